@@ -1,0 +1,57 @@
+"""The book's own docutils nodes: what the site and the print side must know how to write."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class claim_use(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """Placeholder of {claim}, {said}, {quote} or {val}: `mode`, `ref`, `spec`, `uid`; resolved when a page is written."""
+
+
+class record_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """Placeholder of a block that prints records: `block`, `arg`, `options`; resolved when a page is written."""
+
+
+class claim_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case
+    """A link to a claim: `cid`, `number`, `status`, `mode`, `uid`; its child, if any, is the value or quotation shown."""
+
+
+class table_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case
+    """A value from a data table, linked to the table's record: `table`, `uid`; its child is the value."""
+
+
+class figure_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """A chart with its title, alt text, source line and data."""
+
+
+class claim_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """One claim in the register."""
+
+
+class source_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """One source in the list of sources."""
+
+
+class table_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """One data table in the list of sources."""
+
+
+class name_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """One name in the glossary."""
+
+
+class judgement_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """A key judgement: `jid`, `number`, `likelihood`, `confidence`."""
+
+
+class question_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """An open question with its hypotheses: `qid`, `number`."""
+
+
+class analysis_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """Our own reasoning, visibly so."""
+
+
+class lang_span(nodes.inline):
+    """Words in another language: `lang` (BCP 47), `dir` (ltr or rtl)."""
