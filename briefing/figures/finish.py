@@ -1,0 +1,259 @@
+"""The one finishing call: no figure without its finding, sources, alt text and caveat."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from briefing.figures import render, theme
+from briefing.problems import Problem, near
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+
+    import altair as alt
+
+FIGURE_MIME = "application/vnd.briefing.figure"
+"""Private type whose data are a compact JSON *string*: nbformat refuses a dict under most types, and
+pretty-prints the rest to three to eight times the bytes."""
+
+MIN_ALT = 40
+MIN_TITLE_WORDS = 4
+SLACK = 4
+"""CSS pixels by which a drawing may be wider than its layout (strokes at the edge)."""
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_KIND_OF_PICTURE = re.compile(
+    r"(?:an? |the )?(?:\w+[ -]){0,3}(?:chart|graph|plot|figure|image|picture|diagram|map)\b"
+    r"(?: (?:of|showing)\b|:)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The place a chart is drawn for: its `width` in CSS pixels, and whether that is a phone (`narrow`)."""
+
+    width: int
+    narrow: bool
+
+
+WIDE = Layout(theme.WIDE, narrow=False)
+NARROW = Layout(theme.NARROW, narrow=True)
+
+
+class FigureRefused(Exception):  # noqa: N818 - says what happened to the figure
+    """A figure that must not be published; `problems` says what to mend."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep the problems found in one figure."""
+        self.problems = list(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython calls this in place of its traceback: an editor's mistake needs its mend, not our stack
+        return str(self).splitlines()
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finished figure: what the page, the PDF and the notebook show, as text that re-runs byte for byte."""
+
+    id: str
+    title: str
+    subtitle: str
+    caveat: str
+    alt: str
+    tables: tuple[str, ...]
+    spec: dict[str, Any]
+    svg: str
+    svg_narrow: str
+
+    def bundle(self) -> dict[str, str]:
+        """Return the mime bundle: everything as a JSON string, the wide SVG, and the alt text."""
+        whole = {
+            "id": self.id,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "caveat": self.caveat,
+            "alt": self.alt,
+            "tables": list(self.tables),
+            "spec": self.spec,
+            "svg_narrow": self.svg_narrow,
+        }
+        text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        return {FIGURE_MIME: text, "image/svg+xml": self.svg, "text/plain": self.alt}
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        del include, exclude  # Jupyter's signature; it filters by itself
+        return self.bundle()
+
+
+def finish(  # noqa: PLR0913 - each part is one that no figure may lack
+    draw: Callable[[Layout], alt.TopLevelMixin],
+    *,
+    id: str,  # noqa: A002 - the word the chapters use
+    title: str,
+    subtitle: str,
+    tables: Sequence[str],
+    alt: str,
+    caveat: str,
+    known: Collection[str] | None = None,
+) -> Figure:
+    """Return the figure that `draw` draws, for the page's column and for a phone.
+
+    `title` is the finding in a sentence, `subtitle` what is measured (unit, area, period), `tables` the ids
+    of the data tables drawn, `alt` the finding and its key values for those who do not see the drawing,
+    `caveat` what the reader must not conclude. `known` are the ids of all tables (default: those of the
+    book's `data/datapackage.yml`).
+
+    Raises FigureRefused if a part is missing, or if a drawing is too wide, too small in type, or broken.
+    """
+    parts = {"title": title, "subtitle": subtitle, "alt": alt, "caveat": caveat}
+    _refuse([*_slug_problems(id), *_part_problems(id, parts), *_table_problems(id, tables, known)])
+    # altair picks its theme up when a chart becomes a specification; none may be missed
+    theme.enable()
+    wide, narrow = (_specification(draw(layout)) for layout in (WIDE, NARROW))
+    drawn = render.svg(wide, f"{id}-w", title, alt)
+    drawn_narrow = render.svg(narrow, f"{id}-n", title, alt)
+    _refuse([*_drawing_problems(id, WIDE, drawn), *_drawing_problems(id, NARROW, drawn_narrow)])
+    return Figure(
+        id=id,
+        title=title,
+        subtitle=subtitle,
+        caveat=caveat,
+        alt=alt,
+        tables=tuple(tables),
+        spec=interactive(wide),
+        svg=drawn,
+        svg_narrow=drawn_narrow,
+    )
+
+
+def interactive(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return the specification for the browser: as wide as its container where Vega-Lite can do that."""
+    fluid = not {"facet", "hconcat", "vconcat", "concat", "repeat"} & spec.keys()
+    return {**spec, "width": "container"} if fluid else spec
+
+
+def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.to_dict()
+    # the address of the schema is not needed by vega-embed and would be the only address in the page
+    spec.pop("$schema", None)
+    return spec
+
+
+def _refuse(problems: Collection[Problem]) -> None:
+    if problems:
+        raise FigureRefused(list(problems))
+
+
+def _slug_problems(figure: str) -> Iterator[Problem]:
+    if not _SLUG.fullmatch(figure or ""):
+        yield Problem(
+            "figure-id",
+            f"figure {figure!r}",
+            "the id must be lower-case words with hyphens",
+            'for example id="displacement"',
+        )
+
+
+def _part_problems(figure: str, parts: dict[str, str]) -> Iterator[Problem]:
+    where = f"figure '{figure}'"
+    for name, text in parts.items():
+        if not (text or "").strip():
+            yield Problem("figure-part", where, f"{name} is missing", _MENDS[name])
+    title, words = parts["title"] or "", parts["alt"] or ""
+    if title.strip() and len(title.split()) < MIN_TITLE_WORDS:
+        yield Problem("figure-title", where, "the title is not a finding", _MENDS["title"])
+    if words.strip():
+        yield from _alt_problems(where, title, words)
+
+
+def _alt_problems(where: str, title: str, words: str) -> Iterator[Problem]:
+    if len(words) < MIN_ALT:
+        yield Problem(
+            "figure-alt",
+            where,
+            f"the alt text has {len(words)} characters, fewer than {MIN_ALT}",
+            _MENDS["alt"],
+        )
+    if _KIND_OF_PICTURE.match(words.strip()):
+        yield Problem(
+            "figure-alt",
+            where,
+            f"the alt text opens with {words[:30]!r}",
+            "say what it shows: a screen reader already announces an image",
+        )
+    if words.strip().rstrip(".") == title.strip().rstrip("."):
+        yield Problem("figure-alt", where, "the alt text repeats the title", _MENDS["alt"])
+
+
+_MENDS = {
+    "title": "write the finding as a sentence, with its number",
+    "subtitle": "say what is measured: unit, area, period",
+    "alt": "state the finding and its key values in a sentence or two",
+    "caveat": "say what the reader must not conclude from it",
+}
+
+
+def _table_problems(figure: str, tables: Sequence[str], known: Collection[str] | None) -> Iterator[Problem]:
+    where = f"figure '{figure}'"
+    if isinstance(tables, str) or not tables:
+        yield Problem("figure-tables", where, "tables is missing", 'for example tables=["displacement"]')
+        return
+    ids = _ids_of_tables() if known is None else known
+    for table in tables:
+        if table not in ids:
+            yield Problem(
+                "figure-tables",
+                where,
+                f"there is no table '{table}'",
+                near(table, ids) or "the ids are in data/datapackage.yml",
+            )
+
+
+def _ids_of_tables() -> frozenset[str]:
+    import yaml
+
+    from briefing.paths import find_root
+
+    package = find_root() / "data" / "datapackage.yml"
+    if not package.is_file():
+        return frozenset()
+    described = yaml.safe_load(package.read_text("utf-8")) or {}
+    return frozenset(resource["name"] for resource in described.get("resources", []))
+
+
+def _drawing_problems(figure: str, layout: Layout, drawn: str) -> Iterator[Problem]:
+    where = f"figure '{figure}' at {layout.width} px"
+    if (got := render.width(drawn)) > layout.width + SLACK:
+        yield Problem(
+            "figure-width",
+            where,
+            f"the drawing is {got:g} px wide",
+            "use layout.width, and stack the parts when layout.narrow",
+        )
+    if "NaN" in drawn or "undefined" in drawn:
+        yield Problem("figure-broken", where, "a mark has no position (NaN)", "look for empty cells")
+    if "http" in drawn.replace(f'xmlns="{render.SVG}"', ""):
+        yield Problem(
+            "figure-address", where, "the drawing holds a web address", "addresses belong in the sources"
+        )
+    yield from _type_problems(where, drawn)
+
+
+def _type_problems(where: str, drawn: str) -> Iterator[Problem]:
+    found = list(render.texts(drawn))
+    if not found:
+        yield Problem("figure-text", where, "the drawing has no text", "label the marks")
+    for words, family, size in found:
+        if size < theme.MIN_FONT:
+            yield Problem(
+                "figure-text", where, f"{words!r} is set in {size:g} px", f"no type below {theme.MIN_FONT} px"
+            )
+        if theme.FAMILY not in family:
+            yield Problem(
+                "figure-text", where, f"{words!r} is set in {family!r}", "leave the font to the theme"
+            )
