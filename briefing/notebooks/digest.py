@@ -1,0 +1,201 @@
+"""What a notebook's stored outputs depend on, as digests kept in the notebook itself.
+
+In the metadata of each code cell, `briefing: {code, outputs}`: a digest of the code that its outputs
+depend on (its own and that of the cells before it that it uses, see `depends`) and one of the outputs
+themselves. In the notebook's metadata, `briefing: {digest, reads}`: digests of the `package` (the code and
+outlines that draw figures), the `lock` (requirements.txt), and of each table and claim that the cells read.
+A digest is the first 16 hex digits of a SHA-256; it stands in a list of its own so that two neighbouring
+ones, changed on two branches, do not make a merge conflict.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from briefing.notebooks import nbfile
+from briefing.notebooks.depends import closures
+from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+Digests = dict[str, str]
+
+# what of the package the outputs of a cell depend on
+_CODE = (
+    "book.py",
+    "figures/**/*.py",
+    "records/**/*.py",
+    "tables/**/*.py",
+    "notebooks/shell.py",
+    "fonts/*.ttf",
+)
+_OUTLINES = "data/geo/**/*"
+_LOCK = "requirements.txt"
+
+
+class Stale(NamedTuple):
+    """A notebook whose stored outputs do not fit, and the reason in words."""
+
+    path: Path
+    reason: str
+
+
+class RecordDigests(Protocol):
+    """What is needed of `briefing.records.Records` here."""
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """Return the data tables by id."""
+
+    def digest(self, kind: str, ident: str) -> str:
+        """Return the digest of one record."""
+
+
+class World:
+    """Digests of all that notebooks may depend on; each is computed once, when first asked for."""
+
+    def __init__(self, root: Path, records: RecordDigests | None = None) -> None:
+        self.root = root
+        self._records = records
+        self._known = Digests()
+
+    def digest(self, part: str) -> str:
+        """Return the digest of `package`, `lock`, `table:ID` or `claim:ID`; "" for what does not exist."""
+        if part not in self._known:
+            self._known[part] = self._compute(part)
+        return self._known[part]
+
+    def _compute(self, part: str) -> str:
+        kind, _, ident = part.partition(":")
+        if part == "package":
+            package = Path(__file__).parents[1]
+            return _of_files(
+                [*_sorted(package, *_CODE), *_sorted(self.root, _OUTLINES)], against=(package, self.root)
+            )
+        if part == "lock":
+            return _of_files([self.root / _LOCK], against=(self.root,))
+        if self._records is None:
+            from briefing.records import load
+
+            self._records = load(self.root)
+        if kind == "table":
+            table = self._records.tables.get(ident)
+            return _short(table.digest().encode()) if table is not None else ""
+        try:
+            return _short(self._records.digest(kind, ident).encode())
+        except KeyError:
+            return ""
+
+
+def notebooks(root: Path) -> list[Path]:
+    """Return the book's notebooks, in the order of their names."""
+    return sorted(p for p in (root / "book").rglob("*.ipynb") if not any(q.startswith(".") for q in p.parts))
+
+
+def stale(root: Path, records: RecordDigests | None = None) -> list[Stale]:
+    """Return the notebooks whose stored outputs no longer fit what they depend on, each with the first cause.
+
+    Raises NotANotebookError for a file that is not a notebook.
+    """
+    world = World(root, records)
+    found = ((path, cause(nbfile.read(path, shown(root, path)), world)) for path in notebooks(root))
+    return [Stale(path, reason) for path, reason in found if reason]
+
+
+def check_fresh(root: Path, records: RecordDigests | None = None) -> list[Problem]:
+    """Return a problem for each stale notebook: what the gate of a plain `jupyter-book build .` reports."""
+    mend = "run `make book`, or `briefing execute` for the notebooks alone"
+    said = "the stored outputs are out of date: "
+    try:
+        found = stale(root, records)
+        return [Problem("stale-notebook", f"{shown(root, path)}:1", said + why, mend) for path, why in found]
+    except nbfile.NotANotebookError as error:
+        return [error.problem]
+
+
+def cause(nb: nbfile.Notebook, world: World) -> str:
+    """Say in words why the outputs stored in `nb` do not fit any more, or return ""."""
+    cells = list(nbfile.code_cells(nb))
+    if not cells:
+        return ""
+    stored = nb.get("metadata", {}).get("briefing", {}).get("digest")
+    if not isinstance(stored, dict):
+        return "never executed"
+    return next(_causes(cells, stored, world), "")
+
+
+def _causes(cells: list[tuple[int, nbfile.Cell]], stored: dict[str, Any], world: World) -> Iterator[str]:
+    codes = _codes(cell["source"] for _, cell in cells)
+    for count, ((index, cell), code) in enumerate(zip(cells, codes, strict=True), 1):
+        mark = cell.get("metadata", {}).get("briefing", {})
+        if not mark:
+            yield f"cell {index + 1} was never executed"
+        elif mark.get("code") != code:
+            yield f"the code of cell {index + 1}, or of a cell that it uses, changed"
+        elif mark.get("outputs") != of_outputs(cell):
+            yield f"the stored outputs of cell {index + 1} were changed or cleared"
+        elif cell.get("execution_count") != count:
+            yield f"cell {index + 1} was moved"
+    for part in ("package", "lock", *stored):
+        if stored.get(part) != [world.digest(part)]:
+            yield _said(part, world)
+
+
+def _said(part: str, world: World) -> str:
+    kind, _, ident = part.partition(":")
+    if part == "package":
+        return "the code that draws figures and reads records (briefing/, data/geo/) changed"
+    if part == "lock":
+        return "requirements.txt changed"
+    gone = not world.digest(part)
+    if kind == "table":
+        said = f"data/{ident}.csv or its entry in data/datapackage.yml"
+        return f"table '{ident}' is gone" if gone else f"{said} changed"
+    return f"{kind} '{ident}' is gone" if gone else f"{kind} '{ident}' in seeds/ changed"
+
+
+def mark(nb: nbfile.Notebook, reads: Iterable[str], world: World) -> None:
+    """Store in `nb` what its outputs depend on, as it was in `world` when they were made."""
+    cells = list(nbfile.code_cells(nb))
+    for (_, cell), code in zip(cells, _codes(cell["source"] for _, cell in cells), strict=True):
+        cell["metadata"]["briefing"] = {"code": code, "outputs": of_outputs(cell)}
+    reads = sorted(reads)
+    parts = ("package", "lock", *reads)
+    nb["metadata"]["briefing"] = {"digest": {part: [world.digest(part)] for part in parts}, "reads": reads}
+
+
+def of_outputs(cell: nbfile.Cell) -> str:
+    """Return the digest of a cell's stored outputs."""
+    return _short(json.dumps(cell.get("outputs", []), ensure_ascii=False, sort_keys=True).encode())
+
+
+def shown(root: Path, path: Path) -> str:
+    """Return the path as messages show it: from the book's folder."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
+def _codes(sources: Iterable[str]) -> list[str]:
+    texts = list(sources)
+    return [_short(json.dumps([texts[i] for i in used]).encode()) for used in closures(texts)]
+
+
+def _sorted(folder: Path, *patterns: str) -> list[Path]:
+    return sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
+
+
+def _of_files(paths: Iterable[Path], against: Iterable[Path]) -> str:
+    """Digest names and contents; the names as seen from the first folder of `against` that holds them."""
+    digest = hashlib.sha256()
+    for path in paths:
+        base = next(folder for folder in against if path.is_relative_to(folder))
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path.relative_to(base).as_posix()}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:16]
+
+
+def _short(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

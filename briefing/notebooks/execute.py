@@ -1,0 +1,163 @@
+"""Run notebooks in forked children of one warm process and write their outputs back."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import TYPE_CHECKING, Any
+
+from briefing.notebooks import nbfile
+from briefing.notebooks.digest import RecordDigests, World, mark, shown, stale
+from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    Say = Callable[[str], None]
+
+# no notebook of a book that people edit interactively may take longer
+_TIMEOUT_S = 300
+# what would make outputs differ from one machine or run to the next
+_ENVIRONMENT = {"TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def execute(  # noqa: PLR0913 - all but the first have defaults
+    root: Path,
+    paths: Iterable[Path] | None = None,
+    jobs: int = 2,
+    *,
+    records: RecordDigests | None = None,
+    say: Say | None = None,
+    timeout: int = _TIMEOUT_S,
+) -> list[Problem]:
+    """Run the notebooks `paths` (default: the stale ones) and store their outputs; return what went wrong.
+
+    A notebook is written in one step, only if all its cells ran and only if its text changes. `say` gets a
+    line for each notebook; `timeout` is in seconds for each notebook.
+    """
+    world = World(root, records)
+    try:
+        chosen = [stale_one.path for stale_one in stale(root, records)] if paths is None else list(paths)
+        books = {path.resolve(): nbfile.read(path, shown(root, path)) for path in chosen}
+    except nbfile.NotANotebookError as error:
+        return [error.problem]
+    problems = [problem for path, nb in books.items() for problem in _stand_ins(root, path, nb)]
+    if problems or not books:
+        return problems
+    for part in ("package", "lock"):
+        world.digest(part)  # as it is now: what changes while the cells run must leave the notebook stale
+    for answer in _answers(books, jobs, timeout):
+        path = Path(answer["path"])
+        problems += _store(root, path, books[path], answer, world)
+        (say or _silent)(f"executed {shown(root, path)} in {answer['seconds']:.1f} s")
+    return problems
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+def _stand_ins(root: Path, path: Path, nb: nbfile.Notebook) -> Iterator[Problem]:
+    """Refuse what would not run in another editor's kernel."""
+    language = nb.get("metadata", {}).get("kernelspec", {}).get("language", "python")
+    if language.lower() != "python":
+        message = f"the notebook is written in {language}"
+        mend = "choose the kernel 'Python 3' in JupyterLab"
+        yield Problem("notebook", f"{shown(root, path)}:1", message, mend)
+
+
+def _answers(books: dict[Path, nbfile.Notebook], jobs: int, timeout: int) -> Iterator[dict[str, Any]]:
+    """Start the warm process, hand it the notebooks, yield its answers as they come."""
+    tasks = [
+        {"path": str(path), "cells": [(index, cell["source"]) for index, cell in nbfile.code_cells(nb)]}
+        for path, nb in sorted(books.items(), key=_length, reverse=True)
+    ]
+    with tempfile.TemporaryDirectory() as private, tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+        environment = {**os.environ, **_ENVIRONMENT, "IPYTHONDIR": private}  # no editor's own start-up files
+        command = [sys.executable, "-P", "-m", "briefing.notebooks.worker"]
+        start = time.monotonic()
+        with Popen(  # noqa: S603 - our own module
+            command, stdin=PIPE, stdout=PIPE, stderr=errors, encoding="utf-8", env=environment
+        ) as worker:
+            assert worker.stdin is not None  # noqa: S101 - for mypy: both are pipes
+            assert worker.stdout is not None  # noqa: S101 - for mypy
+            with worker.stdin as pipe:
+                json.dump({"jobs": max(1, jobs), "timeout": timeout, "notebooks": tasks}, pipe)
+            missing = set(books)
+            for line in worker.stdout:
+                answer = json.loads(line)
+                missing.discard(Path(answer["path"]))
+                yield {**answer, "seconds": time.monotonic() - start}
+        errors.seek(0)
+        last = next((text for text in reversed(errors.read().splitlines()) if text.strip()), "no message")
+        seconds = time.monotonic() - start
+        for path in sorted(missing):
+            yield {"path": str(path), "died": worker.returncode, "last": last, "seconds": seconds}
+
+
+def _length(item: tuple[Path, nbfile.Notebook]) -> int:
+    """Return how much code a notebook has: the longest is started first."""
+    return sum(len(cell["source"]) for _, cell in nbfile.code_cells(item[1]))
+
+
+def _store(
+    root: Path, path: Path, nb: nbfile.Notebook, answer: dict[str, Any], world: World
+) -> list[Problem]:
+    name = shown(root, path)
+    if "died" in answer:
+        why = f"the process that ran the notebook ended with code {answer['died']}"
+        message = f"{why}: {answer.get('last', 'no message')}"
+        return [Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")]
+    if "error" in answer:
+        return [_cell_problem(name, nb, answer["error"])]
+    warnings = list(_warnings(name, answer["cells"]))
+    if warnings:
+        return warnings
+    _fill(nb, answer["cells"])
+    mark(nb, answer["reads"], world)
+    try:
+        nbfile.write(path, nb)
+    except OSError as error:
+        message = f"its outputs cannot be written: {error.strerror}"
+        mend = "free disk space, or change the permissions of the folder"
+        return [Problem("notebook", f"{name}:1", message, mend)]
+    return []
+
+
+def _fill(nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> None:
+    for cell in nb["cells"]:
+        if cell.get("cell_type") == "code":
+            cell.update(outputs=[], execution_count=None)
+            cell.setdefault("metadata", {}).pop("briefing", None)
+    for done in cells:
+        nb["cells"][done["cell"]].update(outputs=done["outputs"], execution_count=done["execution_count"])
+    nbfile.normalise(nb)
+
+
+def _cell_problem(name: str, nb: nbfile.Notebook, error: dict[str, Any]) -> Problem:
+    index, line = error["cell"], error["line"] or 1
+    lines = nb["cells"][index]["source"].splitlines()
+    code = lines[line - 1].strip() if line <= len(lines) else ""
+    text = " ".join(error["text"].split()) or "no message"
+    mend = f"the line is: {_cut(code, 100)}" if code else "run the notebook in JupyterLab to see more"
+    where = f"{name}:cell {index + 1}, line {line}"
+    return Problem("cell", where, f"{error['kind']}: {_cut(text, 300)}", mend)
+
+
+def _warnings(name: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Yield a problem for each cell that writes to standard error: readers would see it."""
+    for cell in cells:
+        said = "".join(o["text"] for o in cell["outputs"] if o.get("name") == "stderr").split("\n")
+        if said != [""]:
+            where = f"{name}:cell {cell['cell'] + 1}, line 1"
+            mend = "mend what it warns of; a page must not show warnings"
+            yield Problem("cell-warning", where, f"the cell writes a warning: {_cut(said[0], 200)}", mend)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

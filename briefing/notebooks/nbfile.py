@@ -1,0 +1,146 @@
+"""Reading and writing `.ipynb` files as plain JSON, byte for byte as nbformat writes them.
+
+nbformat itself takes 0.1 s to import and validates what our own executor has just made; what is needed of it
+is small: lines split for readable diffs, keys sorted, one space of indent.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FORMAT = 4
+Notebook = dict[str, Any]
+Cell = dict[str, Any]
+
+# what an editor's tool leaves behind and no reader needs
+_VOLATILE_CELL = ("execution", "ExecuteTime", "scrolled", "collapsed", "trusted")
+_VOLATILE_NOTEBOOK = ("widgets", "signature", "orig_nbformat", "orig_nbformat_minor", "varInspector")
+_KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+# without the Python version, which would change with every machine
+_LANGUAGE = {
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+# the MIME types that nbformat (v4, rwbase) splits into lines
+_SPLIT = re.compile(r"text/|application/javascript$|image/svg\+xml$")
+
+
+class NotANotebookError(Exception):
+    """A file that cannot be read as a notebook; `problem` says where and why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+def read(path: Path, shown: str) -> Notebook:
+    """Return the notebook in `path`, its texts joined to single strings; `shown` is its name in messages.
+
+    Raises NotANotebookError where the file is not JSON or not a version 4 notebook.
+    """
+    try:
+        nb = json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        message = f"not a notebook: {error.msg} at column {error.colno}"
+        mend = "look for <<<<<<<, the mark of a merge, or restore the file with `git checkout`"
+        raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", f"cannot be read: {error}")) from None
+    if not isinstance(nb, dict) or nb.get("nbformat") != _FORMAT or not isinstance(nb.get("cells"), list):
+        message = "not a notebook of format 4"
+        mend = "open it in JupyterLab and save it, or convert it with `jupyter nbconvert --to notebook`"
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", message, mend))
+    _join(nb)
+    return nb
+
+
+def code_cells(nb: Notebook) -> Iterator[tuple[int, Cell]]:
+    """Yield (index, cell) for each code cell that has code in it; the index counts all cells from 0."""
+    for index, cell in enumerate(nb["cells"]):
+        if cell.get("cell_type") == "code" and cell["source"].strip():
+            yield index, cell
+
+
+def normalise(nb: Notebook) -> None:
+    """Drop from `nb` what differs between machines and tools, and give every cell an id that stays."""
+    metadata = nb.setdefault("metadata", {})
+    for key in _VOLATILE_NOTEBOOK:
+        metadata.pop(key, None)
+    metadata["kernelspec"] = dict(_KERNELSPEC)
+    metadata["language_info"] = dict(_LANGUAGE)
+    nb["nbformat_minor"] = max(5, nb.get("nbformat_minor", 5))
+    taken = {cell.get("id") for cell in nb["cells"]}
+    for number, cell in enumerate(nb["cells"], 1):
+        for key in _VOLATILE_CELL:
+            cell.setdefault("metadata", {}).pop(key, None)
+        if not cell.get("id"):
+            cell["id"] = next(i for i in _ids(number) if i not in taken)
+            taken.add(cell["id"])
+
+
+def dumps(nb: Notebook) -> str:
+    """Return the text of `nb` as nbformat would write it, with a newline at the end."""
+    nb = json.loads(json.dumps(nb))
+    for cell in nb["cells"]:
+        cell["source"] = cell["source"].splitlines(keepends=True)
+        for output in cell.get("outputs", []):
+            _split(output)
+    return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": ")) + "\n"
+
+
+def write(path: Path, nb: Notebook) -> bool:
+    """Write `nb` to `path` in one step, unless the file is the same already; say whether it was written."""
+    text = dumps(nb)
+    if path.is_file() and path.read_text("utf-8") == text:
+        return False
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".next")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _ids(number: int) -> Iterator[str]:
+    yield f"cell-{number}"
+    yield from (f"cell-{number}-{again}" for again in range(2, 1000))
+
+
+def _text(value: Any) -> Any:
+    return "".join(value) if isinstance(value, list) and all(isinstance(v, str) for v in value) else value
+
+
+def _join(nb: Notebook) -> None:
+    for cell in nb["cells"]:
+        cell["source"] = _text(cell.get("source", ""))
+        for output in cell.get("outputs", []):
+            if "text" in output:
+                output["text"] = _text(output["text"])
+            data = output.get("data", {})
+            data.update({mime: _text(value) for mime, value in data.items()})
+
+
+def _split(output: dict[str, Any]) -> None:
+    if isinstance(output.get("text"), str):
+        output["text"] = output["text"].splitlines(keepends=True)
+    data = output.get("data", {})
+    for mime, value in data.items():
+        if isinstance(value, str) and _SPLIT.match(mime):
+            data[mime] = value.splitlines(keepends=True)

@@ -1,0 +1,122 @@
+"""The warm process: imports what notebooks need once, then forks a child for each notebook.
+
+Run as `python -m briefing.notebooks.worker`, with a job as JSON on standard input; answers with one line of
+JSON for each notebook as it ends. Most of a notebook's time in a stock kernel goes into starting Python and
+importing pandas and altair.
+
+vl_convert must never be imported before the fork: its JavaScript engine's threads do not survive it, and the
+child waits for them for ever.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, NoReturn
+
+_WARM = (
+    "pandas",
+    "altair",
+    "briefing.notebooks.shell",
+    "briefing.book",
+    "briefing.figures",
+    "briefing.records",
+    "briefing.tables",
+)
+_NEVER_BEFORE_FORK = "vl_convert"
+
+
+def main() -> None:
+    """Run the notebooks of the job on standard input: `{jobs, timeout, notebooks: [{path, cells}]}`."""
+    job = json.load(sys.stdin)
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # nothing that a library prints may end up among the answers
+    _warm()
+    waiting, running = list(job["notebooks"]), dict[int, tuple[dict[str, Any], Path]]()
+    with tempfile.TemporaryDirectory() as folder:
+        while waiting or running:
+            while waiting and len(running) < job["jobs"]:
+                task = waiting.pop(0)
+                result = Path(folder) / f"{len(waiting)}.json"
+                running[_fork(task, result, job["timeout"])] = (task, result)
+            pid, status = os.wait()
+            task, result = running.pop(pid)
+            answers.write(json.dumps(_answer(task, result, status)) + "\n")
+            answers.flush()
+
+
+def _warm() -> None:
+    for name in _WARM:
+        # what is broken here breaks again in the cell that imports it, where it can be shown with its line
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+    if _NEVER_BEFORE_FORK in sys.modules:
+        message = (
+            f"{_NEVER_BEFORE_FORK} was imported before the fork: import it in the function that needs it"
+        )
+        raise RuntimeError(message)
+
+
+def _fork(task: dict[str, Any], result: Path, timeout: int) -> int:
+    pid = os.fork()
+    if not pid:
+        _child(task, result, timeout)
+    return pid
+
+
+def _child(task: dict[str, Any], result: Path, timeout: int) -> NoReturn:
+    code = 1
+    try:
+        signal.signal(signal.SIGALRM, _too_long)
+        signal.alarm(timeout)
+        result.write_text(json.dumps(_run(task)), "utf-8")
+        code = 0
+    except BaseException as error:  # noqa: BLE001 - a child must never return into the warm process's code
+        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _too_long(*_: Any) -> NoReturn:
+    message = "this notebook runs for too long"
+    raise TimeoutError(message)
+
+
+def _run(task: dict[str, Any]) -> dict[str, Any]:
+    """Run one notebook's cells in its own folder and return their outputs, or where it failed."""
+    from briefing.notebooks.shell import CellError, new_shell
+
+    os.chdir(Path(task["path"]).parent)
+    sys.path.insert(0, "")  # as a kernel does
+    shell = new_shell()
+    done = []
+    for index, source in task["cells"]:
+        try:
+            count, outputs = shell.run(source)
+        except CellError as error:
+            return {"error": {"cell": index, "line": error.line, "kind": error.kind, "text": error.text}}
+        done.append({"cell": index, "execution_count": count, "outputs": outputs})
+    return {"cells": done, "reads": _reads()}
+
+
+def _reads() -> list[str]:
+    """Return the tables and claims that the notebook's cells asked for."""
+    book = sys.modules.get("briefing.book")
+    return sorted(getattr(book, "reads", ()))
+
+
+def _answer(task: dict[str, Any], result: Path, status: int) -> dict[str, Any]:
+    if result.is_file() and status == 0:
+        return {"path": task["path"], **json.loads(result.read_text("utf-8"))}
+    return {"path": task["path"], "died": os.waitstatus_to_exitcode(status)}
+
+
+if __name__ == "__main__":
+    main()
