@@ -1,0 +1,58 @@
+"""YAML that remembers on which line each part stands, so that an error can name it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefing.problems import Problem
+
+Loc = tuple[int | str, ...]
+
+
+class Lined:
+    """A YAML file: `data` is its content, `line(path)` the line of the part at that path."""
+
+    def __init__(self, text: str) -> None:
+        """Parse `text`; raises `yaml.YAMLError` if it is no YAML."""
+        self.data: Any = yaml.safe_load(text)
+        self._root = yaml.compose(text, yaml.SafeLoader)
+
+    def line(self, path: Loc) -> int:
+        """Return the line (from 1) of the deepest part of `path` that exists."""
+        node, line = self._root, 1
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            line, node = found
+        return line
+
+
+def _child(node: yaml.Node | None, step: int | str) -> tuple[int, yaml.Node] | None:
+    """Return line and node of one step down, or None if there is no such part."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item: yaml.Node = node.value[step]
+        return item.start_mark.line + 1, item
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return key.start_mark.line + 1, value
+    return None
+
+
+def read_lined(path: Path, where: str) -> Lined | Problem:
+    """Read a YAML file; a missing or broken file comes back as the problem to show."""
+    try:
+        return Lined(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Problem("tables", where, "the description of the data tables is missing", "restore the file")
+    except UnicodeDecodeError as error:
+        return Problem("tables", where, f"not UTF-8 text: {error.reason}", "save the file as UTF-8")
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return Problem("tables", f"{where}:{line}", f"no valid YAML: {error.problem}", "check indentation and quotes")
+    except yaml.YAMLError as error:
+        return Problem("tables", f"{where}:1", f"no valid YAML: {error}", "check for stray characters")

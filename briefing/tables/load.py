@@ -1,0 +1,172 @@
+"""Loading the data package: the description, the files, all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from briefing.problems import Problem, near
+from briefing.tables import descriptor as d
+from briefing.tables.checks import Scene, check_columns, check_table
+from briefing.tables.lined import Lined, Loc, read_lined
+from briefing.tables.read import read_table
+from briefing.tables.table import CellError, Table, Tables
+
+DESCRIPTOR = "data/datapackage.yml"
+
+
+def load(root: Path, sources: Collection[str]) -> Tables:
+    """Load and check all tables under `root/data`.
+
+    `sources` are the known source ids. Never raises for what an editor may get wrong: everything is in
+    `.problems`, and a table that can be read at all is there to look at.
+    """
+    problems: list[Problem] = []
+    package, lined = _package(root, problems)
+    if package is None:
+        return Tables({}, problems)
+    tables = _read_all(root, package, set(sources), problems)
+    for table in tables.values():
+        problems.extend(check_table(Scene(table, f"data/{table.meta.path}", tables)))
+    problems.extend(_described(package, lined))
+    problems.extend(_strays(root, package))
+    return Tables(tables, problems)
+
+
+def describe(root: Path) -> d.Package:
+    """Return the description alone; raises `ValueError` with the first problem if it is not sound."""
+    problems: list[Problem] = []
+    package, _ = _package(root, problems)
+    if package is None:
+        raise ValueError(str(problems[0]))
+    return package
+
+
+def _package(root: Path, problems: list[Problem]) -> tuple[d.Package | None, Lined | None]:
+    """Read and validate the descriptor; each fault is noted with its line."""
+    lined = read_lined(root / DESCRIPTOR, DESCRIPTOR)
+    if isinstance(lined, Problem):
+        problems.append(lined)
+        return None, None
+    try:
+        return d.Package.model_validate(lined.data), lined
+    except ValidationError as error:
+        problems.extend(_faults(error, lined))
+        return None, lined
+
+
+def _faults(error: ValidationError, lined: Lined) -> Iterator[Problem]:
+    """Turn pydantic's errors into problems with lines."""
+    for item in error.errors(include_url=False):
+        loc: Loc = tuple(item["loc"])
+        name = str(loc[-1]) if loc else ""
+        message = item["msg"].removeprefix("Value error, ")
+        mend = ""
+        if item["type"] == "extra_forbidden":
+            message, mend = f"unknown property '{name}'", near(name, _properties()) or "take it out"
+        elif item["type"] == "missing":
+            message, mend = f"the property '{name}' is missing", "add it"
+        yield Problem("tables", f"{DESCRIPTOR}:{lined.line(loc)}", f"{_place(loc, lined)}{message}", mend)
+
+
+def _properties() -> set[str]:
+    """Return all property names the descriptor knows."""
+    models = (d.Package, d.Meta, d.Schema, d.Column, d.Constraints, d.SourceNote, d.Licence)
+    return {f.alias or name for model in models for name, f in model.model_fields.items()}
+
+
+def _place(loc: Loc, lined: Lined) -> str:
+    """Return "table 'x': " or "table 'x', column 'y': " for a place in the descriptor, as far as it can be named."""
+    parts, data = [], lined.data
+    for i, step in enumerate(loc):
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(step, int) and isinstance(data, dict) and isinstance(data.get("name"), str):
+            parts.append(f"{'column' if loc[i - 1] == 'fields' else 'table'} '{data['name']}'")
+    return ", ".join(parts) + ": " if parts else ""
+
+
+def _read_all(root: Path, package: d.Package, sources: set[str], problems: list[Problem]) -> dict[str, Table]:
+    """Read every table's file."""
+    tables: dict[str, Table] = {}
+    for meta in package.resources:
+        file = f"data/{meta.path}"
+        try:
+            raw = (root / file).read_bytes()
+        except OSError as error:
+            reason = error.strerror or "not readable"
+            problems.append(Problem("tables", f"{file}:1", f"the file cannot be read: {reason}", "restore it"))
+            continue
+        table, found = read_table(meta, raw, file, package.evidence_date, sources)
+        tables[meta.name] = table
+        problems.extend(found)
+    return tables
+
+
+def _described(package: d.Package, lined: Lined | None) -> Iterator[Problem]:
+    """Yield faults in how tables are described: a name twice, a check on a column that does not exist."""
+    names = [meta.name for meta in package.resources]
+    for i, meta in enumerate(package.resources):
+        line = lined.line(("resources", i)) if lined else 1
+        if names.index(meta.name) != i:
+            yield Problem("tables", f"{DESCRIPTOR}:{line}", f"the table '{meta.name}' is described twice", "delete one")
+        for n, column in check_columns(meta):
+            at = lined.line(("resources", i, "briefing:checks", n)) if lined else line
+            mend = near(column, [f.name for f in meta.fields])
+            message = f"table '{meta.name}': a check names the column '{column}', which does not exist"
+            yield Problem("tables", f"{DESCRIPTOR}:{at}", message, mend)
+
+
+def _strays(root: Path, package: d.Package) -> Iterator[Problem]:
+    """Yield each CSV file that nothing describes."""
+    known = {meta.path for meta in package.resources}
+    for path in sorted((root / "data").glob("*.csv")):
+        if path.name not in known:
+            mend = near(path.name, known) or f"describe it in {DESCRIPTOR}, or delete it"
+            yield Problem("tables", f"data/{path.name}:1", "no table is described for this file", mend)
+
+
+def check_claims(tables: Tables, values: Mapping[str, Decimal], claims: Collection[str]) -> list[Problem]:
+    """Check the tables against the records.
+
+    `values` maps "claim-id.value-name" to the number in the claim, `claims` are the known claim ids. Returns a
+    problem for each cell that a declared check ties to a claim with another number, and for each unknown claim
+    id in a column named `claim`.
+    """
+    return [p for table in tables.values() for p in (*_tied(table, values), *_named(table, claims))]
+
+
+def _tied(table: Table, values: Mapping[str, Decimal]) -> Iterator[Problem]:
+    """Yield the cells that disagree with the claim they are tied to."""
+    for rule in table.meta.checks:
+        if not isinstance(rule, d.Claim):
+            continue
+        where = f"data/{table.meta.path}:{table.lines.get(rule.row, 1)}"
+        try:
+            number = table.cell(rule.row, rule.column).number
+        except CellError as error:
+            yield Problem("tables", where, f"a check names a cell that does not exist: {error}", "correct the check")
+            continue
+        if rule.value not in values:
+            mend = near(rule.value, values) or f"correct the check in {DESCRIPTOR}"
+            yield Problem("tables", where, f"a check names the claim value '{rule.value}', which does not exist", mend)
+        elif values[rule.value] != number:
+            message = f"column '{rule.column}': {number} here, but the claim value '{rule.value}' is {values[rule.value]:,}"
+            yield Problem("tables", where, message, "one of the two is wrong: compare both with the source")
+
+
+def _named(table: Table, claims: Collection[str]) -> Iterator[Problem]:
+    """Yield the rows that name a claim which does not exist."""
+    if table.meta.column("claim") is None:
+        return
+    for row in table.rows:
+        for claim in (part for part in row.get("claim", "").split(";") if part):
+            if claim not in claims:
+                where = f"data/{table.meta.path}:{table.lines.get(table.key(row), 1)}"
+                mend = near(claim, claims) or "add the claim to seeds/claims, or correct the id"
+                yield Problem("claim", where, f"column 'claim': no claim '{claim}'", mend)

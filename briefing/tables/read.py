@@ -1,0 +1,141 @@
+"""Reading one CSV file: encoding, form, header and cells, each fault with its line."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from dataclasses import dataclass, field
+
+from briefing.problems import Problem, near
+from briefing.tables.cells import check_cell
+from briefing.tables.descriptor import Meta
+from briefing.tables.table import Row, Table, sources_of
+
+_BOM = b"\xef\xbb\xbf"
+
+
+@dataclass
+class Reading:
+    """One file on its way in: where it lies, what was found wrong."""
+
+    meta: Meta
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def fault(self, line: int, message: str, mend: str = "", rule: str = "tables") -> None:
+        """Note a problem on a line of the file."""
+        self.problems.append(Problem(rule, f"{self.file}:{line}", message, mend))
+
+
+def read_table(meta: Meta, raw: bytes, file: str, evidence: dt.date, sources: set[str]) -> tuple[Table, list[Problem]]:
+    """Read the bytes of one table and check form, cells, keys and sources. Never raises for bad content."""
+    reading = Reading(meta, file)
+    records = _records(reading, _text(reading, raw))
+    numbered = _rows(reading, records)
+    for line, row in numbered:
+        _check_row(reading, line, row, evidence, sources)
+    table = Table(meta, [row for _, row in numbered], {}, raw)
+    for line, row in numbered:
+        _note_key(reading, table, line, row)
+    _count(reading, table)
+    return table, reading.problems
+
+
+def _text(reading: Reading, raw: bytes) -> str:
+    """Decode the bytes; a wrong encoding is reported with its line and the rest is read as far as it goes."""
+    if raw.startswith(_BOM):
+        reading.fault(1, "the file starts with a byte order mark", "save it as UTF-8 without BOM")
+        raw = raw.removeprefix(_BOM)
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        reading.fault(line, "the line is not UTF-8 text", "save the file as UTF-8 (CSV UTF-8 in spreadsheets)")
+        return raw[: error.start].rpartition(b"\n")[0].decode("utf-8")
+
+
+def _records(reading: Reading, text: str) -> list[tuple[int, list[str]]]:
+    """Split the text into records, each with the line it starts on."""
+    parser = csv.reader(io.StringIO(text, newline=""), strict=True)
+    found: list[tuple[int, list[str]]] = []
+    start = 1
+    try:
+        for record in parser:
+            found.append((start, record))
+            start = parser.line_num + 1
+    except csv.Error as error:
+        reading.fault(start, f"no valid CSV: {error}", "check the quotation marks around cells with commas")
+    return found
+
+
+def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[int, Row]]:
+    """Check header and widths; return the rows as dictionaries."""
+    if not records:
+        reading.fault(1, "the file is empty", "restore the header and the rows")
+        return []
+    names = [f.name for f in reading.meta.fields]
+    if not _header(reading, records[0][1], names):
+        return []
+    rows = []
+    for line, cells in records[1:]:
+        if len(cells) == len(names):
+            rows.append((line, dict(zip(names, cells, strict=True))))
+        elif cells:
+            reading.fault(
+                line,
+                f"the row has {len(cells)} cells, the header {len(names)}",
+                'put cells that contain commas into quotation marks: "a, b"',
+            )
+        else:
+            reading.fault(line, "an empty line", "delete it")
+    return rows
+
+
+def _header(reading: Reading, got: list[str], wanted: list[str]) -> bool:
+    """Check the column names and their order."""
+    if got == wanted:
+        return True
+    for name in got:
+        if name not in wanted:
+            reading.fault(1, f"unknown column '{name}'", near(name, wanted) or "describe it in data/datapackage.yml")
+    for name in wanted:
+        if name not in got:
+            reading.fault(1, f"the column '{name}' is missing", "restore it, or take it out of data/datapackage.yml")
+    if sorted(got) == sorted(wanted):
+        reading.fault(1, "the columns stand in another order than described", "the order is: " + ",".join(wanted))
+    elif len(got) != len(set(got)):
+        reading.fault(1, "a column name occurs twice", "each column has one name")
+    return False
+
+
+def _check_row(reading: Reading, line: int, row: Row, evidence: dt.date, sources: set[str]) -> None:
+    """Check each cell of a row, and that its sources are known."""
+    for column in reading.meta.fields:
+        fault = check_cell(column, row[column.name], evidence)
+        if fault:
+            reading.fault(line, f"column '{column.name}': {fault[0]}", fault[1])
+    for source in sources_of(row):
+        if source not in sources:
+            mend = near(source, sources) or "add it to seeds/sources.yml, or correct the id"
+            reading.fault(line, f"column 'source': no source '{source}'", mend, "source")
+
+
+def _note_key(reading: Reading, table: Table, line: int, row: Row) -> None:
+    """Note the line of a key, and report a key that occurs twice."""
+    key = table.key(row)
+    if key in table.lines:
+        names = " and ".join(reading.meta.schema_.primary_key)
+        mend = f"the first one is on line {table.lines[key]}; each row needs its own {names}"
+        reading.fault(line, f"the key '{key}' occurs twice", mend)
+    else:
+        table.lines[key] = line
+
+
+def _count(reading: Reading, table: Table) -> None:
+    """Check the number of rows, where it is declared."""
+    wanted = reading.meta.rows
+    if wanted is not None and len(table.rows) != wanted:
+        last = max(table.lines.values(), default=1)
+        message = f"{len(table.rows)} rows, but {wanted} are declared"
+        reading.fault(last, message, "restore the missing row, or correct briefing:rows in data/datapackage.yml")
