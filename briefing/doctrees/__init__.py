@@ -1,2 +1,84 @@
-"""Stub."""
-def setup(app): return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""From chapters to doctrees: the roles and blocks editors write, the domain behind them, and the gate.
+
+A role leaves a placeholder when a page is read; a post-transform fills it when the page is written; digests of
+the records, compared on every build, name the pages to write again. So a changed record never needs a clean
+build and never leaves a stale page, in the site and in print alike.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from briefing import records
+from briefing.notebooks import check_fresh
+
+from . import blocks, export, gate, resolve, roles
+from .computed import read_notebooks
+from .coverage import measure
+from .domain import BriefingDomain, domain_of
+from .gate import NotPublishable
+from .house import load_house
+from .state import State, remember, state_of
+from .structure import structure
+from .warnings import collect
+
+__all__ = ["NotPublishable", "setup", "state_of"]
+
+# With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
+UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
+
+
+def begin(app: Sphinx) -> None:
+    """Load what every page needs, once a build. Raises NotPublishable where no page could be read in a sound way."""
+    root = Path(app.srcdir)
+    collector = collect(app)
+    loaded = records.load(root)
+    house, problems = load_house(root)
+    computed, stored = read_notebooks(root)
+    first = [*loaded.problems, *problems, *stored, *structure(root), *check_fresh(root)]
+    remember(app, State(loaded, house, computed, first, collector))
+    if any(problem.rule in UNREADABLE for problem in first):
+        gate.refuse(app, first)
+
+
+def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
+    state, domain = state_of(app), domain_of(env)
+    found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates)
+    gate.refuse(app, [*state.first, *found, *state.warnings.problems])
+    state.coverage = measure(state.records, domain)
+    digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
+    return sorted(gate.pages_to_rewrite(env, digests | {"graph": _graph(env, domain)}, domain))
+
+
+def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:
+    """Return a digest of which sentence uses what, under which title: what the back-links show."""
+    shown = [(docname, env.titles[docname].astext(), use) for docname, use in domain.uses() if docname in env.titles]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
+    if exception is None:
+        export.write(app)
+        gate.refuse(app, state_of(app).warnings.problems)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register roles, blocks, domain and gate."""
+    app.add_domain(BriefingDomain)
+    for module in (roles, blocks, resolve):
+        module.setup(app)
+    app.add_config_value("briefing_about_pages", [], "env", [list])
+    app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
+    app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
+    app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
+    app.connect("builder-inited", begin)
+    app.connect("env-updated", judge)
+    app.connect("build-finished", finish)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -53,5 +53,5 @@ class analysis_block(nodes.General, nodes.Element):  # noqa: N801 - docutils nam
     """Our own reasoning, visibly so."""
 
 
-class lang_span(nodes.inline):
+class lang_span(nodes.inline):  # noqa: N801 - docutils names node classes in lower case
     """Words in another language: `lang` (BCP 47), `dir` (ltr or rtl)."""

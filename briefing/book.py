@@ -1,0 +1,156 @@
+"""What a chapter's cells call: values, text with values, tables, published numbers, figures.
+
+All of it goes through the same records and formats as the roles in the prose, and `reads` remembers what was
+used, so that a notebook is executed again when, and only when, something it reads has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from briefing.paths import find_root
+from briefing.records.display import show_number
+from briefing.records.grades import KINDS
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from briefing.figures import Figure
+    from briefing.records import Records
+
+VALUE_MIME = "application/vnd.briefing.value"
+_REF = re.compile(r"{([^{}|]+)(?:\|([^{}]*))?}")
+
+reads: set[str] = set()
+
+
+@lru_cache(maxsize=1)
+def records() -> Records:
+    """Return the book's records. Raises ValueError with the first problem where they are not sound."""
+    from briefing.records import load
+
+    loaded = load(find_root())
+    if loaded.problems:
+        raise ValueError(f"the records are not sound: {loaded.problems[0]}")
+    return loaded
+
+
+def _note(ref: str) -> None:
+    reads.add(f"table:{ref.split('/', maxsplit=1)[0]}" if "/" in ref else f"claim:{ref.split('.', maxsplit=1)[0]}")
+
+
+def value(ref: str) -> int | float:
+    """Return the number behind `claim`, `claim.value` or `table/row/column`. Raises UnknownRecord."""
+    from briefing.records import as_number
+
+    _note(ref)
+    return as_number(records().value(ref).number)
+
+
+def text(template: str) -> str:
+    """Fill `{ref}` and `{ref | format}` in a template, as {val} does in the prose. Raises UnknownRecord, ValueError."""
+
+    def fill(match: re.Match[str]) -> str:
+        ref, spec = match[1].strip(), (match[2] or "").strip()
+        if ref.startswith("="):
+            return show_number(_published[ref[1:]].number, spec, _published[ref[1:]].unit)
+        _note(ref)
+        return records().show(ref, spec)
+
+    return _REF.sub(fill, template)
+
+
+def table(table_id: str) -> DataFrame:
+    """Return a data table as a typed DataFrame; `attrs["table"]` is its id. Raises UnknownRecord."""
+    from briefing.problems import near
+    from briefing.records import UnknownRecord
+
+    tables = records().tables
+    if table_id not in tables:
+        raise UnknownRecord("unknown-table", f"there is no table '{table_id}'", near(table_id, tables))
+    reads.add(f"table:{table_id}")
+    return tables[table_id].frame()
+
+
+@dataclass(frozen=True)
+class Published:
+    """A computed number with a name: `{val}`=name`` prints it in the prose."""
+
+    name: str
+    number: Decimal
+    unit: str
+    kind: str
+    tables: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Return name, value and origin, as the cell shows it."""
+        return f"{self.name} = {show_number(self.number, 'unit', self.unit)}  [{', '.join(self.tables)}]"
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        data = {
+            "name": self.name,
+            "number": str(self.number),
+            "unit": self.unit,
+            "kind": self.kind,
+            "tables": list(self.tables),
+        }
+        return {"text/plain": repr(self), VALUE_MIME: json.dumps(data, separators=(",", ":"), ensure_ascii=False)}
+
+
+_published: dict[str, Published] = {}
+
+
+def publish(name: str, number: Any, *, unit: str = "", kind: str = "", tables: Sequence[str]) -> None:
+    """Give a computed number a name for `{val}`=name``; the cell shows it, so that nbval compares it.
+
+    `kind` is the population kind where it counts people. Raises ValueError for an unknown kind or table, an
+    empty list of tables, or something that is not a finite number.
+    """
+    from IPython.display import display
+
+    exact = Decimal(str(number.item() if hasattr(number, "item") else number))
+    if not exact.is_finite():
+        raise ValueError(f"publish({name!r}): {number!r} is not a finite number")
+    if kind and kind not in KINDS:
+        raise ValueError(f"publish({name!r}): '{kind}' is not a population kind; use one of: {', '.join(KINDS)}")
+    if not tables or (unknown := [one for one in tables if one not in records().tables]):
+        raise ValueError(
+            f"publish({name!r}): name the data tables it is computed from"
+            + (f"; there is no {unknown}" if tables else "")
+        )
+    reads.update(f"table:{one}" for one in tables)
+    _published[name] = Published(name, exact, unit, kind, tuple(tables))
+    display(_published[name])
+
+
+def figure(
+    draw: Callable[[Any], Any], *, id: str, title: str, subtitle: str, tables: Sequence[str], alt: str, caveat: str
+) -> Figure:
+    """Finish a chart: the one call that every figure goes through. The texts may hold `{refs}`.
+
+    Raises ValueError where a part is missing, or a number is typed instead of bound.
+    """
+    from briefing.figures import finish
+
+    texts = {"title": title, "subtitle": subtitle, "alt": alt, "caveat": caveat}
+    _refuse_typed(id, texts)
+    reads.update(f"table:{one}" for one in tables)
+    return finish(draw, id=id, tables=list(tables), **{name: text(words) for name, words in texts.items()})
+
+
+def _refuse_typed(figure_id: str, texts: dict[str, str]) -> None:
+    from briefing.doctrees.house import load_house
+    from briefing.doctrees.lint import find_typed
+
+    house, _ = load_house(find_root())
+    for name, words in texts.items():
+        for finding in find_typed(_REF.sub("", words), house):
+            raise ValueError(
+                f"figure '{figure_id}': “{finding.text}” is typed in its {name}; bind it, as in {{table/row/column}}"
+            )

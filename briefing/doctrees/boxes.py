@@ -1,0 +1,117 @@
+"""Key judgements and open questions as blocks on a page."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefing.records.grades import LADDER
+from briefing.records.models import Hypothesis, Judgement, Question
+
+from .links import Links
+from .nodes import judgement_block, question_block, record_block
+
+
+def fields(*pairs: tuple[str, list[nodes.Node]]) -> nodes.field_list:
+    """Return a list of named facts."""
+    out = nodes.field_list()
+    for name, body in pairs:
+        block = (
+            body
+            if body and isinstance(body[0], (nodes.paragraph, nodes.bullet_list))
+            else [nodes.paragraph("", "", *body)]
+        )
+        out += nodes.field("", nodes.field_name("", name), nodes.field_body("", *block))
+    return out
+
+
+def marks(links: Links, cids: list[str]) -> list[nodes.Node]:
+    """Return claim marks, separated by spaces."""
+    out: list[nodes.Node] = []
+    for cid in cids:
+        if cid in links.records.claims:
+            out += [nodes.Text(" ")] if out else []
+            out.append(links.claim(cid))
+    return out or [nodes.Text("none recorded")]
+
+
+def judgement(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return a key judgement: likelihood and confidence apart, as ICD 203 asks, and what it rests on."""
+    record: Judgement = links.records.judgements[block["arg"]]
+    number = list(links.records.judgements).index(record.id) + 1
+    low, high = LADDER[record.likelihood]
+    box = judgement_block(
+        jid=record.id,
+        number=number,
+        likelihood=record.likelihood,
+        confidence=record.confidence,
+        ids=[f"judgement-{record.id}"],
+    )
+    box += nodes.paragraph("", f"Key judgement {number}", classes=["box-label"])
+    box += nodes.paragraph("", record.text, classes=["judgement-text"])
+    box += fields(
+        ("Likelihood", [nodes.strong("", record.likelihood), nodes.Text(f" ({low}–{high} %)")]),
+        ("Confidence", [nodes.strong("", record.confidence), nodes.Text(f": {record.confidence_why}")]),
+        ("Basis", marks(links, list(record.basis))),
+        ("Would change it", [nodes.Text(record.would_change)]),
+    )
+    return [box]
+
+
+def question(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return an open question with its hypotheses and the claims for and against each."""
+    record: Question = links.records.questions[block["arg"]]
+    number = list(links.records.questions).index(record.id) + 1
+    box = question_block(qid=record.id, number=number, ids=[f"question-{record.id}"])
+    box += nodes.paragraph("", f"Question {number}", classes=["box-label"])
+    box += nodes.paragraph("", record.question, classes=["question-text"])
+    if record.why:
+        box += nodes.paragraph("", record.why)
+    box += nodes.bullet_list(
+        "", *(_hypothesis(n, one) for n, one in enumerate(record.hypotheses, 1)), classes=["hypotheses"]
+    )
+    if record.claims():
+        box += ach_table(links, record)
+    box += fields(("What would settle it", [nodes.Text(record.settle)]), ("Where to look", [nodes.Text(record.look)]))
+    return [box]
+
+
+def _hypothesis(number: int, record: Hypothesis) -> nodes.list_item:
+    return nodes.list_item("", nodes.paragraph("", "", nodes.strong("", f"H{number}"), nodes.Text(f" {record.text}")))
+
+
+def ach_table(links: Links, record: Question) -> nodes.table:
+    """Return the analysis of competing hypotheses: a row a claim, a column a hypothesis."""
+    heads = ["Claim", *(f"H{n}" for n, _ in enumerate(record.hypotheses, 1))]
+    rows = []
+    for cid in record.claims():
+        if cid in links.records.claims:
+            statement: list[nodes.Node] = [nodes.Text(links.records.statement(cid) + " "), links.claim(cid, "said")]
+            rows.append([statement, *([nodes.Text(_weight(one, cid))] for one in record.hypotheses)])
+    return table(
+        heads,
+        rows,
+        caption=f"Claims weighed against each hypothesis of question {list(links.records.questions).index(record.id) + 1}",
+        widths=[5, *([1] * len(record.hypotheses))],
+        classes=["ach"],
+    )
+
+
+def _weight(hypothesis: Hypothesis, cid: str) -> str:
+    return "supports" if cid in hypothesis.supports else "against" if cid in hypothesis.against else "–"
+
+
+def table(
+    heads: list[str], rows: list[list[list[nodes.Node]]], *, caption: str, widths: list[int], classes: list[str]
+) -> nodes.table:
+    """Return a table with a caption, a header row, and its first column as row heads."""
+    group = nodes.tgroup(cols=len(heads))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
+    body = nodes.tbody()
+    for cells in rows:
+        row = nodes.row()
+        for number, cell in enumerate(cells):
+            row += nodes.entry("", nodes.paragraph("", "", *cell), classes=["row-head"] if number == 0 else [])
+        body += row
+    group += body
+    return nodes.table("", nodes.title("", caption), group, classes=classes)

@@ -1,0 +1,73 @@
+"""The numbers that notebooks publish, read from their stored outputs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from briefing.problems import Problem
+
+from .outputs import VALUE_MIME
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A published number: what `{val}`=name`` prints, and the tables it was computed from."""
+
+    number: Decimal
+    unit: str
+    kind: str
+    tables: tuple[str, ...]
+    where: str
+
+    @property
+    def digest(self) -> str:
+        """What a page that prints it depends on."""
+        return f"{self.number} {self.unit} {self.kind} {self.tables}"
+
+
+def read_notebooks(root: Path) -> tuple[dict[str, Computed], list[Problem]]:
+    """Return the published numbers of all chapters by name, and what is wrong in the stored outputs."""
+    values: dict[str, Computed] = {}
+    problems: list[Problem] = []
+    for path in sorted((root / "book").glob("*.ipynb")):
+        file = path.relative_to(root).as_posix()
+        try:
+            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        except (ValueError, KeyError, TypeError) as error:
+            problems.append(
+                Problem(
+                    "notebook",
+                    f"{file}:1",
+                    f"this is not a notebook: {error}",
+                    "restore it, or save it again from JupyterLab",
+                )
+            )
+            continue
+        for number, output in _outputs(cells):
+            where = f"{file}:cell {number}, line 1"
+            if output.get("output_type") == "error":
+                message = f"the cell failed: {output.get('ename')}: {output.get('evalue')}"
+                problems.append(Problem("cell-failed", where, message, "mend the cell, then run `make book`"))
+            elif data := output.get("data", {}).get(VALUE_MIME):
+                _take(values, problems, json.loads(data), where)
+    return values, problems
+
+
+def _outputs(cells: list[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, cell in enumerate(cells, 1):
+        for output in cell.get("outputs", ()):
+            yield number, output
+
+
+def _take(values: dict[str, Computed], problems: list[Problem], data: dict[str, Any], where: str) -> None:
+    name = data["name"]
+    if name in values:
+        message = f"the number '{name}' is published twice; the first is at {values[name].where}"
+        problems.append(Problem("duplicate-id", where, message, "give one of them another name"))
+        return
+    values[name] = Computed(Decimal(data["number"]), data["unit"], data["kind"], tuple(data["tables"]), where)

@@ -1,0 +1,84 @@
+"""How much of the book is bound to evidence: the line at the end of a build, and the block on the method page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from briefing.records import Records
+from briefing.records.grades import STATUS
+
+from .boxes import fields
+from .domain import BriefingDomain
+from .links import Links
+from .nodes import record_block
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The counts, and the same in words."""
+
+    counts: dict[str, int]
+    statuses: dict[str, int]
+    grades: dict[str, int]
+    lines: list[str]
+
+
+def measure(records: Records, domain: BriefingDomain) -> Coverage:
+    """Count sentences with claims, numbers bound, quotes found and not checkable, contradictions, statuses and grades."""
+    counts: Counter[str] = Counter()
+    for found in domain.data["counts"].values():
+        counts.update(found)
+    counts["numbers bound"] = sum(use.mode == "val" for _, use in domain.uses())
+    verdicts = Counter(
+        records.verdict(c.id, n).verdict for c in records.claims.values() for n, e in enumerate(c.evidence) if e.quote
+    )
+    counts["quotes found"], counts["quotes not checkable"] = verdicts["found"], verdicts["not checkable"]
+    counts["claims"], counts["sources"] = len(records.claims), len(records.sources)
+    counts["contradictions"] = len({frozenset((c.id, o)) for c in records.claims.values() for o in c.opposed_by})
+    statuses = Counter(c.status for c in records.claims.values())
+    grades = Counter(records.grade(cid) for cid in records.claims)
+    ordered = {status: statuses[status] for status in STATUS if statuses[status]}
+    return Coverage(dict(counts), ordered, dict(sorted(grades.items())), _lines(counts, ordered, grades))
+
+
+def _lines(counts: Counter[str], statuses: dict[str, int], grades: Counter[str]) -> list[str]:
+    by_status = ", ".join(f"{number} {STATUS[status]}" for status, number in statuses.items())
+    by_grade = ", ".join(f"{number} {grade}" for grade, number in sorted(grades.items()))
+    return [
+        f"Sentences that state a fact: {counts['sentences']}, with a claim behind them: {counts['sentences with claims']}.",
+        f"Numbers in the prose: {counts['numbers bound']}, all bound to a claim or a table. Figures: {counts['figures']}.",
+        f"Quotes: {counts['quotes found']} found in their source, {counts['quotes not checkable']} not checkable here, none absent.",
+        f"Claims: {counts['claims']} ({by_status}), from {counts['sources']} sources; contradictions shown: {counts['contradictions']}.",
+        f"Best grade of each claim: {by_grade}.",
+    ]
+
+
+def coverage_block(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return the counts as a list of facts."""
+    del block
+    found = measure(links.records, links.domain)
+    counts = found.counts
+    wanted = (
+        "sentences",
+        "sentences with claims",
+        "numbers bound",
+        "figures",
+        "quotes found",
+        "quotes not checkable",
+        "claims",
+        "sources",
+        "contradictions",
+    )
+    pairs: list[tuple[str, list[nodes.Node]]] = [
+        (name.capitalize(), [nodes.Text(f"{counts.get(name, 0):,}")]) for name in wanted
+    ]
+    pairs.append(
+        ("Claims by status", [nodes.Text(", ".join(f"{STATUS[s]} {n}" for s, n in found.statuses.items()) or "none")])
+    )
+    pairs.append(
+        ("Claims by best grade", [nodes.Text(", ".join(f"{g} {n}" for g, n in found.grades.items()) or "none")])
+    )
+    return [nodes.container("", fields(*pairs), classes=["coverage"])]

@@ -1,0 +1,141 @@
+"""Data tables on a page, and the source lines and data under a figure."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefing.problems import near
+from briefing.records import UnknownRecord
+from briefing.records.library import show_cell
+from briefing.tables import Table
+
+from .boxes import marks, table
+from .links import Links
+from .nodes import figure_block, record_block
+
+WIDE = 6  # columns from which a table is printed across the page
+
+
+def data_table(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return a data table with its source line. Raises UnknownRecord for a column or filter that is not there."""
+    options = block["options"]
+    record = links.records.tables[block["arg"]]
+    columns = options.get("columns", "").replace(",", " ").split() or None
+    shown = as_table(links, record, columns=columns, rows=options.get("rows", ""), caption=options.get("caption", ""))
+    shown["ids"] = [f"data-{record.id}-{block.line}"] if options else [f"data-{record.id}"]
+    return [shown, nodes.container("", *source_lines(links, [record.id]), classes=["table-source"])]
+
+
+def as_table(
+    links: Links, record: Table, *, columns: list[str] | None = None, rows: str = "", caption: str = ""
+) -> nodes.table:
+    """Return the table as docutils: columns by name (default: all), rows by `column=value` filters."""
+    names = columns or [one.name for one in record.meta.fields]
+    for name in names:
+        known_column(record, name)
+    body = [[_cell(links, record, key, name) for name in names] for key in _keys(record, rows)]
+    widths = [3 if not record.column(name).numeric and record.column(name).type == "string" else 2 for name in names]
+    out = table(
+        [record.column(name).title for name in names],
+        body,
+        caption=caption or record.meta.title,
+        widths=widths,
+        classes=["data-table", f"table-{record.id}"],
+    )
+    if len(names) >= WIDE:
+        out["classes"].append("wide")
+    _mark_numbers(out, [record.column(name).numeric for name in names])
+    return out
+
+
+def known_column(record: Table, name: str) -> None:
+    """Raise UnknownRecord, with a did-you-mean, where a table has no such column."""
+    names = [one.name for one in record.meta.fields]
+    if name not in names:
+        raise UnknownRecord(
+            "unknown-column",
+            f"table '{record.id}' has no column '{name}'",
+            near(name, names) or f"it has: {', '.join(names)}",
+        )
+
+
+def _keys(record: Table, rows: str) -> list[str]:
+    wanted = filters(record, rows)
+    return [record.key(row) for row in record.rows if all(row.get(name) in values for name, values in wanted.items())]
+
+
+def filters(record: Table, rows: str) -> dict[str, set[str]]:
+    """Return the row filter `column=value|value; column=value` as columns and their allowed values. Raises UnknownRecord."""
+    wanted: dict[str, set[str]] = {}
+    for part in filter(None, (one.strip() for one in rows.split(";"))):
+        name, _, values = part.partition("=")
+        known_column(record, name.strip())
+        present = {row.get(name.strip(), "") for row in record.rows}
+        wanted[name.strip()] = {value.strip() for value in values.split("|")}
+        for value in wanted[name.strip()] - present:
+            raise UnknownRecord(
+                "unknown-row", f"table '{record.id}': no row has {name.strip()} '{value}'", near(value, present)
+            )
+    return wanted
+
+
+def _cell(links: Links, record: Table, key: str, name: str) -> list[nodes.Node]:
+    text = record.cell(key, name).text
+    if name == "claim":
+        return marks(links, [cid for cid in text.split(";") if cid])
+    if name == "source":
+        return _sources(links, [sid for sid in text.split(";") if sid])
+    return [nodes.Text(show_cell(record, key, name) or "–")]
+
+
+def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
+    out: list[nodes.Node] = []
+    for sid in sids:
+        if sid in links.records.sources:
+            out += [nodes.Text("; ")] if out else []
+            out.append(
+                links.to(
+                    "sources",
+                    f"source-{sid}",
+                    nodes.Text(links.records.sources[sid].publisher),
+                    classes=("source-link",),
+                )
+            )
+    return out
+
+
+def _mark_numbers(out: nodes.table, numeric: list[bool]) -> None:
+    for row in out.findall(nodes.row):
+        for entry, is_number in zip(row.children, numeric, strict=True):
+            if is_number and isinstance(entry, nodes.Element):
+                entry["classes"] = [*entry["classes"], "num"]
+
+
+def source_lines(links: Links, tables: list[str]) -> list[nodes.Node]:
+    """Return one line a table: its title and the publishers behind it."""
+    out: list[nodes.Node] = []
+    for tid in tables:
+        record = links.records.tables[tid]
+        publishers = dict.fromkeys(
+            links.records.sources[sid].publisher for sid in record.source_ids() if sid in links.records.sources
+        )
+        out.append(
+            nodes.paragraph(
+                "",
+                "",
+                nodes.Text("Source: "),
+                links.table(tid),
+                nodes.Text(f" ({', '.join(publishers)})." if publishers else "."),
+            )
+        )
+    return out
+
+
+def complete_figure(links: Links, figure: figure_block) -> None:
+    """Give a figure its source lines and its data."""
+    known = [tid for tid in figure["tables"] if tid in links.records.tables]
+    figure += nodes.container("", *source_lines(links, known), classes=["figure-source"])
+    if links.builder.format == "html":  # on paper the data stand in the source's own table
+        figure += nodes.container(
+            "", *(as_table(links, links.records.tables[tid]) for tid in known), classes=["figure-data"]
+        )

@@ -1,0 +1,107 @@
+"""The Sphinx domain: what each page uses, and what is wrong with its own words, kept with the environment.
+
+Sphinx does not repeat warnings for pages it does not read again, so `-W` fails once and passes the second time.
+Here the problems of every page live in the domain's data, and the gate reports them on every build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.environment import BuildEnvironment
+
+from briefing.problems import Problem
+
+PER_PAGE = ("uses", "problems", "registers", "counts")
+
+
+@dataclass(frozen=True)
+class Use:
+    """One use of a record on a page: by which role, what, and the sentence it stands in.
+
+    `text` is the sentence with a mark for each role; `fills` says, mark by mark, what stands there.
+    """
+
+    mode: str
+    ref: str
+    spec: str
+    uid: str
+    where: str
+    text: str = ""
+    fills: tuple[tuple[str, str, str], ...] = ()
+
+
+class BriefingDomain(Domain):
+    """Claims, sources, tables and names, and the pages that use them."""
+
+    name = "briefing"
+    label = "Briefing"
+    data_version = 1
+    object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim"), "source": ObjType("source")}
+    initial_data: ClassVar[dict[str, Any]] = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "seen": {}}
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        for key in PER_PAGE:
+            self.data[key].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel reader found."""
+        for key in PER_PAGE:
+            for docname in docnames:
+                if docname in otherdata[key]:
+                    self.data[key][docname] = otherdata[key][docname]
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note what a page that was just read uses, and what is wrong with it."""
+        from .prose import read_page
+
+        page = read_page(env, docname, document)
+        self.data["uses"][docname] = page.uses
+        self.data["problems"][docname] = page.problems
+        self.data["registers"][docname] = page.registers
+        self.data["counts"][docname] = page.counts
+
+    def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.reference]]:
+        """Records are reached through their roles only."""
+        return []
+
+    # -- what the build asks ------------------------------------------------------------------------------------
+    def home(self, register: str) -> str | None:
+        """Return the page that holds a whole register ("claims", "sources", "names"), or None."""
+        pages = (docname for docname, found in sorted(self.data["registers"].items()) if register in found)
+        return next(pages, None)
+
+    def uses(self) -> Iterator[tuple[str, Use]]:
+        """Yield all uses, page by page in the order of the table of contents."""
+        for docname in toc_order(self.env):
+            for use in self.data["uses"].get(docname, ()):
+                yield docname, use
+
+    def page_problems(self) -> Iterator[Problem]:
+        """Yield the problems found in the pages' own words."""
+        for docname in toc_order(self.env):
+            yield from self.data["problems"].get(docname, ())
+
+
+def toc_order(env: BuildEnvironment) -> list[str]:
+    """Return the pages in the order of the table of contents; pages outside it come last."""
+    seen: dict[str, None] = {}
+    stack = [env.config.root_doc]
+    while stack:
+        docname = stack.pop(0)
+        if docname not in seen:
+            seen[docname] = None
+            stack = [*env.toctree_includes.get(docname, []), *stack]
+    return [*seen, *sorted(env.found_docs - seen.keys())]
+
+
+def domain_of(env: BuildEnvironment) -> BriefingDomain:
+    """Return the book's domain."""
+    domain = env.get_domain("briefing")
+    assert isinstance(domain, BriefingDomain)  # noqa: S101 - registered under this name by us alone
+    return domain

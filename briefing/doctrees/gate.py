@@ -1,0 +1,157 @@
+"""The gate: on every build, everything that stops the book from being published, with file, line and mend.
+
+It never relies on Sphinx's `-W`: the problems of pages that were not read again are in the domain's data.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from briefing.problems import Problem
+from briefing.records import Records
+from briefing.records.library import claim_ids
+
+from .domain import BriefingDomain, Use
+from .state import State, state_of
+from .uses import check_use, kinds_mixed
+
+
+class NotPublishable(SystemExit):
+    """Ends the build before anything is published.
+
+    Not a SphinxError: jupyter-book wraps those in forty lines of traceback.
+    """
+
+
+def refuse(app: Sphinx, problems: Iterable[Problem]) -> None:
+    """Print the problems and end the build, where there are any. Raises NotPublishable.
+
+    In a draft (`make live`) they are kept for the command to show, and the pages are written all the same.
+    """
+    found = state_of(app).problems = sort(problems)
+    if not found or app.config.briefing_draft:
+        return
+    # the next build must read again what this one has seen, or it would pass in silence
+    Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+    if app.config.briefing_report:
+        count = f"{len(found)} problem" + ("s" if len(found) > 1 else "")
+        listed = "\n".join(map(str, found))
+        raise NotPublishable(f"\n{listed}\n\nNot published: {count}, each listed above with its file, line and mend.")
+    raise NotPublishable(1)
+
+
+def sort(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems in the order of files and lines, each once."""
+
+    def key(problem: Problem) -> tuple[str, list[int], str]:
+        file, _, rest = problem.where.partition(":")
+        return file, [int(part) for part in rest.replace(",", " ").split() if part.isdigit()], problem.message
+
+    return sorted(dict.fromkeys(problems), key=key)
+
+
+def page_problems(state: State, domain: BriefingDomain, *, strict_dates: bool = False) -> Iterator[Problem]:
+    """Yield everything wrong with the pages and their uses of records."""
+    records = state.records
+    yield from domain.page_problems()
+    uses = [use for _, use in domain.uses()]
+    for use in uses:
+        if problem := check_use(records, state.computed, use):
+            yield problem
+    yield from kinds_mixed(records, state.computed, uses)
+    yield from unused(records, uses)
+    if strict_dates:
+        yield from out_of_date(records)
+
+
+def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
+    """Yield claims that nothing shows and sources that nothing rests on."""
+    claims = {use.ref.split(".")[0].split("/")[0] for use in uses}
+    claims |= {cid for question in records.questions.values() for cid in question.claims()}
+    claims |= {cid for judgement in records.judgements.values() for cid in judgement.basis}
+    claims |= {cid for table in records.tables.values() for cid in claim_ids(table)}
+    claims |= {
+        other
+        for cid in claims & records.claims.keys()
+        for other in (*records.claims[cid].opposed_by, *records.claims[cid].superseded_by)
+    }
+    for cid in records.claims.keys() - claims:
+        yield Problem(
+            "unused-claim",
+            records.shelf.where("claim", cid),
+            f"claim '{cid}' is used nowhere",
+            "use it in a chapter or a table, or remove it",
+        )
+    sources = {e.source for claim in records.claims.values() for e in claim.evidence}
+    sources |= {sid for table in records.tables.values() for sid in table.source_ids()}
+    sources |= {parent for source in records.sources.values() for parent in source.derived_from}
+    for sid in records.sources.keys() - sources:
+        yield Problem(
+            "unused-source",
+            records.shelf.where("source", sid),
+            f"source '{sid}' is used nowhere",
+            "use it as evidence, or remove it",
+        )
+
+
+def today() -> str:
+    """Return the day of the build, or that of SOURCE_DATE_EPOCH, so that a build can be repeated."""
+    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+    return datetime.fromtimestamp(epoch, UTC).date().isoformat()
+
+
+def stale(records: Records, cid: str) -> bool:
+    """Return whether a claim is past the day until which it was held to be valid."""
+    until = records.claims[cid].valid_until
+    return until is not None and until < today()
+
+
+def out_of_date(records: Records) -> Iterator[Problem]:
+    """Yield the claims that are past their date."""
+    for claim in records.claims.values():
+        if stale(records, claim.id):
+            where = records.shelf.where("claim", claim.id, "valid_until")
+            yield Problem(
+                "out-of-date",
+                where,
+                f"claim '{claim.id}' was valid until {claim.valid_until}",
+                "review it against its sources, and set a new date",
+            )
+
+
+def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: BriefingDomain) -> set[str]:
+    """Return the pages that show a record which has changed since the last build, and remember today's digests."""
+    before: dict[str, str] = domain.data["seen"]
+    changed = {key for key in digests.keys() | before.keys() if digests.get(key) != before.get(key)}
+    domain.data["seen"] = digests
+    if not changed:
+        return set()
+    again = {docname for docname, use in domain.uses() if keys_of(use) & changed}
+    if any(key.startswith("claim:") for key in changed):
+        again |= {
+            docname
+            for docname, use in domain.uses()
+            if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
+        }
+    again |= {docname for docname, found in domain.data["registers"].items() if found}
+    again |= {docname for docname, use in domain.uses() if use.mode == "coverage"}
+    return again & env.found_docs
+
+
+def keys_of(use: Use) -> set[str]:
+    """Return the digest keys of what a use shows."""
+    if use.ref.startswith("="):
+        return {f"computed:{use.ref[1:]}"}
+    if use.mode in ("data-table", "figure") or "/" in use.ref:
+        head = use.ref.split("/")[0]
+        return {f"table:{head}", f"claim:{head}"}
+    if use.mode in ("judgement", "question"):
+        return {f"{use.mode}:{use.ref}"}
+    return {f"claim:{use.ref.split('.')[0]}"}

@@ -1,0 +1,123 @@
+"""Links from any page to the records, and from the records back to the pages, for every builder."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from .domain import BriefingDomain, Use, domain_of, toc_order
+from .nodes import claim_mark, table_mark
+from .prose import MARK
+from .state import state_of
+from .uses import shown_value
+
+MAX_SENTENCE = 100
+
+
+class Links:
+    """Makes the links of one page, as its builder addresses them."""
+
+    def __init__(self, app: Sphinx, docname: str) -> None:
+        assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+        self.env, self.here, self.builder = app.env, docname, app.builder
+        self.state, self.domain = state_of(app), domain_of(app.env)
+        self.records, self.computed = self.state.records, self.state.computed
+
+    def uri(self, docname: str, anchor: str) -> str:
+        """Return the address of an anchor: relative in HTML, `%page#anchor` in print."""
+        if self.builder.format != "html":
+            return f"%{docname}#{anchor}"
+        return f"{self.builder.get_relative_uri(self.here, docname)}#{anchor}"
+
+    def to(self, register: str, anchor: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.Element:
+        """Return a link into a register, or the bare children where no page holds it."""
+        home = self.domain.home(register)
+        if home is None:
+            return nodes.inline("", "", *children, classes=list(classes))
+        return nodes.reference("", "", *children, internal=True, refuri=self.uri(home, anchor), classes=list(classes))
+
+    def source(self, sid: str) -> nodes.Element:
+        """Return a link to a source, by its title."""
+        return self.to(
+            "sources", f"source-{sid}", nodes.emphasis("", self.records.sources[sid].title), classes=("source-link",)
+        )
+
+    def table(self, tid: str) -> nodes.Element:
+        """Return a link to a data table's record, by its title."""
+        return self.to(
+            "sources", f"table-{tid}", nodes.inline("", self.records.tables[tid].meta.title), classes=("table-link",)
+        )
+
+    def claim(self, cid: str, mode: str = "claim", uid: str = "", *children: nodes.Node) -> nodes.Element:
+        """Return a claim's mark."""
+        home = self.domain.home("claims")
+        claim = self.records.claims[cid]
+        mark = claim_mark(
+            "",
+            "",
+            *children,
+            cid=cid,
+            number=self.records.number_of(cid),
+            status=claim.status,
+            mode=mode,
+            uid=uid,
+            internal=True,
+        )
+        mark["refuri"] = self.uri(home, f"claim-{cid}") if home else f"#claim-{cid}"
+        if uid:
+            mark["ids"] = [uid]
+        return mark
+
+    def table_value(self, tid: str, uid: str, text: str) -> nodes.Element:
+        """Return a value from a table, linked to the table's record."""
+        home = self.domain.home("sources")
+        mark = table_mark("", "", nodes.Text(text), table=tid, uid=uid, ids=[uid], internal=True)
+        mark["refuri"] = self.uri(home, f"table-{tid}") if home else f"#table-{tid}"
+        return mark
+
+    def back(self, wanted: tuple[str, str]) -> nodes.Element:
+        """Return the list of sentences that use a record: ("claim", id), ("table", id)."""
+        items = []
+        for docname, use in self._index().get(wanted, []):
+            title = self.env.titles[docname].astext() if docname in self.env.titles else docname
+            text = f"{title}: “{self.sentence(use)}”"
+            link = nodes.reference(
+                "", "", nodes.Text(text), internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"]
+            )
+            items.append(nodes.list_item("", nodes.paragraph("", "", link)))
+        if not items:
+            return nodes.paragraph("", "Not cited in a sentence; used in a table, a question or as opposition.")
+        return nodes.bullet_list("", *items, classes=["uses"])
+
+    def _index(self) -> dict[tuple[str, str], list[tuple[str, Use]]]:
+        """All sentences by the record they use; made once a build, one entry a sentence."""
+        if self.state.back_links is None:
+            self.state.back_links = _back_index(self.domain)
+        return self.state.back_links
+
+    def sentence(self, use: Use) -> str:
+        """Return the sentence of a use as readers see it, shortened."""
+        parts = use.text.split(MARK)
+        shown = parts[0]
+        for (mode, ref, spec), rest in zip(use.fills, parts[1:], strict=False):
+            if mode == "val":
+                shown += shown_value(self.records, self.computed, ref, spec)
+            elif mode == "quote":
+                cid, number = self.records.quote(ref)
+                shown += f"‘{self.records.claims[cid].evidence[number].quote}’"
+            shown += rest
+        return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _back_index(domain: BriefingDomain) -> dict[tuple[str, str], list[tuple[str, Use]]]:
+    found: dict[tuple[str, str], dict[tuple[str, str, str], tuple[str, Use]]] = {}
+    for docname in toc_order(domain.env):
+        for use in domain.data["uses"].get(docname, ()):
+            if use.uid and not use.ref.startswith("="):
+                key = (
+                    ("table", use.ref.split("/")[0])
+                    if use.mode == "val" and "/" in use.ref
+                    else ("claim", use.ref.split(".")[0].split("/")[0])
+                )
+                found.setdefault(key, {}).setdefault((docname, use.where, use.text), (docname, use))
+    return {key: list(sentences.values()) for key, sentences in found.items()}

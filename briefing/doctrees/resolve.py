@@ -1,0 +1,90 @@
+"""Filling the placeholders when a page is written, so that a changed record never leaves a stale page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from briefing.records import UnknownRecord
+
+from . import boxes, datatables, registers
+from .coverage import coverage_block
+from .links import Links
+from .nodes import claim_use, figure_block, record_block
+from .uses import shown_value
+
+Filler = Callable[[Links, record_block], list[nodes.Node]]
+
+_BLOCKS: dict[str, Filler] = {
+    "claims-table": registers.claims_table,
+    "source-list": registers.source_list,
+    "name-list": registers.name_list,
+    "claim-card": registers.claim_card,
+    "data-table": datatables.data_table,
+    "judgement": boxes.judgement,
+    "question": boxes.question,
+    "coverage": coverage_block,
+}
+
+
+class ResolveRecords(SphinxPostTransform):
+    """Runs after myst-nb has chosen each output's kind (its priority is 4)."""
+
+    default_priority = 5
+
+    def run(self, **_: Any) -> None:
+        """Replace every placeholder of the page."""
+        links = Links(self.app, self.env.docname)
+        for number, figure in enumerate(self.document.findall(figure_block), 1):
+            figure["number"] = number
+            datatables.complete_figure(links, figure)
+        for block in list(self.document.findall(record_block)):
+            block.replace_self(_fill(links, block))
+        for use in list(self.document.findall(claim_use)):
+            use.replace_self(_mark(links, use))
+
+
+def _fill(links: Links, block: record_block) -> list[nodes.Node]:
+    try:
+        return _BLOCKS[block["block"]](links, block)
+    except (UnknownRecord, KeyError) as error:  # the gate has named it; show where it is missing
+        return [nodes.paragraph("", f"[?{block['arg']}: {error}]")]
+
+
+def _mark(links: Links, use: claim_use) -> nodes.Node:
+    mode, ref, uid = use["mode"], use["ref"], use["uid"]
+    try:
+        if mode == "val":
+            return _value(links, use, shown_value(links.records, links.computed, ref, use["spec"]))
+        if mode == "quote":
+            return _quote(links, ref, uid)
+        links.records.claim(ref)
+        return links.claim(ref, mode, uid)
+    except (UnknownRecord, ValueError):
+        return nodes.strong("", f"[?{ref}]", ids=[uid])
+
+
+def _value(links: Links, use: claim_use, text: str) -> nodes.Node:
+    ref, uid = use["ref"], use["uid"]
+    if ref.startswith("="):
+        return links.table_value(links.computed[ref[1:]].tables[0], uid, text)
+    if "/" in ref:
+        return links.table_value(ref.split("/")[0], uid, text)
+    return links.claim(ref.split(".")[0], "val", uid, nodes.Text(text))
+
+
+def _quote(links: Links, ref: str, uid: str) -> nodes.Node:
+    cid, number = links.records.quote(ref)
+    verdict = links.records.verdict(cid, number)
+    words = links.records.claims[cid].evidence[number].quote
+    exact = " ".join((verdict.hit.exact if verdict.hit else words).split())
+    return links.claim(cid, "quote", uid, nodes.inline("", f"“{exact}”", classes=["quoted"]))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the post-transform."""
+    app.add_post_transform(ResolveRecords)

@@ -1,0 +1,121 @@
+"""What stands around the chapters: the table of contents, the settings, code fences that were never closed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefing.problems import Problem, near
+from briefing.records import yamlmarks
+
+_FENCE = re.compile(r"^(?: {0,3}|> ?)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)$")
+
+# Jupyter Book accepts any key in _config.yml and passes over what it does not know
+CONFIG_KEYS = (
+    "title", "author", "copyright", "logo", "exclude_patterns", "only_build_toc_files", "execute", "parse", "html",
+    "latex", "launch_buttons", "repository", "sphinx", "bibtex_bibfiles", "myst_enable_extensions",
+)  # fmt: skip
+
+
+def structure(root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with `_config.yml`, `_toc.yml` and the fences of the chapters."""
+    yield from _config(root)
+    yield from _toc(root)
+    for path in sorted((root / "book").glob("*")):
+        yield from _fences(root, path)
+
+
+def _config(root: Path) -> Iterator[Problem]:
+    data, lines, problem = _yaml(root, "_config.yml")
+    if problem:
+        yield problem
+    for key in data if isinstance(data, dict) else ():
+        if key not in CONFIG_KEYS:
+            mend = near(key, CONFIG_KEYS) or f"the keys are: {', '.join(CONFIG_KEYS)}"
+            yield Problem("config", f"_config.yml:{lines.get((key,), 1)}", f"the setting '{key}' is not known", mend)
+
+
+def _yaml(root: Path, name: str) -> tuple[Any, yamlmarks.Lines, Problem | None]:
+    try:
+        return *yamlmarks.load(root / name), None
+    except yamlmarks.YamlProblem as error:
+        return None, {}, Problem("yaml", f"{name}:{error.line}", error.message, "check the indents")
+    except OSError as error:
+        return None, {}, Problem("config", f"{name}:1", f"cannot be read: {error.strerror}", "restore the file")
+
+
+def _toc(root: Path) -> Iterator[Problem]:
+    data, lines, problem = _yaml(root, "_toc.yml")
+    if problem:
+        yield problem
+    if data is None:
+        return
+    listed = dict(_entries(data, (), lines))
+    files = {
+        f"book/{path.stem}": path for path in sorted((root / "book").glob("*")) if path.suffix in (".md", ".ipynb")
+    }
+    for docname, line in listed.items():
+        if docname not in files:
+            yield Problem(
+                "toc",
+                f"_toc.yml:{line}",
+                f"there is no chapter '{docname}'",
+                near(docname, files) or "write the file, or remove the line",
+            )
+    for docname, path in files.items():
+        if docname not in listed:
+            message = "this chapter is not in _toc.yml, so no reader would find it"
+            yield Problem("toc", f"book/{path.name}:1", message, f"add a line `- file: {docname}` to _toc.yml")
+
+
+def _entries(data: Any, place: tuple[str | int, ...], lines: yamlmarks.Lines) -> Iterator[tuple[str, int]]:
+    """Yield every `root:` and `file:` with its line."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        if key in ("root", "file") and isinstance(value, str):
+            yield re.sub(r"\.(md|ipynb)$", "", value), lines.get((*place, key), 1)
+        else:
+            yield from _entries(value, (*place, key), lines)
+
+
+def _fences(root: Path, path: Path) -> Iterator[Problem]:
+    file = path.relative_to(root).as_posix()
+    if path.suffix == ".md":
+        yield from _open_fences(path.read_text(encoding="utf-8", errors="replace"), lambda line: f"{file}:{line}")
+    elif path.suffix == ".ipynb":
+        for number, source in _markdown_cells(path):
+            yield from _open_fences(source, lambda line, n=number: f"{file}:cell {n}, line {line}")  # type: ignore[misc] # n is bound per cell
+
+
+def _markdown_cells(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError):
+        return  # the notebook itself is reported elsewhere
+    for number, cell in enumerate(cells, 1):
+        if cell.get("cell_type") == "markdown":
+            yield number, "".join(cell.get("source", ""))
+
+
+def _open_fences(text: str, where: Any) -> Iterator[Problem]:
+    """Yield the fences that are never closed; Markdown would swallow the rest of the chapter in silence."""
+    stack: list[tuple[str, int]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _FENCE.match(line)
+        if not match:
+            continue
+        fence, info = match["fence"], match["info"].strip()
+        if stack and fence[0] == stack[-1][0][0] and len(fence) >= len(stack[-1][0]) and not info:
+            stack.pop()
+        elif info or not stack:
+            stack.append((fence, number))
+    for fence, number in stack:
+        yield Problem(
+            "open-fence",
+            where(number),
+            f"the block that begins here with {fence} is never closed",
+            f"add a line with {fence} after it",
+        )

@@ -1,0 +1,133 @@
+"""The checks on records that need no prose: sources known, values quoted, opposition mutual, copies not counted twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from briefing.problems import near
+
+from .grades import MAY_BE_FACT
+from .models import MAX_QUOTE_WORDS, Claim
+from .numbers import numbers_in
+from .quotes import word_count
+from .reading import Shelf
+
+_PLACEHOLDER = re.compile(r"{(\w+)}")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DESIGNATOR = re.compile(r"\b[A-Z][A-Za-z]*[-/]?\d[\w/-]*|\b(?:[Rr]esolutions?|QDe)[ .]\d+(?:(?:, | and )\d+)*")
+
+
+def check(shelf: Shelf) -> None:
+    """Run every check; what is wrong is added to the shelf's problems."""
+    for source in shelf.sources.values():
+        _known(shelf, ("source", source.id, "derived_from"), source.derived_from, shelf.sources, "source")
+    for claim in shelf.claims.values():
+        _evidence(shelf, claim)
+        _values(shelf, claim)
+        _standing(shelf, claim)
+    _references(shelf)
+
+
+def _known(
+    shelf: Shelf, place: tuple[str | int, ...], ids: Iterable[str], known: Mapping[str, object], kind: str
+) -> None:
+    for rid in ids:
+        if rid not in known:
+            label = f"{place[0]} '{place[1]}'"
+            mend = near(rid, known) or f"write a record for it, or remove it; {kind}s are listed in seeds/"
+            shelf.bad(f"unknown-{kind}", shelf.where(*place), f"{label}: there is no {kind} '{rid}'", mend)
+
+
+def _evidence(shelf: Shelf, claim: Claim) -> None:
+    for number, evidence in enumerate(claim.evidence):
+        place = ("claim", claim.id, "evidence", number)
+        _known(shelf, (*place, "source"), [evidence.source], shelf.sources, "source")
+        if evidence.quote and (count := word_count(evidence.quote)) > MAX_QUOTE_WORDS:
+            message = f"claim '{claim.id}': the quote has {count} words"
+            shelf.bad("quote-long", shelf.where(*place, "quote"), message, f"keep it to {MAX_QUOTE_WORDS}")
+
+
+def _values(shelf: Shelf, claim: Claim) -> None:
+    given = {number for evidence in claim.evidence for number in numbers_in(evidence.words)}
+    for name, value in claim.values.items():
+        if value.number not in given:
+            message = f"claim '{claim.id}': the value {name} = {value.number} is in none of its quotes"
+            shelf.bad(
+                "value-unquoted",
+                shelf.where("claim", claim.id, "values", name),
+                message,
+                "quote the words that give the number",
+            )
+    where = shelf.where("claim", claim.id, "statement")
+    for name in _PLACEHOLDER.findall(claim.statement):
+        if name not in claim.values:
+            mend = near(name, claim.values) or f"add `{name}:` under `values:`"
+            shelf.bad("unknown-value", where, f"claim '{claim.id}': {{{name}}} is not among its values", mend)
+    rest = _DESIGNATOR.sub("", _YEAR.sub("", _PLACEHOLDER.sub("", claim.statement)))
+    if re.search(r"\d", rest):
+        shelf.bad(
+            "typed-number",
+            where,
+            f"claim '{claim.id}': a number is typed in the statement",
+            "put it under `values:` and write its {name} in the statement",
+        )
+
+
+def origins(shelf: Shelf, source: str, seen: frozenset[str] = frozenset()) -> set[str]:
+    """Return the documents that a source goes back to: itself, or what it is derived from."""
+    record = shelf.sources.get(source)
+    if record is None or not record.derived_from or source in seen:
+        return {source}
+    return set().union(*(origins(shelf, parent, seen | {source}) for parent in record.derived_from))
+
+
+def _standing(shelf: Shelf, claim: Claim) -> None:
+    where = shelf.where("claim", claim.id, "status")
+    firsts = set().union(*(origins(shelf, e.source) for e in claim.evidence))
+    if claim.status == "corroborated" and len(firsts) < 2:  # noqa: PLR2004 - two sources make corroboration
+        message = f"claim '{claim.id}' is called corroborated, but its evidence goes back to one origin: {', '.join(sorted(firsts))}"
+        shelf.bad("corroboration", where, message, "add a second, independent source, or use `status: single-source`")
+    needs = {"disputed": "opposed_by", "contradicted": "opposed_by", "superseded": "superseded_by"}.get(claim.status)
+    if needs and not getattr(claim, needs):
+        shelf.bad(
+            "opposition",
+            where,
+            f"claim '{claim.id}' is {claim.status}, but names nothing under `{needs}`",
+            f"add `{needs}: [claim-id]`",
+        )
+    for field in ("opposed_by", "superseded_by"):
+        _known(shelf, ("claim", claim.id, field), getattr(claim, field), shelf.claims, "claim")
+    _mutual(shelf, claim)
+    _partisan(shelf, claim)
+
+
+def _mutual(shelf: Shelf, claim: Claim) -> None:
+    for other in claim.opposed_by:
+        if other in shelf.claims and claim.id not in shelf.claims[other].opposed_by:
+            message = f"claim '{claim.id}' is opposed by '{other}', but '{other}' does not name it"
+            mend = f"add {claim.id} to opposed_by at {shelf.where('claim', other)}"
+            shelf.bad("opposition", shelf.where("claim", claim.id, "opposed_by"), message, mend)
+
+
+def _partisan(shelf: Shelf, claim: Claim) -> None:
+    """Refuse a contested fact that rests on partisan sources alone and could yet be stated as fact."""
+    known = [shelf.sources[e.source] for e in claim.evidence if e.source in shelf.sources]
+    if claim.opposed_by and claim.status in MAY_BE_FACT and known and all(source.partisan for source in known):
+        message = f"claim '{claim.id}' is contested and rests on partisan sources alone"
+        shelf.bad(
+            "partisan",
+            shelf.where("claim", claim.id, "status"),
+            message,
+            "add an independent source, or use `status: disputed`",
+        )
+
+
+def _references(shelf: Shelf) -> None:
+    for question in shelf.questions.values():
+        for number, hypothesis in enumerate(question.hypotheses):
+            place = ("question", question.id, "hypotheses", number)
+            _known(shelf, (*place, "for"), hypothesis.supports, shelf.claims, "claim")
+            _known(shelf, (*place, "against"), hypothesis.against, shelf.claims, "claim")
+    for judgement in shelf.judgements.values():
+        _known(shelf, ("judgement", judgement.id, "basis"), judgement.basis, shelf.claims, "claim")

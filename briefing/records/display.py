@@ -1,0 +1,105 @@
+"""Numbers and dates as readers see them: one place, used by the roles, the figures and the notebooks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, format_decimal, format_percent
+
+LOCALE = "en_GB"
+
+_ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+PART_DATE = re.compile(rf"^(?:unknown|(?:(?:before|after|about) )?{_ONE}|{_ONE}/(?:{_ONE})?)$")
+_SPEC = re.compile(r"\bround (?P<round>\d+)\b|\b(?P<dp>\d+) dp\b|\b(?P<word>compact|pct|unit)\b")
+
+
+def date_problem(text: str) -> str:
+    """Return what is wrong with a partial date (`2020-02-24`, `2020-02`, `2020`, `2019-04/2020-01`), or nothing."""
+    if not PART_DATE.match(text):
+        return "is not a date; write 2020-02-24, 2020-02, 2020, 2019-04/2020-01, `about 2020-02` or unknown"
+    try:
+        ends = [_day(part) for part in re.findall(_ONE, text)]
+    except ValueError:
+        return "is not a day that exists"
+    return "ends before it begins" if len(ends) > 1 and ends[0] > ends[1] else ""
+
+
+def _day(part: str) -> date:
+    numbers = [int(x) for x in part.split("-")]
+    return date(numbers[0], *([*numbers[1:], 1, 1][:2]))
+
+
+@lru_cache(maxsize=4096)
+def show_date(text: str) -> str:
+    """Return a partial date in words: `2020-02-24` as "24 February 2020", a period as "A to B"."""
+    if text == "unknown":
+        return "date unknown"
+    word, _, rest = text.rpartition(" ")
+    shown = " to ".join(_show_day(part) for part in rest.split("/") if part)
+    return f"{word} {shown}".strip() + (" onwards" if rest.endswith("/") else "")
+
+
+def _show_day(part: str) -> str:
+    day, given = _day(part), part.count("-")
+    if given == 0:
+        return str(day.year)
+    return format_skeleton("yMMMM", day, locale=LOCALE) if given == 1 else format_date(day, "long", locale=LOCALE)
+
+
+@lru_cache(maxsize=4096)
+def show_number(number: Decimal, spec: str = "", unit: str = "") -> str:
+    """Return a number in words and digits.
+
+    `spec` holds, in any order: `round N` (N significant figures, with "about" where that changes the number),
+    `compact` ("1.3 million"), `N dp` (decimal places), `pct` (0.31 as "31%"), `unit` (the unit after the number).
+    Raises ValueError, with what is allowed, for any other word.
+    """
+    options = _options(spec)
+    about, number = _rounded(number, options.get("round"))
+    places = options.get("dp")
+    if "pct" in options:
+        text = format_percent(number, format=_pattern(places or 0) + "%", locale=LOCALE)
+    elif "compact" in options:
+        text = format_compact_decimal(
+            number, format_type="long", fraction_digits=1 if places is None else places, locale=LOCALE
+        )
+    else:
+        text = format_decimal(number, format="#,##0.###" if places is None else _pattern(places), locale=LOCALE)
+    return about + text + (f" {unit}" if "unit" in options and unit else "")
+
+
+def _pattern(places: int) -> str:
+    return "#,##0" + ("." + "0" * places if places else "")
+
+
+def _options(spec: str) -> dict[str, int]:
+    rest = _SPEC.sub("", spec).strip()
+    if rest:
+        raise ValueError(f"unknown number format '{rest}'; use: round N, N dp, compact, pct, unit")
+    found: dict[str, int] = {}
+    for match in _SPEC.finditer(spec):
+        if match["word"]:
+            found[match["word"]] = 1
+        else:
+            found["round" if match["round"] else "dp"] = int(match["round"] or match["dp"])
+    return found
+
+
+def _rounded(number: Decimal, figures: int | None) -> tuple[str, Decimal]:
+    if not figures or not number:
+        return "", number
+    rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - figures + 1))
+    return ("about " if rounded != number else ""), rounded
+
+
+def as_decimal(text: str) -> Decimal | None:
+    """Return the number a plain numeral gives, or None where it is not one."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

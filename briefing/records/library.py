@@ -1,0 +1,273 @@
+"""The records as the rest of the book sees them: look-ups, shown values, grades, verdicts, digests."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.problems import Problem, near
+
+from .display import PART_DATE, show_date, show_number
+from .models import Claim, Judgement, Name, Question, Source, Value
+from .reading import Shelf
+from .texts import NOT_CHECKABLE, Verdict
+
+if TYPE_CHECKING:
+    from briefing.tables import Table, Tables
+
+_PLACEHOLDER = re.compile(r"{(\w+)}")
+SOME = 8  # as many known names as fit a line
+DATE_FIELDS = ("said_on", "as_of")
+
+
+class UnknownRecord(LookupError):
+    """A reference that leads nowhere: `rule`, `message`, and how to mend it."""
+
+    def __init__(self, rule: str, message: str, mend: str = "") -> None:
+        super().__init__(message)
+        self.rule, self.message, self.mend = rule, message, mend
+
+
+@dataclass
+class Records:
+    """Everything in `seeds/` and `data/`, read and checked. `problems` says what is wrong with it."""
+
+    shelf: Shelf
+    tables: Tables
+    verdicts: dict[tuple[str, int], Verdict] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The book's folder."""
+        return self.shelf.root
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """The sources by id, in file order."""
+        return self.shelf.sources
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by id, in file order."""
+        return self.shelf.claims
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """The open questions by id."""
+        return self.shelf.questions
+
+    @property
+    def judgements(self) -> dict[str, Judgement]:
+        """The key judgements by id."""
+        return self.shelf.judgements
+
+    @property
+    def names(self) -> dict[str, Name]:
+        """The names by id."""
+        return self.shelf.names
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the records and tables."""
+        return [*self.shelf.problems, *self.tables.problems]
+
+    # -- claims -------------------------------------------------------------------------------------------------
+    def claim(self, cid: str) -> Claim:
+        """Return a claim. Raises UnknownRecord with a did-you-mean."""
+        if cid not in self.claims:
+            raise UnknownRecord(
+                "unknown-claim",
+                f"there is no claim '{cid}'",
+                near(cid, self.claims) or "add it to a file in seeds/claims/",
+            )
+        return self.claims[cid]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {cid: number for number, cid in enumerate(self.claims, 1)}
+
+    def number_of(self, cid: str) -> int:
+        """Return the number that readers see for a claim, from 1."""
+        return self._numbers[cid]
+
+    def statement(self, cid: str) -> str:
+        """Return a claim's statement with its values filled in."""
+        claim = self.claims[cid]
+        return _PLACEHOLDER.sub(
+            lambda m: show_number(claim.values[m[1]].number) if m[1] in claim.values else m[0], claim.statement
+        )
+
+    def grade(self, cid: str) -> str:
+        """Return the Admiralty grade of a claim's best evidence, such as "B2"."""
+        known = [e for e in self.claims[cid].evidence if e.source in self.sources]
+        return min((f"{self.sources[e.source].reliability}{e.credibility}" for e in known), default="F6")
+
+    def verdict(self, cid: str, number: int) -> Verdict:
+        """Return whether a quote was found in its source's text, where that is at hand."""
+        return self.verdicts.get((cid, number), NOT_CHECKABLE)
+
+    def quote(self, ref: str) -> tuple[str, int]:
+        """Return the claim id and evidence position of a quote: `claim` or `claim/source`. Raises UnknownRecord."""
+        cid, _, source = ref.partition("/")
+        for number, evidence in enumerate(self.claim(cid).evidence):
+            if evidence.quote and source in ("", evidence.source):
+                return cid, number
+        wanted = f" from '{source}'" if source else ""
+        raise UnknownRecord(
+            "unknown-quote",
+            f"claim '{cid}' has no quote{wanted}",
+            "its evidence is paraphrased; say it in your own words",
+        )
+
+    # -- values -------------------------------------------------------------------------------------------------
+    def value(self, ref: str) -> Value:
+        """Return the number behind `claim`, `claim.value` or `table/row/column`. Raises UnknownRecord."""
+        return self._cell(ref) if "/" in ref else self._claim_value(ref)
+
+    def _claim_value(self, ref: str) -> Value:
+        cid, _, name = ref.partition(".")
+        values = self.claim(cid).values
+        if not name and len(values) == 1:
+            return next(iter(values.values()))
+        if name in values:
+            return values[name]
+        what = f"no value '{name}'" if name else f"{len(values)} values; name one"
+        mend = near(name, values) or (f"its values: {', '.join(values)}" if values else "add one under `values:`")
+        raise UnknownRecord("unknown-value", f"claim '{cid}' has {what}", mend)
+
+    def _cell(self, ref: str) -> Value:
+        table, row, column = self.cell_of(ref)
+        cell = self.tables[table].cell(row, column)
+        if cell.number is None:
+            raise UnknownRecord(
+                "unknown-value",
+                f"table '{table}', row '{row}': the column '{column}' holds no number",
+                "name a number column",
+            )
+        return Value(number=cell.number, unit=cell.unit, kind=cell.kind)
+
+    def cell_of(self, ref: str) -> tuple[str, str, str]:
+        """Return table, row and column of `table/row/column` or, where a table has one number column, `table/row`."""
+        table, _, rest = ref.partition("/")
+        row, _, column = rest.rpartition("/") if "/" in rest else (rest, "", "")
+        if table not in self.tables:
+            raise UnknownRecord(
+                "unknown-table",
+                f"there is no table '{table}'",
+                near(table, self.tables) or "tables are listed in data/datapackage.yml",
+            )
+        self._known(row, self.tables[table].lines, f"table '{table}' has no row", "unknown-row")
+        column = column or self._only_number(table)
+        columns = {one.name: one for one in self.tables[table].meta.fields}
+        self._known(column, columns, f"table '{table}' has no column", "unknown-column")
+        return table, row, column
+
+    def _only_number(self, table: str) -> str:
+        numeric = [one.name for one in self.tables[table].meta.fields if one.numeric]
+        if len(numeric) != 1:
+            raise UnknownRecord(
+                "unknown-column",
+                f"table '{table}' has {len(numeric)} number columns; name one",
+                f"write {table}/row/column, with a column of: {', '.join(numeric)}",
+            )
+        return numeric[0]
+
+    @staticmethod
+    def _known(word: str, known: Mapping[str, object], message: str, rule: str) -> None:
+        if word not in known:
+            some = ", ".join(list(known)[:SOME])
+            raise UnknownRecord(
+                rule, f"{message} '{word}'", near(word, known) or f"it has: {some}{' ...' if len(known) > SOME else ''}"
+            )
+
+    def show(self, ref: str, spec: str = "") -> str:
+        """Return a value, or a claim's `said_on` or `as_of`, as readers see it. Raises UnknownRecord, ValueError."""
+        cid, _, name = ref.partition(".")
+        if name in DATE_FIELDS and "/" not in ref:
+            return self._date(cid, name)
+        if "/" in ref and (text := self._text_cell(ref)) is not None:
+            return text
+        value = self.value(ref)
+        return show_number(value.number, spec, value.unit)
+
+    def _date(self, cid: str, name: str) -> str:
+        date = self.claim(cid).date(name)
+        if date is None:
+            raise UnknownRecord("unknown-value", f"claim '{cid}' has no '{name}'", f"add `{name}:` to the claim")
+        return show_date(date)
+
+    def _text_cell(self, ref: str) -> str | None:
+        """Return a date or text cell as shown, or None where the cell holds a number."""
+        table, row, column = self.cell_of(ref)
+        cell = self.tables[table].cell(row, column)
+        if cell.number is not None:
+            return None
+        if not cell.text:
+            raise UnknownRecord("unknown-value", f"table '{table}', row '{row}': the column '{column}' is empty there")
+        return show_cell(self.tables[table], row, column)
+
+    # -- digests: what a page that uses a record depends on -----------------------------------------------------
+    @cached_property
+    def digests(self) -> dict[str, str]:
+        """A digest for each record, by `kind:id`: it changes with all that a page shows of the record."""
+        out = {f"source:{sid}": _digest(source.model_dump_json()) for sid, source in self.sources.items()}
+        out |= {f"claim:{cid}": self._claim_digest(claim, out) for cid, claim in self.claims.items()}
+        out |= {f"table:{tid}": table.digest() for tid, table in self.tables.items()}
+        for kind in ("question", "judgement", "name"):
+            shelf = getattr(self, f"{kind}s")
+            out |= {
+                f"{kind}:{rid}": _digest(f"{n}{record.model_dump_json()}")
+                for n, (rid, record) in enumerate(shelf.items())
+            }
+        return out
+
+    def _claim_digest(self, claim: Claim, sources: dict[str, str]) -> str:
+        parts = [claim.model_dump_json(), str(self.number_of(claim.id))]
+        parts += [sources.get(f"source:{e.source}", "") for e in claim.evidence]
+        parts += [
+            f"{o}{self.number_of(o)}{self.statement(o)}"
+            for o in (*claim.opposed_by, *claim.superseded_by)
+            if o in self.claims
+        ]
+        parts += [repr(self.verdict(claim.id, n)) for n in range(len(claim.evidence))]
+        return _digest("\n".join(parts))
+
+    def digest(self, kind: str, rid: str) -> str:
+        """Return the digest of one record; "" where there is none."""
+        return self.digests.get(f"{kind}:{rid}", "")
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def sources_of(records: Records, cid: str) -> list[Source]:
+    """Return the sources of a claim, best graded first."""
+    evidence = sorted(
+        records.claims[cid].evidence, key=lambda e: (records.sources[e.source].reliability, e.credibility)
+    )
+    return [records.sources[e.source] for e in evidence]
+
+
+def show_cell(table: Table, row: str, column: str) -> str:
+    """Return a cell as readers see it: numbers with separators, dates in words, the rest as stored."""
+    cell = table.cell(row, column)
+    if cell.number is not None:
+        return cell.text if table.column(column).type == "year" else show_number(cell.number)
+    return show_date(cell.text) if cell.text and PART_DATE.match(cell.text) else cell.text
+
+
+def claim_ids(table: Table) -> list[str]:
+    """Return the ids of all claims that a table's rows name, each once."""
+    return list(dict.fromkeys(part for row in table.rows for part in row.get("claim", "").split(";") if part))
+
+
+def as_number(number: Decimal) -> int | float:
+    """Return a recorded number as what charts and pandas expect: int where it is whole."""
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -1,0 +1,205 @@
+"""The records: sources, claims, questions, judgements and names, as pydantic models.
+
+Each model is one record of a YAML file in `seeds/`; `Model.model_json_schema()` gives editors completion.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+
+from .display import date_problem
+from .grades import KINDS, LADDER
+
+MAX_QUOTE_WORDS = 20
+
+
+def _part_date(text: str) -> str:
+    if problem := date_problem(text):
+        raise ValueError(f"'{text}' {problem}")
+    return text
+
+
+def _text(value: Any) -> Any:
+    """YAML reads `2020` as a number; a year is still a date."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _kind(text: str) -> str:
+    if text and text not in KINDS:
+        raise ValueError(f"'{text}' is not a population kind; use one of: {', '.join(KINDS)}")
+    return text
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+PartDate = Annotated[str, BeforeValidator(_text), AfterValidator(_part_date)]
+Day = Annotated[
+    str, BeforeValidator(_text), StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_part_date)
+]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=2000)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+
+SourceKind = Literal[
+    "un report", "government statement", "wire report", "ngo report", "think-tank report", "dataset",
+    "press release", "news article", "interview", "blog", "legal text", "reference",
+]  # fmt: skip
+Actor = Literal[
+    "russia", "us", "turkey", "syria-assad", "syria-transitional", "hts", "sdf", "un", "eu", "iran",
+    "hezbollah", "china", "article", "ngo", "other",
+]  # fmt: skip
+Status = Literal["corroborated", "single-source", "disputed", "contradicted", "superseded"]
+
+
+class Record(BaseModel):
+    """What all records share: unknown fields are errors, an id names the record."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Record):
+    """A document: what it is, where it was read, how far it can be relied on (Admiralty A-F), and what it copies."""
+
+    id: Slug
+    title: Words
+    publisher: Words
+    kind: SourceKind
+    published: PartDate
+    author: Text = ""
+    url: Text = ""
+    read_at: Text = ""
+    file: Annotated[str, StringConstraints(pattern=r"^[\w.-]*$")] = ""
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    derived_from: list[Slug] = []
+    partisan: bool = False
+    reliability: Literal["A", "B", "C", "D", "E", "F"]
+    reliability_why: Words
+
+    @property
+    def address(self) -> str:
+        """Where a reader can look: the copy that was read, else the original."""
+        return self.read_at or self.url
+
+
+class Evidence(Record):
+    """One source's support for a claim: a verbatim quote, or a paraphrase where the exact words were not at hand.
+
+    `prefix` and `suffix` are those of a W3C TextQuoteSelector; `credibility` is Admiralty 1-6 of this item.
+    """
+
+    source: Slug
+    quote: Text = ""
+    paraphrase: Text = ""
+    prefix: str = ""
+    suffix: str = ""
+    credibility: Literal[1, 2, 3, 4, 5, 6]
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Evidence:
+        if bool(self.quote) == bool(self.paraphrase):
+            raise ValueError(
+                "give either `quote` (the source's exact words) or `paraphrase` (our words), not both or none"
+            )
+        return self
+
+    @property
+    def words(self) -> str:
+        """What the source says, in its words or ours."""
+        return self.quote or self.paraphrase
+
+
+class Value(Record):
+    """A number with its unit and, where it counts people, its population kind."""
+
+    number: Decimal = Field(allow_inf_nan=False)
+    unit: Text = ""
+    kind: Annotated[str, AfterValidator(_kind)] = ""
+
+
+class Claim(Record):
+    """A statement that somebody made, with the evidence for it and what speaks against it."""
+
+    id: Slug
+    statement: Words
+    said_by: Words
+    said_on: PartDate
+    as_of: PartDate | None = None
+    actors: list[Actor] = []
+    evidence: Annotated[list[Evidence], Field(min_length=1)]
+    values: dict[ValueName, Value] = {}
+    status: Status
+    opposed_by: list[Slug] = []
+    superseded_by: list[Slug] = []
+    valid_until: Day | None = None
+    reviewed: Day
+    note: Text = ""
+
+    def date(self, field: str) -> str | None:
+        """Return `said_on` or `as_of`, or None for any other name."""
+        return {"said_on": self.said_on, "as_of": self.as_of}.get(field)
+
+
+class Hypothesis(Record):
+    """One of the competing answers to an open question, with the claims for and against it."""
+
+    id: Slug
+    text: Words
+    supports: list[Slug] = Field(default=[], alias="for")
+    against: list[Slug] = []
+
+
+class Question(Record):
+    """An open question, laid out as an analysis of competing hypotheses (Heuer)."""
+
+    id: Slug
+    question: Words
+    why: Text = ""
+    hypotheses: Annotated[list[Hypothesis], Field(min_length=2)]
+    settle: Words
+    look: Words
+    reviewed: Day
+
+    def claims(self) -> list[str]:
+        """Return the ids of all claims weighed, in the order met, each once."""
+        return list(dict.fromkeys(c for h in self.hypotheses for c in (*h.supports, *h.against)))
+
+
+class Judgement(Record):
+    """A key judgement: likelihood (ICD 203 ladder) and confidence are separate, and the basis is named."""
+
+    id: Slug
+    text: Words
+    likelihood: str
+    confidence: Literal["low", "moderate", "high"]
+    confidence_why: Words
+    basis: Annotated[list[Slug], Field(min_length=1)]
+    would_change: Words
+    reviewed: Day
+
+    @model_validator(mode="after")
+    def _on_the_ladder(self) -> Judgement:
+        if self.likelihood not in LADDER:
+            raise ValueError(f"'{self.likelihood}' is not on the ICD 203 ladder; use one of: {', '.join(LADDER)}")
+        if self.likelihood not in self.text.lower():
+            raise ValueError(f"the text does not say '{self.likelihood}', the likelihood given")
+        return self
+
+
+class NativeName(Record):
+    """A name in its own script; `lang` is a BCP 47 tag."""
+
+    text: Words
+    lang: Literal["ar", "ru", "tr", "fa", "ku", "zh"]
+
+
+class Name(Record):
+    """A person, group, place, agreement or body: our spelling, the others met, and the name in its own script."""
+
+    id: Slug
+    name: Words
+    kind: Literal["person", "group", "place", "agreement", "body", "other"]
+    native: list[NativeName] = []
+    variants: list[Words] = []
+    note: Text = ""

@@ -1,0 +1,184 @@
+"""Reading the record files in `seeds/`: YAML to models, each error with file, line and mend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from briefing.problems import Problem, near
+
+from . import yamlmarks
+from .models import Claim, Judgement, Name, Question, Record, Source
+
+R = TypeVar("R", bound=Record)
+Place = tuple[str | int, ...]
+
+SHORT = 80  # characters of a wrong value that a message shows
+QUOTING_MEND = 'check the indents, and put text with ": " or leading quotes inside "..."'
+
+
+@dataclass
+class Shelf:
+    """All records read so far, where each field stands, and what was wrong."""
+
+    root: Path
+    sources: dict[str, Source] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    judgements: dict[str, Judgement] = field(default_factory=dict)
+    names: dict[str, Name] = field(default_factory=dict)
+    places: dict[Place, str] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def bad(self, rule: str, where: str, message: str, mend: str = "") -> None:
+        """Note a problem."""
+        self.problems.append(Problem(rule, where, message, mend))
+
+    def where(self, *place: str | int) -> str:
+        """Return file:line of a record's field, or of the nearest thing around it that has a line."""
+        for length in range(len(place), 0, -1):
+            if found := self.places.get(place[:length]):
+                return found
+        return "seeds/"
+
+
+def read_shelf(root: Path) -> Shelf:
+    """Read every record file below `seeds/`; problems are collected, never raised."""
+    shelf = Shelf(root)
+    seeds = root / "seeds"
+    _read(shelf, seeds / "sources.yml", "source", Source, shelf.sources)
+    for path in sorted((seeds / "claims").glob("*.yml")):
+        _read(shelf, path, "claim", Claim, shelf.claims)
+    _read(shelf, seeds / "questions.yml", "question", Question, shelf.questions)
+    _read(shelf, seeds / "judgements.yml", "judgement", Judgement, shelf.judgements)
+    _read(shelf, seeds / "names.yml", "name", Name, shelf.names)
+    return shelf
+
+
+def _read(shelf: Shelf, path: Path, kind: str, model: type[R], into: dict[str, R]) -> None:
+    if not path.is_file():
+        return
+    shelf.files.append(path)
+    file = path.relative_to(shelf.root).as_posix()
+    try:
+        data, lines = yamlmarks.load(path)
+    except yamlmarks.YamlProblem as problem:
+        shelf.bad("yaml", f"{file}:{problem.line}", problem.message, QUOTING_MEND)
+        return
+    if data is None:
+        return
+    if not isinstance(data, list):
+        shelf.bad("yaml", f"{file}:1", "this file must be a list of records", "start each record with `- id: ...`")
+        return
+    for number, raw in enumerate(data):
+        _one(shelf, _Item(file, kind, number, raw, lines), model, into)
+
+
+@dataclass(frozen=True)
+class _Item:
+    """One record as it stands in its file."""
+
+    file: str
+    kind: str
+    number: int
+    raw: Any
+    lines: yamlmarks.Lines
+
+    @property
+    def label(self) -> str:
+        name = self.raw.get("id") if isinstance(self.raw, dict) else None
+        return f"{self.kind} '{name}'" if name else f"{self.kind} no. {self.number + 1}"
+
+    def at(self, place: Place = ()) -> str:
+        for length in range(len(place), -1, -1):
+            if (line := self.lines.get((self.number, *place[:length]))) is not None:
+                return f"{self.file}:{line}"
+        return f"{self.file}:1"
+
+
+def _one(shelf: Shelf, item: _Item, model: type[R], into: dict[str, R]) -> None:
+    try:
+        record = model.model_validate(item.raw)
+    except ValidationError as error:
+        for problem in _explain(item, error, model):
+            shelf.problems.append(problem)
+        return
+    rid: str = record.id  # type: ignore[attr-defined] # every model of the shelf has an id
+    if rid in into:
+        first = shelf.where(item.kind, rid)
+        shelf.bad(
+            "duplicate-id",
+            item.at(("id",)),
+            f"{item.kind} '{rid}' is defined twice",
+            f"the first is at {first}; rename or remove one",
+        )
+        return
+    into[rid] = record
+    for place, line in item.lines.items():
+        if place[:1] == (item.number,):
+            shelf.places[(item.kind, rid, *place[1:])] = f"{item.file}:{line}"
+
+
+def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
+    for one in error.errors(include_url=False):
+        place = tuple(one["loc"])
+        field_name = str(place[-1]) if place else "record"
+        message, mend = _WORDS.get(one["type"], _other)(one, field_name, _fields(model, place))
+        yield Problem("record", item.at(place), f"{item.label}: {message}", mend)
+
+
+def _fields(model: type[BaseModel], place: Place) -> list[str]:
+    """Return the field names allowed where the place points to, for the did-you-mean."""
+    from .models import Evidence, Hypothesis, NativeName, Value
+
+    inner = {"evidence": Evidence, "values": Value, "hypotheses": Hypothesis, "native": NativeName}
+    chosen = inner.get(str(place[0])) if len(place) > 1 else None
+    return [f.alias or name for name, f in (chosen or model).model_fields.items()]
+
+
+Words2 = tuple[str, str]
+
+
+def _missing(_: Any, name: str, __: list[str]) -> Words2:
+    return f"the field '{name}' is missing", f"add a line `{name}: ...`"
+
+
+def _extra(_: Any, name: str, known: list[str]) -> Words2:
+    return f"the field '{name}' is not known", near(name, known) or f"remove it; the fields are: {', '.join(known)}"
+
+
+def _literal(one: Any, name: str, _: list[str]) -> Words2:
+    expected = one["ctx"]["expected"].replace(" or ", ", ")
+    choices = [word.strip(" '") for word in expected.split(",")]
+    return f"'{name}' is {_short(one['input'])}", near(
+        str(one["input"]), choices
+    ) or f"use one of: {', '.join(choices)}"
+
+
+def _pattern(one: Any, name: str, _: list[str]) -> Words2:
+    slug = "lower-case letters, digits and single hyphens, starting with a letter"
+    mend = f"write it with {slug}" if name in ("id", "source") or "(-" in one["ctx"]["pattern"] else "check its form"
+    return f"'{name}' is {_short(one['input'])}", mend
+
+
+def _other(one: Any, name: str, _: list[str]) -> Words2:
+    message = one["msg"].removeprefix("Value error, ")
+    return f"'{name}': {message}", ""
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= SHORT else text[: SHORT - 3] + "..."
+
+
+_WORDS: dict[str, Callable[[Any, str, list[str]], Words2]] = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "literal_error": _literal,
+    "string_pattern_mismatch": _pattern,
+}

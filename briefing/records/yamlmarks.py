@@ -1,0 +1,105 @@
+"""YAML read into plain data, with the line of every value, so that a message can say file and line.
+
+Refuses what makes YAML dangerous or ambiguous for records: anchors and aliases (a few lines can unfold into
+gigabytes), keys given twice, NUL characters, other encodings than UTF-8 and files over 1 MB.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 1_000_000
+
+Lines = dict[tuple[str | int, ...], int]
+
+
+class YamlProblem(Exception):
+    """A file that is not a usable record file: the line, and what is wrong there."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line, self.message = line, message
+
+
+class _Loader(yaml.SafeLoader):
+    """Dates stay text (`2020-02-24`), so that partial dates and full dates are of one kind."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(path: Path) -> tuple[Any, Lines]:
+    """Return the data of a YAML file and, for each path into it, its line (from 1).
+
+    Raises YamlProblem where the file cannot be read as plain, unambiguous YAML.
+    """
+    return parse(read_text(path))
+
+
+def read_text(path: Path) -> str:
+    """Return a record file's text. Raises YamlProblem for what no record file may be."""
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise YamlProblem(1, f"the file is larger than {MAX_BYTES:,} bytes")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise YamlProblem(line, "the file is not UTF-8; save it with the encoding UTF-8") from None
+    if "\0" in text:
+        raise YamlProblem(text.count("\n", 0, text.index("\0")) + 1, "the file holds a NUL character")
+    return text
+
+
+def parse(text: str) -> tuple[Any, Lines]:
+    """Return the data and lines of YAML given as text. Raises YamlProblem."""
+    lines: Lines = {}
+    try:
+        _refuse_aliases(text)
+        loader = _Loader(text)
+        try:
+            root = loader.get_single_node()
+            return (None if root is None else _build(loader, root, (), lines)), lines
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise YamlProblem(mark.line + 1 if mark else 1, f"this is not valid YAML: {error.problem}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise YamlProblem(1, f"this is not valid YAML: {str(error).splitlines()[0]}") from None
+
+
+def _refuse_aliases(text: str) -> None:
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise YamlProblem(line, "anchors (&) and aliases (*) are not used in records; write the value out")
+
+
+def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: Lines) -> Any:
+    lines[at] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(loader, node, at, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(loader, item, (*at, n), lines) for n, item in enumerate(node.value)]
+    return loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode, at: tuple[str | int, ...], lines: Lines) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise YamlProblem(line, "a field's name must be a plain word")
+        key = str(key_node.value)
+        if key in out:
+            raise YamlProblem(line, f"the field '{key}' is given twice in one record")
+        out[key] = _build(loader, value_node, (*at, key), lines)
+        lines[(*at, key)] = line
+    return out
