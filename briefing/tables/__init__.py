@@ -5,7 +5,7 @@ CSV file with HXL hashtags; `kinds` guards against adding or comparing different
 """
 
 from briefing.tables.descriptor import Column, Meta
-from briefing.tables.hxl import hxl_csv
+from briefing.tables.hxl import hxl_csv, package_json
 from briefing.tables.kinds import KINDS, KindError, Quantity
 from briefing.tables.load import check_claims, load
 from briefing.tables.table import Cell, CellError, Table, Tables
@@ -23,4 +23,5 @@ __all__ = [
     "check_claims",
     "hxl_csv",
     "load",
+    "package_json",
 ]

@@ -1,14 +1,17 @@
-"""One cell: does the text fit the column's type and constraints?"""
+"""One cell: whether its text fits the type and constraints of its column."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
 
 from briefing.problems import near
 from briefing.tables.dates import day, partial, span
-from briefing.tables.descriptor import Column
+
+if TYPE_CHECKING:
+    from briefing.tables.descriptor import Column
 
 Fault = tuple[str, str]
 """What is wrong with a cell, and how to mend it."""
@@ -94,9 +97,15 @@ def _bounds(column: Column, text: str) -> Fault | None:
     if value is None or not column.numeric:
         return None
     if limits.minimum is not None and value < limits.minimum:
-        return f"{value:,} is below the least possible value {limits.minimum:,}", "is the unit right (thousands, millions)?"
+        return (
+            f"{value:,} is below the least possible value {limits.minimum:,}",
+            "is the unit right (thousands, millions)?",
+        )
     if limits.maximum is not None and value > limits.maximum:
-        return f"{value:,} is above the greatest possible value {limits.maximum:,}", "a digit too many, or another unit?"
+        return (
+            f"{value:,} is above the greatest possible value {limits.maximum:,}",
+            "a digit too many, or another unit?",
+        )
     return None
 
 
@@ -104,7 +113,9 @@ def _enumeration(column: Column, text: str) -> Fault | None:
     """Check the closed list and the pattern."""
     limits = column.constraints
     if limits.enum and text not in limits.enum:
-        return f"'{text}' is not in the list for this column", near(text, limits.enum) or "use one of: " + ", ".join(limits.enum)
+        return f"'{text}' is not in the list for this column", near(text, limits.enum) or "use one of: " + ", ".join(
+            limits.enum
+        )
     if limits.pattern and not re.fullmatch(limits.pattern, text):
         return f"'{text}' does not have the form {limits.pattern}", "see the column's description in datapackage.yml"
     return None
@@ -141,5 +152,8 @@ def _future(column: Column, text: str, evidence: dt.date) -> Fault | None:
     start, end = span(text)
     latest = start if start > dt.date.min else end
     if latest > evidence:
-        return f"{text} lies after the last day of the evidence, {evidence}", "correct the date, or move briefing:evidence-date"
+        return (
+            f"{text} lies after the last day of the evidence, {evidence}",
+            "correct the date, or move briefing:evidence-date",
+        )
     return None

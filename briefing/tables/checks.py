@@ -6,16 +6,19 @@ reported when the file was read, and is passed over here.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefing.problems import Problem
 from briefing.tables import descriptor as d
 from briefing.tables.cells import number_of
 from briefing.tables.dates import Span, span
-from briefing.tables.table import Row, Table
+
+if TYPE_CHECKING:
+    from briefing.tables.table import Row, Table
 
 
 @dataclass(frozen=True)
@@ -174,7 +177,9 @@ def same_as(scene: Scene, rule: d.SameAs) -> Found:
                 "one of the two is wrong: compare both with the source",
             )
     for on in sorted(theirs.keys() ^ {row.get(rule.key, "") for row in mine}):
-        yield scene.problem(None, f"{on} is in only one of '{scene.table.id}' and '{rule.table}'", "add the missing row")
+        yield scene.problem(
+            None, f"{on} is in only one of '{scene.table.id}' and '{rule.table}'", "add the missing row"
+        )
 
 
 def found_in(scene: Scene, rule: d.FoundIn) -> Found:
@@ -212,7 +217,7 @@ def no_overlap(scene: Scene, rule: d.NoOverlap) -> Found:
             groups.setdefault(row.get(rule.group, ""), []).append(((start[0], max(start[0], _first(end))), row))
     for name, members in groups.items():
         members.sort(key=lambda item: item[0])
-        for (was, first), (now, second) in zip(members, members[1:], strict=False):
+        for (was, first), (now, second) in itertools.pairwise(members):
             if now[0] < was[1]:
                 yield scene.problem(
                     second,
@@ -227,12 +232,12 @@ def _first(end: Span) -> Any:
 
 
 def within(scene: Scene, rule: d.Within) -> Found:
-    """Yield each date that lies outside the table's stated period."""
+    """Yield each date that lies outside the table's stated period (both ends of an interval count)."""
     low, high = span(scene.table.meta.period)
     for row in scene.table.rows:
         for column in rule.columns:
-            days = _span(row.get(column, ""))
-            if days and (days[0] < low or min(days[1], days[1]) > high):
+            ends = [_span(part) for part in row.get(column, "").split("/")]
+            if any(end and (end[1] < low or end[0] > high) for end in ends):
                 yield scene.problem(
                     row,
                     f"column '{column}': {row[column]} lies outside the table's period {scene.table.meta.period}",

@@ -6,11 +6,14 @@ reached) and UNHCR's Refugee Data Finder (refugees, asylum-seekers, internally d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from briefing.problems import Problem, near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KINDS: dict[str, str] = {
     "affected": "people whose lives a crisis touches",

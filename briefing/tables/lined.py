@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Loc = tuple[int | str, ...]
 
@@ -43,16 +47,28 @@ def _child(node: yaml.Node | None, step: int | str) -> tuple[int, yaml.Node] | N
     return None
 
 
-def read_lined(path: Path, where: str) -> Lined | Problem:
+@dataclass(frozen=True)
+class Files:
+    """The book's files, some of them replaced by other content (a candidate that is being tried)."""
+
+    root: Path
+    instead: Mapping[str, bytes]
+
+    def read(self, name: str) -> bytes:
+        """Return the content of a file by its path from the root; raises `OSError` if it cannot be read."""
+        return self.instead[name] if name in self.instead else (self.root / name).read_bytes()
+
+
+def read_lined(files: Files, where: str) -> Lined | Problem:
     """Read a YAML file; a missing or broken file comes back as the problem to show."""
     try:
-        return Lined(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Problem("tables", where, "the description of the data tables is missing", "restore the file")
+        return Lined(files.read(where).decode("utf-8"))
+    except OSError as error:
+        return Problem("tables", where, f"the file cannot be read: {error.strerror}", "restore it")
     except UnicodeDecodeError as error:
         return Problem("tables", where, f"not UTF-8 text: {error.reason}", "save the file as UTF-8")
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return Problem("tables", f"{where}:{line}", f"no valid YAML: {error.problem}", "check indentation and quotes")
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         return Problem("tables", f"{where}:1", f"no valid YAML: {error}", "check for stray characters")

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from decimal import Decimal
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from briefing.problems import Problem, near
 from briefing.tables import descriptor as d
 from briefing.tables.checks import Scene, check_columns, check_table
-from briefing.tables.lined import Lined, Loc, read_lined
+from briefing.tables.lined import Files, Lined, Loc, read_lined
 from briefing.tables.read import read_table
 from briefing.tables.table import CellError, Table, Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+    from decimal import Decimal
+    from pathlib import Path
 
 DESCRIPTOR = "data/datapackage.yml"
 
 
-def load(root: Path, sources: Collection[str]) -> Tables:
+def load(root: Path, sources: Collection[str], instead: Mapping[str, bytes] | None = None) -> Tables:
     """Load and check all tables under `root/data`.
 
-    `sources` are the known source ids. Never raises for what an editor may get wrong: everything is in
+    `sources` are the known source ids. `instead` gives the content of some files (by path from `root`) that is to
+    be checked in place of what is stored, so that a candidate can be tried before it is written. Never raises for what an editor may get wrong: everything is in
     `.problems`, and a table that can be read at all is there to look at.
     """
     problems: list[Problem] = []
-    package, lined = _package(root, problems)
+    files = Files(root, instead or {})
+    package, lined = _package(files, problems)
     if package is None:
         return Tables({}, problems)
-    tables = _read_all(root, package, set(sources), problems)
+    tables = _read_all(files, package, set(sources), problems)
     for table in tables.values():
         problems.extend(check_table(Scene(table, f"data/{table.meta.path}", tables)))
     problems.extend(_described(package, lined))
@@ -39,15 +44,15 @@ def load(root: Path, sources: Collection[str]) -> Tables:
 def describe(root: Path) -> d.Package:
     """Return the description alone; raises `ValueError` with the first problem if it is not sound."""
     problems: list[Problem] = []
-    package, _ = _package(root, problems)
+    package, _ = _package(Files(root, {}), problems)
     if package is None:
         raise ValueError(str(problems[0]))
     return package
 
 
-def _package(root: Path, problems: list[Problem]) -> tuple[d.Package | None, Lined | None]:
+def _package(files: Files, problems: list[Problem]) -> tuple[d.Package | None, Lined | None]:
     """Read and validate the descriptor; each fault is noted with its line."""
-    lined = read_lined(root / DESCRIPTOR, DESCRIPTOR)
+    lined = read_lined(files, DESCRIPTOR)
     if isinstance(lined, Problem):
         problems.append(lined)
         return None, None
@@ -91,13 +96,13 @@ def _place(loc: Loc, lined: Lined) -> str:
     return ", ".join(parts) + ": " if parts else ""
 
 
-def _read_all(root: Path, package: d.Package, sources: set[str], problems: list[Problem]) -> dict[str, Table]:
+def _read_all(files: Files, package: d.Package, sources: set[str], problems: list[Problem]) -> dict[str, Table]:
     """Read every table's file."""
     tables: dict[str, Table] = {}
     for meta in package.resources:
         file = f"data/{meta.path}"
         try:
-            raw = (root / file).read_bytes()
+            raw = files.read(file)
         except OSError as error:
             reason = error.strerror or "not readable"
             problems.append(Problem("tables", f"{file}:1", f"the file cannot be read: {reason}", "restore it"))
@@ -156,7 +161,9 @@ def _tied(table: Table, values: Mapping[str, Decimal]) -> Iterator[Problem]:
             mend = near(rule.value, values) or f"correct the check in {DESCRIPTOR}"
             yield Problem("tables", where, f"a check names the claim value '{rule.value}', which does not exist", mend)
         elif values[rule.value] != number:
-            message = f"column '{rule.column}': {number} here, but the claim value '{rule.value}' is {values[rule.value]:,}"
+            message = (
+                f"column '{rule.column}': {number} here, but the claim value '{rule.value}' is {values[rule.value]:,}"
+            )
             yield Problem("tables", where, message, "one of the two is wrong: compare both with the source")
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from briefing.problems import Problem, near
 from briefing.tables.cells import check_cell
-from briefing.tables.descriptor import Meta
 from briefing.tables.table import Row, Table, sources_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from briefing.tables.descriptor import Meta
 
 _BOM = b"\xef\xbb\xbf"
 

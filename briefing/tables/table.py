@@ -6,16 +6,18 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.problems import Problem, near
 from briefing.tables.cells import number_of
-from briefing.tables.descriptor import Column, Meta
 from briefing.tables.kinds import Quantity
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     import pandas as pd
+
+    from briefing.tables.descriptor import Column, Meta
 
 Row = dict[str, str]
 
