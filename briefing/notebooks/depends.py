@@ -89,8 +89,9 @@ def _visit(node: ast.AST, names: _Names) -> None:
             names.binds |= bound
             names.modules |= bound
             names.opaque = names.opaque or "*" in bound
-        case ast.Expr(value=ast.Call(func=ast.Attribute() as function)):
-            names.bare_calls.add(_root(function))
+        case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attr) as function)):
+            if attr[0].islower() and not any(isinstance(part, ast.Call) for part in ast.walk(function)):
+                names.bare_calls.add(_root(function))  # not pd.DataFrame(...) and not alt.Chart(...).encode(...)
 
 
 def _root(node: ast.expr) -> str:

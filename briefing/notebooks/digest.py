@@ -73,9 +73,7 @@ class World:
         kind, _, ident = part.partition(":")
         if part == "package":
             package = Path(__file__).parents[1]
-            return _of_files(
-                [*_sorted(package, *_CODE), *_sorted(self.root, _OUTLINES)], against=(package, self.root)
-            )
+            return _of_files([*_sorted(package, *_CODE), *_sorted(self.root, _OUTLINES)], against=(package, self.root))
         if part == "lock":
             return _of_files([self.root / _LOCK], against=(self.root,))
         if self._records is None:
@@ -129,7 +127,7 @@ def cause(nb: nbfile.Notebook, world: World) -> str:
 
 
 def _causes(cells: list[tuple[int, nbfile.Cell]], stored: dict[str, Any], world: World) -> Iterator[str]:
-    codes = _codes(cell["source"] for _, cell in cells)
+    codes = of_codes(cell["source"] for _, cell in cells)
     for count, ((index, cell), code) in enumerate(zip(cells, codes, strict=True), 1):
         mark = cell.get("metadata", {}).get("briefing", {})
         if not mark:
@@ -161,7 +159,7 @@ def _said(part: str, world: World) -> str:
 def mark(nb: nbfile.Notebook, reads: Iterable[str], world: World) -> None:
     """Store in `nb` what its outputs depend on, as it was in `world` when they were made."""
     cells = list(nbfile.code_cells(nb))
-    for (_, cell), code in zip(cells, _codes(cell["source"] for _, cell in cells), strict=True):
+    for (_, cell), code in zip(cells, of_codes(cell["source"] for _, cell in cells), strict=True):
         cell["metadata"]["briefing"] = {"code": code, "outputs": of_outputs(cell)}
     reads = sorted(reads)
     parts = ("package", "lock", *reads)
@@ -178,7 +176,8 @@ def shown(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
-def _codes(sources: Iterable[str]) -> list[str]:
+def of_codes(sources: Iterable[str]) -> list[str]:
+    """Return for each code cell the digest of its code and of that of the cells that it uses."""
     texts = list(sources)
     return [_short(json.dumps([texts[i] for i in used]).encode()) for used in closures(texts)]
 

@@ -105,9 +105,7 @@ def _length(item: tuple[Path, nbfile.Notebook]) -> int:
     return sum(len(cell["source"]) for _, cell in nbfile.code_cells(item[1]))
 
 
-def _store(
-    root: Path, path: Path, nb: nbfile.Notebook, answer: dict[str, Any], world: World
-) -> list[Problem]:
+def _store(root: Path, path: Path, nb: nbfile.Notebook, answer: dict[str, Any], world: World) -> list[Problem]:
     name = shown(root, path)
     if "died" in answer:
         why = f"the process that ran the notebook ended with code {answer['died']}"

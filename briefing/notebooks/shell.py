@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import binascii
 import io
-import re
 import sys
 from contextlib import redirect_stderr, redirect_stdout
 from typing import TYPE_CHECKING, Any
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Output = dict[str, Any]
-# a progress bar's earlier states, as nbclient drops them
-_OVERWRITTEN = re.compile(r".*\r(?=[^\n])")
 
 
 class CellError(Exception):
@@ -159,10 +156,8 @@ class ZMQLikeShell(InteractiveShell):
         error = result.error_before_exec or result.error_in_exec or self.failure
         if error is not None:
             line = _line(error, self._cell_names(), count)
-            raise CellError(type(error).__name__, str(error), line)
-        for output in sink.outputs:
-            if output["output_type"] == "stream":
-                output["text"] = _OVERWRITTEN.sub("", output["text"])
+            text = error.msg if isinstance(error, SyntaxError) else str(error)
+            raise CellError(type(error).__name__, text, line)
         return count, sink.outputs
 
 

@@ -57,9 +57,7 @@ def _warm() -> None:
         with contextlib.suppress(Exception):
             importlib.import_module(name)
     if _NEVER_BEFORE_FORK in sys.modules:
-        message = (
-            f"{_NEVER_BEFORE_FORK} was imported before the fork: import it in the function that needs it"
-        )
+        message = f"{_NEVER_BEFORE_FORK} was imported before the fork: import it in the function that needs it"
         raise RuntimeError(message)
 
 
