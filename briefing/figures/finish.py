@@ -43,7 +43,7 @@ WIDE = Layout(theme.WIDE, narrow=False)
 NARROW = Layout(theme.NARROW, narrow=True)
 
 
-class FigureRefused(Exception):  # noqa: N818 - says what happened to the figure
+class FigureRefused(Exception):
     """A figure that must not be published; `problems` says what to mend."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -238,9 +238,7 @@ def _drawing_problems(figure: str, layout: Layout, drawn: str) -> Iterator[Probl
     if "NaN" in drawn or "undefined" in drawn:
         yield Problem("figure-broken", where, "a mark has no position (NaN)", "look for empty cells")
     if "http" in drawn.replace(f'xmlns="{render.SVG}"', ""):
-        yield Problem(
-            "figure-address", where, "the drawing holds a web address", "addresses belong in the sources"
-        )
+        yield Problem("figure-address", where, "the drawing holds a web address", "addresses belong in the sources")
     yield from _type_problems(where, drawn)
 
 
@@ -254,6 +252,4 @@ def _type_problems(where: str, drawn: str) -> Iterator[Problem]:
                 "figure-text", where, f"{words!r} is set in {size:g} px", f"no type below {theme.MIN_FONT} px"
             )
         if theme.FAMILY not in family:
-            yield Problem(
-                "figure-text", where, f"{words!r} is set in {family!r}", "leave the font to the theme"
-            )
+            yield Problem("figure-text", where, f"{words!r} is set in {family!r}", "leave the font to the theme")

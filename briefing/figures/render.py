@@ -26,7 +26,7 @@ _IDLE = {
 }
 _VEGA_ONLY = ("class", "role", "pointer-events", "version")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}(?:e-?\d+)?|-?\d+(?:\.\d+)?e-\d+")
-_GEOMETRY = frozenset("d transform x y x1 x2 y1 y2 width height cx cy r".split())
+_GEOMETRY = frozenset(("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "width", "height"))
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 

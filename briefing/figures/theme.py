@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from altair.typing import ThemeConfig
+    from altair.theme import ThemeConfig
 
 FONTS = Path(__file__).resolve().parent.parent / "fonts"
 """Folder of the vendored font files that charts, page and PDF share."""

@@ -1,0 +1,78 @@
+"""From data tables to the plain rows that charts draw: numbers, dates and words, nothing else."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Row = dict[str, Any]
+"""One row to be drawn. Keys are short because every row is stored in the chart's specification."""
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+MONTHS = tuple(calendar.month_name)
+
+
+def records(frame: pd.DataFrame) -> list[Row]:
+    """Return a table's rows as plain Python values: empty cells are None, dates ISO text, numbers numbers."""
+    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _plain(value: Any) -> Any:
+    if value is None or value == "" or value != value:  # noqa: PLR0124 - only NaN differs from itself
+        return None
+    if hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if str(value) in ("<NA>", "NaT"):
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def first_day(partial: object) -> str:
+    """Return the first day, as ISO text, that a partial date (2020, 2020-02, 2020-02-24) or interval can mean.
+
+    Raises ValueError if it holds no date.
+    """
+    year, month, day = _parts(str(partial).split("/", maxsplit=1)[0])
+    return dt.date(year, month or 1, day or 1).isoformat()
+
+
+def last_day(partial: object) -> str:
+    """Return the last day, as ISO text, that a partial date or interval can mean. Raises ValueError likewise."""
+    year, month, day = _parts(str(partial).rsplit("/", maxsplit=1)[-1])
+    month = month or 12
+    return dt.date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()
+
+
+def _parts(partial: str) -> tuple[int, int | None, int | None]:
+    found = _PARTIAL.search(partial)
+    if not found:
+        message = f"no date in {partial!r}"
+        raise ValueError(message)
+    year, month, day = (int(part) if part else None for part in found.groups())
+    return year or 0, month, day
+
+
+def shown(partial: object, *, short: bool = False) -> str:
+    """Return a partial date in British form: "24 February 2020", "24 Feb 2020" if `short`, "2020"."""
+    year, month, day = _parts(str(partial))
+    name = MONTHS[month][: 3 if short else None] if month else ""
+    return " ".join(str(part) for part in (day, name, year) if part)
+
+
+def count(number: float) -> str:
+    """Return a number with thousands separators: 1,506."""
+    return f"{number:,.0f}"
+
+
+def millions(number: float) -> str:
+    """Return a number in millions with one decimal, without the zero: 4.9m, 7m."""
+    return f"{number / 1e6:.1f}".removesuffix(".0") + "m"
