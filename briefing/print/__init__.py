@@ -1,2 +1,46 @@
-"""Stub."""
-def setup(app): return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""The print side: `book.pdf` and `brief.pdf` from the site's own doctrees, by way of Typst, as PDF/UA-1.
+
+A translator from docutils to Typst of our own, rather than the site's HTML assembled anew: the doctree still knows what a
+claim, a figure, a row header is; HTML has forgotten, and changes with the theme.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import ENUM, Config
+
+MIMES = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
+"""The kinds of cell output that paper takes, best first. The book's own figures and values come before these."""
+LOST = ("text/html", "text/latex", "application/javascript", "application/json", "application/vnd.jupyter.widget-view+json")
+"""Kinds that paper cannot take. They are listed last, so that an output of nothing else is an error and not a hole."""
+SETTINGS: tuple[tuple[str, Any, Any], ...] = (
+    ("briefing_paper", "a4", ENUM("a4", "us-letter")),
+    ("briefing_evidence_as_of", "2026-06-25", [str]),
+    ("briefing_subtitle", "An evidence briefing on outside powers and Hayat Tahrir al-Sham in Idlib", [str]),
+    ("briefing_licence", "Text and data: CC BY 4.0. Code: MIT.", [str]),
+    ("briefing_licence_url", "https://creativecommons.org/licenses/by/4.0/", [str]),
+    ("briefing_keywords", ["Syria", "Idlib", "Hayat Tahrir al-Sham", "diplomacy", "displacement"], [list]),
+    ("briefing_address", "", [str]),
+    ("briefing_commit", "", [str]),
+)
+
+
+def list_mimes(_app: Sphinx, config: Config) -> None:
+    """Tell myst-nb what this builder takes: for a builder that it does not know, it drops every output."""
+    listed = [("typst", mime, 10 * place) for place, mime in enumerate((*MIMES, *LOST), 1)]
+    config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *listed]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the builder and its settings."""
+    from .builder import TypstBuilder
+
+    app.add_builder(TypstBuilder)
+    for name, default, kind in SETTINGS:
+        if name not in app.config:  # the site shares some of them
+            app.add_config_value(name, default, "", kind)
+    app.setup_extension("myst_nb")
+    app.connect("config-inited", list_mimes, priority=400)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

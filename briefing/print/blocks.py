@@ -1,0 +1,243 @@
+"""Rules for paragraphs, headings, lists, notes and code."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode
+from sphinx import addnodes
+
+from . import typ
+from .claims import hush
+from .tables import Grid, sideways
+from .translator import Translator, writes
+
+DEEPEST = 6  # PDF knows H1 to H6
+LEAD_IN = 700  # characters above a wide table that may go on its landscape page with it
+SIDE_BY_SIDE = ("what we do not know", "what to watch")
+ADMONITIONS = (
+    nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint,
+    nodes.important, nodes.note, nodes.tip, nodes.warning, addnodes.seealso,
+)  # fmt: skip
+
+
+@writes(
+    nodes.comment, nodes.substitution_definition, nodes.meta, nodes.pending, nodes.colspec,
+    nodes.label, nodes.footnote, addnodes.index, addnodes.highlightlang, addnodes.tabular_col_spec, addnodes.toctree,
+)  # fmt: skip
+def unprinted(_t: Translator, _node: nodes.Node) -> str:
+    """What has no printed form where it stands: comments and settings; the contents and the footnotes are printed elsewhere."""
+    return ""
+
+
+LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text": "lead", "question-text": "lead"}
+"""Paragraph classes of the book's own boxes and registers, and the template's function for each."""
+
+
+@writes(nodes.paragraph, addnodes.compact_paragraph, nodes.attribution, nodes.legend)
+def paragraph(t: Translator, node: nodes.Element) -> str:
+    """A paragraph, with markers for the index."""
+    hush(t, node)
+    found = "".join(typ.call("seen", typ.string(name)) for name in t.names_in(node))
+    body = f"{t.anchor(node)}{t.inside(node)}{found}"
+    look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
+    return f"\n\n{typ.call(look, typ.content(body)) if look else body}\n\n"
+
+
+@writes(nodes.section)
+def section(t: Translator, node: nodes.section) -> str:
+    """A section; one that holds little but a wide table goes on a landscape page with its heading."""
+    t.depth += 1
+    turned = 0 if t.brief else _turned(node)
+    t.on_side = bool(turned)
+    first = "".join([t.node(child) for child in node.children[:turned]])
+    t.on_side = False
+    rest = _pairs(t, node) if t.brief and t.depth == 1 else "".join([t.node(child) for child in node.children[turned:]])
+    t.depth -= 1
+    return (f"\n\n{typ.call('landscape', typ.content(first))}\n\n" if turned else "") + rest
+
+
+def _turned(node: nodes.section) -> int:
+    """Return how many children at a section's start go on a landscape page: those up to a table too wide to stand upright."""
+    for count, child in enumerate(node.children, 1):
+        if isinstance(child, nodes.table):
+            return count if sideways(Grid.of(child)) else 0
+        if not isinstance(child, (nodes.title, nodes.paragraph, nodes.target)) or sum(len(c.astext()) for c in node.children[:count]) > LEAD_IN:
+            break
+    return 0
+
+
+def _pairs(t: Translator, node: nodes.section) -> str:
+    """Write the brief's sections; what is not known and what to watch stand side by side."""
+    sections = {child: child.children[0].astext().strip().lower() for child in node.children if isinstance(child, nodes.section)}
+    pair = [child for child, name in sections.items() if name in SIDE_BY_SIDE]
+    if len(pair) != len(SIDE_BY_SIDE):
+        return t.inside(node)
+    both = typ.call("pair", *(typ.content(t.node(child)) for child in pair))
+    before, after = node.children[: node.index(pair[0])], node.children[node.index(pair[-1]) + 1 :]
+    between = [c for c in node.children[node.index(pair[0]) : node.index(pair[-1])] if c not in pair]
+    return "".join(t.node(c) for c in (*before, *between)) + f"\n\n{both}\n\n" + "".join(t.node(c) for c in after)
+
+
+@writes(nodes.title)
+def title(t: Translator, node: nodes.title) -> str:
+    """The heading of a section, or of a topic."""
+    if not isinstance(node.parent, nodes.section):
+        return rubric(t, node)
+    level = min(t.depth - t.brief, DEEPEST)
+    if not level:  # the brief's own title
+        return f"\n\n#masthead[{t.inside(node)}]{t.own_label(node.parent)}\n\n"
+    return f"\n\n#heading(level: {level})[{t.inside(node)}]{t.own_label(node.parent)}\n\n"
+
+
+@writes(nodes.subtitle, nodes.rubric, addnodes.centered)
+def rubric(t: Translator, node: nodes.Element) -> str:
+    """A heading that is not in the contents."""
+    return f"\n\n{t.anchor(node)}{typ.call('rubric', typ.content(t.inside(node)))}\n\n"
+
+
+@writes(nodes.container, nodes.compound)
+def container(t: Translator, node: nodes.Element) -> str:
+    """A group without a look of its own."""
+    return t.anchor(node) + t.inside(node)
+
+
+@writes(HideCodeCellNode)
+def hidden_cell(t: Translator, node: nodes.Element) -> str:
+    """A cell that the site folds away: paper cannot unfold, so its results are printed and its code is left to the site."""
+    return "".join(t.node(child) for child in node.children if child.get("nb_element") != "cell_code_source")
+
+
+@writes(nodes.bullet_list)
+def bullet_list(t: Translator, node: nodes.bullet_list) -> str:
+    """A list with bullets; the uses of a record become page numbers, each once."""
+    if "uses" in node["classes"]:
+        return _uses(t, node)
+    return _list(t, node, "list")
+
+
+@writes(nodes.enumerated_list)
+def enumerated_list(t: Translator, node: nodes.enumerated_list) -> str:
+    """A numbered list."""
+    pattern = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}.get(str(node.get("enumtype")), "1")
+    return _list(t, node, "enum", start=str(node.get("start", 1)), numbering=typ.string(pattern + "."))
+
+
+def _uses(t: Translator, node: nodes.Element) -> str:
+    """Paper has page numbers where the site quotes the sentences."""
+    links = [link for link in node.findall(nodes.reference) if t.target(link)]
+    return f"\n\n{typ.call('usedon', typ.array(t.follow(link, t.target(link)) for link in links))}\n\n"
+
+
+def _list(t: Translator, node: nodes.Element, kind: str, **named: str) -> str:
+    items = [typ.content(t.anchor(item) + t.inside(item)) for item in node.children if isinstance(item, nodes.Element)]
+    tight = all(len(item.children) == 1 for item in node.children)
+    return f"\n\n{t.anchor(node)}{typ.call(kind, *items, tight=typ.boolean(tight), **named)}\n\n"
+
+
+@writes(nodes.list_item, nodes.definition, nodes.definition_list_item, nodes.field_body, nodes.line)
+def part(t: Translator, node: nodes.Element) -> str:
+    """A part of a list, written by its list."""
+    return t.anchor(node) + t.inside(node)
+
+
+@writes(nodes.term, nodes.field_name)
+def term(t: Translator, node: nodes.Element) -> str:
+    """What is defined."""
+    hush(t, node)
+    return t.anchor(node) + t.inside(node)
+
+
+@writes(nodes.classifier)
+def classifier(t: Translator, node: nodes.classifier) -> str:
+    """What kind of thing a term is."""
+    return typ.text(" ") + typ.call("emph", typ.content(t.inside(node)))
+
+
+@writes(nodes.definition_list, addnodes.glossary)
+def definition_list(t: Translator, node: nodes.Element) -> str:
+    """Terms with their definitions."""
+    if isinstance(node, addnodes.glossary):
+        return t.inside(node)
+    items = []
+    for item in node.children:
+        terms = "".join(t.node(c) for c in item.children if isinstance(c, (nodes.term, nodes.classifier)))
+        said = "".join(t.node(c) for c in item.children if isinstance(c, nodes.definition))
+        items.append(typ.expression("terms.item", typ.content(t.anchor(item) + terms), typ.content(said)))
+    return f"\n\n{t.anchor(node)}{typ.call('terms', *items)}\n\n"
+
+
+@writes(nodes.field_list)
+def field_list(t: Translator, node: nodes.field_list) -> str:
+    """Names with short contents, set compactly."""
+    pairs = [
+        typ.expression("terms.item", typ.content(t.node(field.children[0])), typ.content(t.anchor(field) + t.node(field.children[1])))
+        for field in node.children
+    ]
+    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs)}\n\n"
+
+
+@writes(nodes.block_quote)
+def block_quote(t: Translator, node: nodes.block_quote) -> str:
+    """A quotation set off."""
+    said = "".join(t.node(c) for c in node.children if not isinstance(c, nodes.attribution))
+    by = "".join(t.inside(c) for c in node.children if isinstance(c, nodes.attribution))
+    return f"\n\n{t.anchor(node)}{typ.call('quote', typ.content(said), block='true', attribution=typ.maybe(by))}\n\n"
+
+
+@writes(nodes.line_block)
+def line_block(t: Translator, node: nodes.line_block) -> str:
+    """Lines whose breaks count."""
+    return f"\n\n{t.anchor(node)}" + "#linebreak()".join(t.node(line).strip() for line in node.children) + "\n\n"
+
+
+@writes(nodes.literal_block, nodes.doctest_block)
+def literal_block(t: Translator, node: nodes.Element) -> str:
+    """Code or output, line by line; it may run over several pages."""
+    lines = "\n".join(typ.breakable(line) for line in node.astext().rstrip("\n").split("\n"))
+    return f"\n\n{t.anchor(node)}{typ.call('raw', typ.string(lines.expandtabs(4)), block='true')}\n\n"
+
+
+@writes(*ADMONITIONS, nodes.admonition)
+def admonition(t: Translator, node: nodes.Element) -> str:
+    """A note set apart from the text."""
+    titles = [c for c in node.children if isinstance(c, nodes.title)]
+    head = t.inside(titles[0]) if titles else typ.text("See also" if isinstance(node, addnodes.seealso) else type(node).__name__.capitalize())
+    body = "".join(t.node(c) for c in node.children if c not in titles)
+    return f"\n\n{t.anchor(node)}{typ.call('aside', typ.content(head), typ.content(body))}\n\n"
+
+
+@writes(nodes.topic, nodes.sidebar)
+def topic(t: Translator, node: nodes.Element) -> str:
+    """A box with a heading of its own; a page's own list of contents is left to the book's."""
+    if "contents" in node["classes"]:
+        return ""
+    return admonition(t, node)
+
+
+@writes(nodes.transition)
+def transition(_t: Translator, node: nodes.transition) -> str:
+    """A break in the text; the rule that MyST puts above footnotes has no place here."""
+    return "" if "footnotes" in node["classes"] else "\n\n#thematic()\n\n"
+
+
+@writes(nodes.math_block)
+def math_block(t: Translator, node: nodes.math_block) -> str:
+    """A formula on its own line."""
+    from .inline import math
+
+    return math(t, node)
+
+
+@writes(nodes.raw)
+def raw(t: Translator, node: nodes.raw) -> str:
+    """Text meant for another format: on paper it would be a hole."""
+    kind = str(node.get("format", "")) or "raw"
+    t.problem(node, "raw", f"raw {kind} cannot be printed ({node.astext().strip()[:40]!r})", "write it in Markdown; let cells show tables and figures through the book's calls")
+    return ""
+
+
+@writes(nodes.system_message)
+def system_message(t: Translator, node: nodes.system_message) -> str:
+    """What docutils complains of."""
+    t.problem(node, "markup", node.astext()[:200], "mend the markup there")
+    return ""

@@ -1,0 +1,116 @@
+"""The Sphinx builder `typst`: from the doctrees that the site also uses, to book.pdf and brief.pdf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.builders import Builder
+from sphinx.locale import __
+from sphinx.util import logging
+
+from briefing.doctrees.nodes import table_record
+from briefing.problems import Problem
+
+from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
+from .edition import Edition, Printed
+from .errors import PrintError
+from .glyphs import called, unprintable
+from .meta import Meta
+from .names import finder
+from .translator import Translator
+
+log = logging.getLogger(__name__)
+
+BRIEF = "book/brief"
+Doctrees = dict[str, nodes.document]
+
+
+class TypstBuilder(Builder):
+    """Writes `book.pdf` (all chapters but the brief, in the order of the contents) and `brief.pdf`, with their Typst sources."""
+
+    name = "typst"
+    format = "typst"
+    epilog = __("The PDFs are in %(outdir)s.")
+    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> str:
+        """Both PDFs are made anew each time: a page number may change anywhere."""
+        return "all chapters"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Return the address that marks a link as internal: the translator turns it into a label."""
+        return f"%{docname}"
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx's signature
+        """Return the same: within one PDF nothing is relative."""
+        return self.get_target_uri(to)
+
+    def prepare_writing(self, docnames: set[str]) -> None:
+        """Nothing to prepare."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Not called: `write` makes whole PDFs."""
+
+    def write(self, *_ignored: Any) -> None:
+        """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
+        doctrees = {name: self._resolved(name) for name in self._chapters()}
+        meta = Meta.of(self.config, Path(self.srcdir))
+        editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
+        if BRIEF in doctrees:
+            editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
+        numbers = table_numbers(doctrees)
+        printed = [self._print(edition, numbers) for edition in editions]
+        if problems := [problem for one in printed for problem in one.problems]:
+            raise PrintError(problems)
+        for one in printed:
+            (Path(self.outdir) / f"{one.name}.pdf").write_bytes(one.pdf)
+
+    def _chapters(self) -> list[str]:
+        """Return the chapters in the order of the contents; pages outside it are not printed."""
+        found: dict[str, None] = {}
+        waiting = [self.config.root_doc]
+        while waiting:
+            docname = waiting.pop(0)
+            if docname not in found:
+                found[docname] = None
+                waiting = [*self.env.toctree_includes.get(docname, []), *waiting]
+        return list(found)
+
+    def _resolved(self, docname: str) -> nodes.document:
+        doctree = self.env.get_doctree(docname)
+        self.env.apply_post_transforms(doctree, docname)
+        return doctree
+
+    def _print(self, edition: Edition, numbers: dict[str, int]) -> Printed:
+        records = getattr(self.app, "briefing", None)
+        find = finder(records.names) if records else finder({})
+        translator = Translator(edition.name, Path(self.srcdir), records, numbers, find)
+        source = edition.source(translator)
+        problems = [*translator.problems, *translator.broken_links(), *_boxes(edition.doctrees, translator)]
+        if problems:
+            return Printed(edition.name, b"", problems)
+        press = edition.lay_out(Path(self.outdir), source, translator.images)
+        return edition.press(press, translator.row_heads)
+
+
+def table_numbers(doctrees: Doctrees) -> dict[str, int]:
+    """Return the T-numbers of the data tables: their order in the list of sources, in both PDFs."""
+    records = (record for doctree in doctrees.values() for record in doctree.findall(table_record))
+    return {table: number for number, table in enumerate(dict.fromkeys(str(r["table"]) for r in records), 1)}
+
+
+def _boxes(doctrees: Doctrees, translator: Translator) -> Sequence[Problem]:
+    """Return a problem for each character that no font of the book can print."""
+    found = []
+    for docname, doctree in doctrees.items():
+        translator.chapter.docname = docname
+        for text, character in unprintable(doctree):
+            message = f"the book's fonts have no glyph for {called(character)}"
+            found.append(Problem("no-glyph", translator.where(text), message, "write a word instead"))
+    return list(dict.fromkeys(found))
+
+

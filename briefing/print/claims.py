@@ -1,0 +1,105 @@
+"""Rules for claim marks and for records: claims, sources, tables, names, judgements, questions."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefing.doctrees.nodes import (
+    analysis_block,
+    claim_mark,
+    claim_record,
+    judgement_block,
+    name_record,
+    question_block,
+    source_record,
+    table_mark,
+    table_record,
+)
+
+from . import typ
+from .translator import Translator, writes
+
+STATED = ("claim", "said")
+
+
+def hush(t: Translator, block: nodes.Element) -> None:
+    """Silence the marks of a paragraph whose number the same paragraph shows anyway.
+
+    A value and the sentence it stands in often rest on the same claim: one number at the sentence's end is enough on
+    paper. Each mark stays a link and a target of the register's page numbers.
+    """
+    shown: set[str] = set()
+    for mark in reversed(list(block.findall(lambda n: isinstance(n, (claim_mark, table_mark))))):
+        key = f"claim {mark['cid']}" if isinstance(mark, claim_mark) else f"table {mark['table']}"
+        if key in shown and mark.get("mode") not in STATED:
+            t.chapter.silent.add(mark)
+        shown.add(key)
+
+
+@writes(claim_mark)
+def claim(t: Translator, node: claim_mark) -> str:
+    """The mark of a claim: the value or quotation if it has one, then the claim's number and status."""
+    cid = str(node["cid"])
+    t.cited[cid] = None
+    name = f"note#claim-{cid}" if t.brief else t.target(node)
+    number = typ.string("" if node in t.chapter.silent else str(node["number"]))
+    return t.anchor(node) + typ.call("mark", t.follow(node, name), number, typ.string(node["status"]), typ.maybe(t.inside(node)), **_flat(node))
+
+
+def _flat(node: nodes.Element) -> dict[str, str]:
+    """Marks that stand alone, in a list of them, are not raised."""
+    alone = all(not sibling.astext().strip() for sibling in node.parent.children)
+    return {"raised": "false"} if alone else {}
+
+
+@writes(table_mark)
+def from_table(t: Translator, node: table_mark) -> str:
+    """A value from a data table, with the table's T-number."""
+    table = str(node["table"])
+    t.cited_tables[table] = None
+    name = f"note#table-{table}" if t.brief else t.target(node)
+    number = typ.string("" if node in t.chapter.silent else f"T{t.table_numbers.get(table, '')}")
+    return t.anchor(node) + typ.call("mark", t.follow(node, name), number, typ.string("table"), typ.maybe(t.inside(node)))
+
+
+def _record(t: Translator, node: nodes.Element, mark: str = "") -> str:
+    indexing, t.indexing = t.indexing, False  # the index is for what the chapters say, not for the registers
+    body = t.inside(node)
+    t.indexing = indexing
+    made = typ.call("record", typ.string(mark), typ.content(body))
+    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+
+
+@writes(claim_record, source_record, name_record)
+def entry(t: Translator, node: nodes.Element) -> str:
+    """A claim, a source or a name in its register."""
+    return _record(t, node)
+
+
+@writes(table_record)
+def table_entry(t: Translator, node: table_record) -> str:
+    """A data table in the list of sources, with its T-number."""
+    return _record(t, node, f"T{t.table_numbers.get(str(node['table']), '')}")
+
+
+@writes(judgement_block)
+def judgement(t: Translator, node: judgement_block) -> str:
+    """A key judgement, with likelihood and confidence apart."""
+    made = typ.call(
+        "judgement",
+        typ.content(t.inside(node)),
+    )
+    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+
+
+@writes(question_block)
+def question(t: Translator, node: question_block) -> str:
+    """An open question with its hypotheses."""
+    made = typ.call("question", typ.content(t.inside(node)))
+    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+
+
+@writes(analysis_block)
+def analysis(t: Translator, node: analysis_block) -> str:
+    """Our own reasoning, set apart and named."""
+    return f"\n\n{t.anchor(node)}{typ.call('analysis', typ.content(t.inside(node)))}\n\n"

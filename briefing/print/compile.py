@@ -1,0 +1,51 @@
+"""Typst source to PDF/UA-1: tagged, dated by the book, with the book's own fonts only."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from briefing.problems import Problem
+
+from .errors import PrintError
+
+FONTS = Path(__file__).resolve().parents[1] / "fonts"
+STANDARD = "ua-1"
+
+
+class Press:
+    """Compiles one Typst file. `folder` holds it with its templates and images; no file outside is read."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        import typst  # takes a tenth of a second: not for commands that do not print
+
+        self._typst = typst
+        self.path = folder / f"{name}.typ"
+        self._compiler = typst.Compiler(str(self.path), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+
+    def pdf(self, seconds: int) -> bytes:
+        """Return the PDF, dated `seconds` after 1970 UTC. Raises PrintError with Typst's own reasons."""
+        try:
+            data, warnings = self._compiler.compile_with_warnings(format="pdf", pdf_standards=[STANDARD], timestamp=seconds)
+        except self._typst.TypstError as error:
+            raise PrintError([self._problem(error)]) from error
+        if problems := [self._problem(w) for w in warnings if not _harmless(str(w))]:
+            raise PrintError(problems)
+        return bytes(data)
+
+    def ask(self, label: str) -> list[Any]:
+        """Return the values of the metadata elements with a label."""
+        import json
+
+        return list(json.loads(self._compiler.query(f"<{label}>", field="value")))
+
+    def _problem(self, error: Any) -> Problem:
+        where = re.search(r"┌─ (\S+?):(\d+)", str(getattr(error, "diagnostic", "")))
+        hints = "; ".join(getattr(error, "hints", None) or [])
+        return Problem("typst", f"{where[1]}:{where[2]}" if where else self.path.name, str(getattr(error, "message", "") or error), hints)
+
+
+def _harmless(warning: str) -> bool:
+    """Return whether a warning says nothing about what is on the page."""
+    return "unknown font family" in warning

@@ -1,0 +1,107 @@
+"""One PDF: which chapters, in which template, and what must hold once it is set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from docutils import nodes
+
+from briefing.doctrees.nodes import claim_record, source_record
+from briefing.problems import Problem
+
+from . import endnotes, names, typ
+from .compile import Press
+from .meta import Meta
+from .tagging import finish
+from .translator import Translator
+
+HERE = Path(__file__).parent
+BRIEF_PAGES = 2
+LINE = 4.6
+"""Millimetres from line to line in the brief."""
+STATUSES = 5
+BREAKS = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished PDF, or why there is none."""
+
+    name: str
+    pdf: bytes
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The book or the brief: its particulars and its chapters, resolved, in order."""
+
+    name: str
+    meta: Meta
+    doctrees: dict[str, nodes.document]
+
+    def source(self, t: Translator) -> str:
+        """Return the whole Typst source."""
+        for docname, doctree in self.doctrees.items():
+            t.gather(docname, doctree)
+        if not t.brief:
+            t.row_heads.append([True] * STATUSES)  # the template's own table, on how to read the marks
+        chapters = [t.write(docname, doctree) for docname, doctree in self.doctrees.items()]
+        parts = [*chapters, self._end(t)]
+        head = f'#import "template-{self.name}.typ": *\n'
+        return head + f"#show: {self.name}.with({self._meta(t)})\n" + BREAKS.sub("\n\n", "".join(parts)) + "\n"
+
+    def _meta(self, t: Translator) -> str:
+        if t.brief:
+            return self.meta.source()
+        return self.meta.source(
+            claims=typ.string(self._first(claim_record)),
+            sources=typ.string(self._first(source_record)),
+            figures=typ.boolean(t.numbered.get("figure")),
+            tables=typ.boolean(t.numbered.get("table")),
+        )
+
+    def _first(self, kind: type[nodes.Element]) -> str:
+        """Return the label of the first record of a kind, for the page on how to read the marks."""
+        found = (f"{name}#{node['ids'][0]}" for name, doc in self.doctrees.items() for node in doc.findall(kind) if node["ids"])
+        return next(found, "")
+
+    def _end(self, t: Translator) -> str:
+        if t.brief:
+            return endnotes.notes(t) + endnotes.whole_book(t, self.meta.address)
+        listed = names.entries(t.records.names) if t.records else []
+        rows = typ.array(typ.array(map(typ.string, entry)) for entry in listed)
+        return "\n\n" + typ.call("index", rows) if listed else ""
+
+    def lay_out(self, folder: Path, source: str, images: dict[str, bytes]) -> Press:
+        """Write source, templates and images into a folder that Typst can compile on its own; return what compiles it."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for template in ("common", "book", "brief"):
+            (folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
+        for name, data in images.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(data)
+        (folder / f"{self.name}.typ").write_text(source, encoding="utf-8")
+        return Press(folder, self.name)
+
+    def press(self, press: Press, row_heads: Sequence[Sequence[bool]]) -> Printed:
+        """Compile and tag. A brief of more than two pages is a problem that says by how much."""
+        made = press.pdf(self.meta.seconds)
+        if self.name == "brief" and (problem := too_long(press)):
+            return Printed(self.name, b"", [problem])
+        rights = {"licence": self.meta.licence, "licence_url": self.meta.licence_url, "commit": self.meta.commit}
+        return Printed(self.name, finish(made, row_heads, rights))
+
+
+def too_long(press: Press) -> Problem | None:
+    """Return by how much the brief exceeds its two pages, or None."""
+    end = press.ask("end")[0]
+    over = end["page"] - BRIEF_PAGES
+    if over <= 0:
+        return None
+    lines = round((end["y"] - end["top"]) / LINE)
+    told = f"{over} page{'s' if over > 1 else ''}" if over > 1 else f"about {max(lines, 1)} lines"
+    return Problem("brief-too-long", "book/brief.md", f"the brief runs over its {BRIEF_PAGES} pages by {told}", "shorten the text, or cite fewer claims")

@@ -1,0 +1,78 @@
+"""The end of the brief: a note for each claim and table cited, and the way to the full book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.records.display import show_date
+from briefing.records.grades import STATUS
+from briefing.records.library import sources_of
+
+from . import typ
+from .translator import Translator
+
+SIGNS = {"single-source": "°", "disputed": "?", "contradicted": "×", "superseded": "†"}
+
+
+def notes(t: Translator) -> str:
+    """Return the notes in the order of their numbers: claims first, then tables."""
+    if t.records is None or not (t.cited or t.cited_tables):
+        return ""
+    return "\n\n" + typ.call("notes", typ.array([*_claims(t), *_tables(t)])) + "\n\n"
+
+
+def _claims(t: Translator) -> Iterator[str]:
+    for cid in sorted(t.cited, key=t.records.number_of):
+        name = f"note#claim-{cid}"
+        t.take(name)
+        sign = SIGNS.get(t.records.claims[cid].status, "")
+        yield _item(name, f"{t.records.number_of(cid)}{sign}", claim_note(t.records, cid))
+
+
+def claim_note(records: Any, cid: str) -> str:
+    """Return who said it and when, the best source with its date, the grade, and what speaks against it."""
+    claim, source = records.claims[cid], sources_of(records, cid)[0]
+    status = "" if claim.status == "corroborated" else f" {STATUS[claim.status].capitalize()}."
+    others = len(claim.evidence) - 1
+    more = f" and {others} more" if others else ""
+    against = [str(records.number_of(other)) for other in (*claim.opposed_by, *claim.superseded_by) if other in records.claims]
+    told = f" Against it: {', '.join(against)} in the book." if against else ""
+    return f"{claim.said_by}, {show_date(claim.said_on)}. {source.publisher}, {show_date(source.published)}{more}. {records.grade(cid)}.{status}{told}"
+
+
+def _tables(t: Translator) -> Iterator[str]:
+    for table in sorted(t.cited_tables, key=lambda one: t.table_numbers.get(one, 0)):
+        name = f"note#table-{table}"
+        t.take(name)
+        yield _item(name, f"T{t.table_numbers.get(table, '')}", table_note(t.records, table))
+
+
+def table_note(records: Any, table: str) -> str:
+    """Return a data table's title and the publishers behind it."""
+    record = records.tables[table]
+    publishers = dict.fromkeys(records.sources[s].publisher for s in record.source_ids() if s in records.sources)
+    return f"Data table: {record.meta.title} ({', '.join(publishers)})."
+
+
+def _item(name: str, mark: str, words: str) -> str:
+    return typ.expression("noteitem", typ.string(name), typ.string(mark), typ.content(typ.text(words)))
+
+
+def whole_book(t: Translator, address: str) -> str:
+    """Return the address of the full book, with its QR code where it is known."""
+    qr = typ.string(_qr(t, address)) if address else "none"
+    return "\n\n" + typ.call("whole", typ.string(address), qr) + "\n\n"
+
+
+def _qr(t: Translator, address: str) -> str:
+    """Keep a QR code (ISO/IEC 18004, level M: survives a smudge) as SVG and return its path."""
+    import io
+
+    import segno
+
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=True, svgclass=None, lineclass=None)
+    name = "images/qr.svg"
+    t.images[name] = out.getvalue()
+    return name

@@ -1,0 +1,37 @@
+"""What is wrong with a chapter, as far as printing goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.errors import SphinxError
+
+from briefing.problems import Problem
+
+
+class PrintError(SphinxError):
+    """Nothing was printed; `problems` says why and how to mend it."""
+
+    category = "Not printed"
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = list(problems)
+
+
+def where(node: nodes.Node, docname: str, folder: Path) -> str:
+    """Return `file:line` of a node, from the nearest ancestor that knows them, else the chapter's name."""
+    source, line = _nearest(node, "source"), _nearest(node, "line")
+    path = Path(str(source or docname).split(":docstring", 1)[0])
+    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
+    return f"{name}:{line}" if line else name
+
+
+def _nearest(node: nodes.Node | None, attribute: str) -> object:
+    while node is not None:
+        if found := getattr(node, attribute, None):
+            return found
+        node = node.parent
+    return None

@@ -1,0 +1,144 @@
+"""Rules for what stands within a paragraph."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx import addnodes
+
+from briefing.doctrees.nodes import lang_span
+
+from . import typ
+from .translator import Translator, writes
+
+
+@writes(nodes.Text)
+def words(_t: Translator, node: nodes.Text) -> str:
+    """Text, as it is."""
+    return typ.text(str(node))
+
+
+
+
+@writes(nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis)
+def emphasis(t: Translator, node: nodes.Element) -> str:
+    """Emphasis and titles of works."""
+    return typ.call("emph", typ.content(t.inside(node)))
+
+
+@writes(nodes.strong, addnodes.literal_strong)
+def strong(t: Translator, node: nodes.Element) -> str:
+    """Strong words."""
+    return typ.call("strong", typ.content(t.inside(node)))
+
+
+@writes(nodes.superscript)
+def superscript(t: Translator, node: nodes.Element) -> str:
+    """Raised text."""
+    return typ.call("super", typ.content(t.inside(node)))
+
+
+@writes(nodes.subscript)
+def subscript(t: Translator, node: nodes.Element) -> str:
+    """Lowered text."""
+    return typ.call("sub", typ.content(t.inside(node)))
+
+
+@writes(nodes.literal)
+def literal(t: Translator, node: nodes.literal) -> str:
+    """Code within a line."""
+    return t.anchor(node) + typ.call("raw", typ.string(typ.breakable(node.astext())))
+
+
+@writes(nodes.abbreviation, nodes.acronym)
+def abbreviation(t: Translator, node: nodes.Element) -> str:
+    """An abbreviation; paper shows no tooltip, so its explanation follows it."""
+    told = str(node.get("explanation", ""))
+    return t.inside(node) + (typ.text(f" ({told})") if told else "")
+
+
+@writes(nodes.inline, nodes.generated)
+def inline(t: Translator, node: nodes.Element) -> str:
+    """A span: its classes have no meaning on paper, its id and language have."""
+    body = t.inside(node)
+    if lang := str(node.get("lang", "")):
+        body = typ.call("foreign", typ.string(lang), typ.string(str(node.get("dir", "ltr"))), typ.content(body))
+    return t.anchor(node) + body
+
+
+@writes(lang_span)
+def language(t: Translator, node: lang_span) -> str:
+    """Words in another language, tagged as such; Arabic letters run from the right."""
+    return t.anchor(node) + typ.call("foreign", typ.string(node["lang"]), typ.string(node.get("dir", "ltr")), typ.content(t.inside(node)))
+
+
+@writes(nodes.reference, addnodes.download_reference)
+def reference(t: Translator, node: nodes.Element) -> str:
+    """A link: to elsewhere as it is, within the book with its page."""
+    body, name = t.inside(node), t.target(node)
+    if not name:
+        return t.anchor(node) + _outside(t, node, body)
+    if t.brief and not name.startswith(t.chapter.docname):
+        return t.anchor(node) + body  # the brief stands alone: the page linked to is in the other PDF
+    function = "backlink" if "back-link" in node["classes"] else "xref"
+    return t.anchor(node) + typ.call(function, t.follow(node, name), typ.content(body))
+
+
+def _outside(t: Translator, node: nodes.Element, body: str) -> str:
+    uri = str(node.get("refuri", ""))
+    if uri.startswith(("http://", "https://", "mailto:")):
+        return typ.call("weblink", typ.string(uri), typ.content(body))
+    if isinstance(node, addnodes.download_reference):
+        return body + typ.text(f" ({str(node.get('filename') or node.get('reftarget', '')).rsplit('/', 1)[-1]})")
+    t.problem(node, "broken-link", f"the link to '{uri}' cannot be followed from paper", "link to a chapter or a web address")
+    return body
+
+
+@writes(addnodes.pending_xref)
+def unresolved(t: Translator, node: addnodes.pending_xref) -> str:
+    """A reference that Sphinx could not resolve."""
+    t.problem(node, "broken-link", f"the reference to '{node.get('reftarget', '')}' leads nowhere", "check its spelling")
+    return t.inside(node)
+
+
+@writes(nodes.target)
+def target(t: Translator, node: nodes.target) -> str:
+    """A place to link to."""
+    return t.anchor(node) + t.inside(node)
+
+
+@writes(nodes.footnote_reference)
+def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
+    """A footnote, printed at the foot of the page where it is first referred to."""
+    name = str(node.get("refid", ""))
+    note = t.chapter.footnotes.get(name)
+    if note is None:
+        t.problem(node, "broken-footnote", f"there is no footnote '{node.astext()}'", "write it, or take the reference out")
+        return ""
+    label = f"{t.chapter.docname}#{note['ids'][0]}"
+    if t.chapter.printed & set(note["ids"]):
+        return t.anchor(node) + typ.call("footnote", typ.expression("label", typ.string(label)))
+    t.chapter.printed.update(note["ids"])
+    body = "#parbreak()".join(t.inside(c).strip() for c in note.children if not isinstance(c, nodes.label))
+    return t.anchor(node) + f"#footnote[{body}]{t.take(label)}"
+
+
+@writes(nodes.math)
+def math(t: Translator, node: nodes.math) -> str:
+    """A formula: LaTeX cannot be set here, and a picture of it could not be read aloud."""
+    t.problem(node, "formula", f"the print side cannot set the formula '{node.astext()[:40]}'", "say it in words, or put numbers in with {val}")
+    return ""
+
+
+@writes(nodes.problematic)
+def problematic(t: Translator, node: nodes.problematic) -> str:
+    """What docutils could not understand."""
+    t.problem(node, "markup", f"'{node.astext()[:60]}' could not be read", "see the message above it in the build's output")
+    return t.inside(node)
+
+
+@writes(nodes.image)
+def image(t: Translator, node: nodes.image) -> str:
+    """A picture within a line or standing alone."""
+    from .figures import picture
+
+    return t.anchor(node) + picture(t, node)

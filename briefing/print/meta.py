@@ -1,0 +1,84 @@
+"""What stands on the cover, in the metadata and at the foot of the pages."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from briefing.records.display import show_date
+
+from . import typ
+
+PAPERS = ("a4", "us-letter")
+
+
+@dataclass(frozen=True)
+class Meta:
+    """A PDF's own particulars. `when` is the day it is dated: never the clock's, so that the same book gives the same bytes."""
+
+    title: str
+    book: str
+    subtitle: str
+    author: str
+    keywords: tuple[str, ...]
+    licence: str
+    licence_url: str
+    address: str
+    commit: str
+    evidence: str
+    paper: str
+    when: date
+
+    @classmethod
+    def of(cls, config: Any, folder: Path) -> Meta:
+        """Read the book's settings (`_config.yml`) and the revision of its folder."""
+        return cls(
+            title=config.project,
+            book=config.project,
+            subtitle=config.briefing_subtitle,
+            author=config.author,
+            keywords=tuple(config.briefing_keywords),
+            licence=config.briefing_licence,
+            licence_url=config.briefing_licence_url,
+            address=config.briefing_address or config.html_baseurl or "",
+            commit=config.briefing_commit or commit_of(folder),
+            evidence=show_date(config.briefing_evidence_as_of),
+            paper=config.briefing_paper,
+            when=dated(config.briefing_evidence_as_of),
+        )
+
+    @property
+    def seconds(self) -> int:
+        """The day as seconds since 1970, UTC: what Typst takes for the time of making."""
+        return int(datetime(self.when.year, self.when.month, self.when.day, tzinfo=UTC).timestamp())
+
+    def source(self, **more: str) -> str:
+        """Return all as a Typst dictionary; `more` holds further entries, as Typst code."""
+        plain = ("title", "book", "subtitle", "author", "licence", "address", "commit", "evidence", "paper")
+        pairs = {name: typ.string(getattr(self, name)) for name in plain}
+        pairs["date"] = typ.string(show_date(self.when.isoformat()))
+        pairs["when"] = f"datetime(year: {self.when.year}, month: {self.when.month}, day: {self.when.day})"
+        pairs["keywords"] = typ.array(map(typ.string, self.keywords))
+        return "(" + ", ".join(f"{name}: {value}" for name, value in (pairs | more).items()) + ")"
+
+
+def dated(evidence: str) -> date:
+    """Return the day a PDF is dated: SOURCE_DATE_EPOCH's (reproducible-builds.org), else the evidence's."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else date.fromisoformat(evidence)
+
+
+def commit_of(folder: Path) -> str:
+    """Return the short name of the revision in a folder; "" where it is none, or where git is not installed."""
+    try:
+        run = subprocess.run(  # noqa: S603 - a fixed command
+            ["git", "-C", str(folder), "rev-parse", "--short=12", "HEAD"],  # noqa: S607 - git is where the reader's PATH has it
+            capture_output=True, text=True, check=False, timeout=10,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""

@@ -1,0 +1,31 @@
+"""Which names of the book a text holds: for the index of actors and places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+Finder = Callable[[str], Iterable[str]]
+INDEXED = ("person", "group", "place", "agreement", "body", "other")
+
+
+def finder(names: Mapping[str, Any]) -> Finder:
+    """Return a function that yields the ids of the names in a text, by our spelling or a variant, whole words only."""
+    spelt = {word: nid for nid, name in names.items() for word in (*name.variants, name.name)}
+    if not spelt:
+        return lambda _text: ()
+    longest_first = sorted(spelt, key=len, reverse=True)  # "Turkish-backed groups" before "Turkish"
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return lambda text: (spelt[match] for match in pattern.findall(text))
+
+
+def entries(names: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return id, name and nothing more to say, in alphabetical order: the index prints those that occur."""
+    known = sorted(names.values(), key=lambda name: sort_key(name.name))
+    return [(name.id, name.name, "") for name in known if name.kind in INDEXED]
+
+
+def sort_key(name: str) -> str:
+    """Return what a name is sorted by: letters only, the Arabic article left out ("al-Sham" under S)."""
+    return re.sub(r"[^\w ]", "", re.sub(r"^(?:al|the)[- ]", "", name.casefold()))

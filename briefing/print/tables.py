@@ -1,0 +1,201 @@
+"""Rules for tables: header cells, widths, wide tables turned on their side or split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docutils import nodes
+
+from . import typ
+from .claims import hush
+from .translator import Translator, writes
+
+PORTRAIT, LANDSCAPE = 100, 160
+"""How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
+SHORTEST, LONGEST = 4, 34
+"""The fewest and most characters of a line that a column asks for: longer text is wrapped."""
+GAP = 2
+"""Characters lost to the space between two columns."""
+NUMERIC = frozenset({"num", "text-right"})
+"""Classes of cells that hold numbers: ours, and MyST's for a right-aligned column."""
+KEPT_WHOLE = 14
+"""Tables of at most this many rows are not broken over pages."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: its entry, the column it begins in, how many it spans, and whether it heads its row."""
+
+    entry: nodes.entry
+    column: int
+    columns: int
+    rows: int
+    heads_row: bool
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table's cells, row by row: `head` and `body`; `count` is the number of columns."""
+
+    head: list[list[Cell]]
+    body: list[list[Cell]]
+    count: int
+
+    @classmethod
+    def of(cls, table: nodes.table) -> Grid:
+        """Read a docutils table."""
+        group = next(c for c in table.children if isinstance(c, nodes.tgroup))
+        count = sum(isinstance(c, nodes.colspec) for c in group.children)
+        heads = {id(row) for part in group.children if isinstance(part, nodes.thead) for row in part.children}
+        rows = list(_placed(group, count))
+        return cls([r for r, key in rows if key in heads], [r for r, key in rows if key not in heads], count)
+
+    def widths(self) -> list[int]:
+        """Return how many characters of a line each column asks for."""
+        asked = [SHORTEST] * self.count
+        for row in (*self.head, *self.body):
+            for cell in row:
+                if cell.columns == 1:
+                    asked[cell.column] = max(asked[cell.column], _asks(cell.entry))
+        return asked
+
+    def numeric(self) -> list[bool]:
+        """Return for each column whether its body cells are numbers."""
+        found = [[bool(NUMERIC & set(c.entry["classes"])) for row in self.body for c in row if c.column == n] for n in range(self.count)]
+        return [bool(column) and all(column) for column in found]
+
+    def spans(self) -> bool:
+        """Return whether any cell spans columns or rows."""
+        return any(c.columns > 1 or c.rows > 1 for row in (*self.head, *self.body) for c in row)
+
+
+def _placed(group: nodes.tgroup, count: int) -> Iterator[tuple[list[Cell], int]]:
+    """Yield each row's cells with their columns, cells spanning rows from above taken into account."""
+    for part in group.children:
+        if not isinstance(part, (nodes.thead, nodes.tbody)):
+            continue
+        taken = [0] * count
+        for row in part.children:
+            yield list(_row(row, taken)), id(row)
+            taken = [max(0, n - 1) for n in taken]
+
+
+def _row(row: nodes.Node, taken: list[int]) -> Iterator[Cell]:
+    column = 0
+    for entry in row.children:
+        while column < len(taken) and taken[column]:
+            column += 1
+        wide, deep = int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1
+        yield Cell(entry, column, wide, deep, "row-head" in entry["classes"])
+        for n in range(column, min(column + wide, len(taken))):
+            taken[n] = deep
+        column += wide
+
+
+def _asks(entry: nodes.entry) -> int:
+    """Return how wide a column this cell asks for: a number its whole length, text its longest word or a readable line."""
+    text = entry.astext()
+    longest = max((len(word) for word in text.split()), default=0)
+    if NUMERIC & set(entry["classes"]):
+        return len(text)
+    return min(max(longest, len(text) // 3), LONGEST)
+
+
+@writes(nodes.table)
+def table(t: Translator, node: nodes.table) -> str:
+    """A table: upright if it fits, else on a landscape page, else in parts that repeat the first column."""
+    grid = Grid.of(node)
+    parts = split(grid)
+    caption = _caption(t, node)
+    made = [_part(t, grid, columns, caption, len(parts)) for columns in parts]
+    source = t.anchor(node) + "".join(made)
+    turned = sideways(grid) and not t.on_side and not t.brief
+    return f"\n\n{typ.call('landscape', typ.content(source))}\n\n" if turned else source
+
+
+def sideways(grid: Grid) -> bool:
+    """Return whether a table needs a landscape page."""
+    return total(grid.widths()) > PORTRAIT
+
+
+def total(widths: list[int]) -> int:
+    """Return the characters of a line that columns need, with the space between them."""
+    return sum(widths) + GAP * len(widths)
+
+
+def split(grid: Grid) -> list[list[int]]:
+    """Return the columns of each part: one part if all fit on a landscape page; each part begins with the first column."""
+    widths = grid.widths()
+    if total(widths) <= LANDSCAPE or grid.spans():
+        return [list(range(grid.count))]
+    parts: list[list[int]] = [[0]]
+    for column in range(1, grid.count):
+        if len(parts[-1]) > 1 and total([widths[c] for c in (*parts[-1], column)]) > LANDSCAPE:
+            parts.append([0])
+        parts[-1].append(column)
+    return parts
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A table's caption and number; `number` is "" for a table without a caption, which is not numbered."""
+
+    body: str
+    plain: str
+    number: str
+
+
+def _caption(t: Translator, node: nodes.table) -> Caption:
+    titles = [c for c in node.children if isinstance(c, nodes.title)]
+    if not titles:
+        return Caption("", "", "")
+    hush(t, titles[0])
+    return Caption(t.inside(titles[0]), titles[0].astext(), t.number("table"))
+
+
+def _part(t: Translator, grid: Grid, columns: list[int], caption: Caption, parts: int) -> str:
+    cells = _cells(t, grid, columns)
+    body, plain = caption.body, caption.plain
+    if parts > 1:
+        span = f", columns {columns[1] + 1}\u2013{columns[-1] + 1} of {grid.count}"
+        body, plain = body + typ.text(span), plain + span
+    widths, numeric = grid.widths(), grid.numeric()
+    return "\n\n" + typ.call(
+        "booktable",
+        f"({', '.join(cells)},)",
+        caption=typ.maybe(body),
+        plain=typ.string(plain),
+        number=typ.string(caption.number),
+        columns=typ.array(f"{widths[c]}fr" for c in columns),
+        align=typ.array("right" if numeric[c] else "left" for c in columns),
+        keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
+        width=f"{_share(sum(widths[c] for c in columns), len(columns))}%",
+    ) + "\n\n"
+
+
+def _share(characters: int, columns: int) -> int:
+    """Return how much of the line a table takes, in per cent: a narrow one is not pulled apart."""
+    return min(100, round(1.3 * (characters + GAP * columns)))
+
+
+def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:
+    """Return the cells as code, header first, and note which rows begin with a header cell."""
+    head = [_cell(t, c) for row in grid.head for c in row if c.column in columns]
+    t.row_heads.append([bool(row) and (row[0].column == 0 and (row[0].heads_row or not grid.head)) for row in grid.body])
+    body = [_cell(t, c) for row in grid.body for c in row if c.column in columns]
+    return ([typ.expression("table.header", *head)] if head else []) + body
+
+
+def _cell(t: Translator, cell: Cell) -> str:
+    body = typ.content(t.anchor(cell.entry) + t.inside(cell.entry))
+    named = {k: str(n) for k, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
+    if cell.heads_row:
+        body = typ.expression("rowhead", body)
+    return typ.expression("table.cell", body, **named) if named else body
+
+
+@writes(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
+def part(t: Translator, node: nodes.Element) -> str:
+    """A part of a table, written by its table."""
+    return t.inside(node)

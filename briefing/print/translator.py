@@ -1,0 +1,168 @@
+"""From a resolved doctree to Typst source: one rule for each kind of node, none dropped silently."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+
+from briefing.problems import Problem
+
+from . import typ
+from .errors import where
+
+Rule = Callable[["Translator", Any], str]
+RULES: dict[type[nodes.Node], Rule] = {}
+
+
+def writes(*kinds: type[nodes.Node]) -> Callable[[Rule], Rule]:
+    """Register a function as the rule for these node classes (exactly these: a subclass needs its own)."""
+
+    def register(rule: Rule) -> Rule:
+        RULES.update(dict.fromkeys(kinds, rule))
+        return rule
+
+    return register
+
+
+def _no_names(_text: str) -> Iterable[str]:
+    return ()
+
+
+@dataclass
+class Chapter:
+    """What the rules need to know of the chapter being written.
+
+    `footnotes` are its notes by id, `printed` the ids of those printed so far, `silent` the marks that print no number of
+    their own because the same paragraph shows it elsewhere.
+    """
+
+    docname: str
+    footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
+    printed: set[str] = field(default_factory=set)
+    silent: set[nodes.Node] = field(default_factory=set)
+
+
+@dataclass
+class Translator:
+    """Writes the chapters of one PDF; the rules live in `inline`, `blocks`, `tables`, `figures` and `claims`.
+
+    `edition` is "book" or "brief"; `folder` the book's folder; `table_numbers` the T-numbers of the data tables;
+    `find_names` tells which names a text holds, for the index. What it gathers: `images` (file name -> bytes),
+    `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
+    brief's notes must list) and `problems`.
+    """
+
+    edition: str
+    folder: Path
+    records: Any = None
+    table_numbers: dict[str, int] = field(default_factory=dict)
+    find_names: Callable[[str], Iterable[str]] = _no_names
+    images: dict[str, bytes] = field(default_factory=dict)
+    row_heads: list[list[bool]] = field(default_factory=list)
+    cited: dict[str, None] = field(default_factory=dict)
+    cited_tables: dict[str, None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    depth: int = 0
+    indexing: bool = True
+    on_side: bool = False
+    chapter: Chapter = field(default_factory=lambda: Chapter(""))
+    numbered: dict[str, int] = field(default_factory=dict)
+    _labels: set[str] = field(default_factory=set)
+    _aliases: dict[str, str] = field(default_factory=dict)
+    _links: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def brief(self) -> bool:
+        """Whether the two-page brief is being written."""
+        return self.edition == "brief"
+
+    def gather(self, docname: str, doctree: nodes.document) -> None:
+        """Learn a chapter's ids before anything is written: every id of an element leads to its first one."""
+        for node in doctree.findall(nodes.Element):
+            for other in node["ids"][1:]:
+                self._aliases[f"{docname}#{other}"] = f"{docname}#{node['ids'][0]}"
+        for section in list(doctree.findall(nodes.section))[:1]:
+            self._aliases[docname] = f"{docname}#{section['ids'][0]}"
+
+    def write(self, docname: str, doctree: nodes.document) -> str:
+        """Return one chapter in Typst."""
+        notes = {i: note for note in doctree.findall(nodes.footnote) for i in note["ids"]}
+        self.chapter, self.depth = Chapter(docname, notes), 0
+        source = self.inside(doctree)
+        for note in [n for n in dict.fromkeys(notes.values()) if not self.chapter.printed & set(n["ids"])]:
+            self.problem(note, "unused-footnote", f"no text refers to the footnote {note.astext()[:40]!r}", "delete it, or refer to it")
+        return source
+
+    def node(self, node: nodes.Node) -> str:
+        """Return one node in Typst; a kind without a rule is a problem, never a hole."""
+        rule = RULES.get(type(node))
+        if rule is None:
+            kind = type(node).__name__
+            self.problem(node, "unknown-node", f"the print side has no rule for a '{kind}' node ({node.astext()[:40]!r})", "write it another way, or add a rule in briefing/print")
+            return ""
+        return rule(self, node)
+
+    def inside(self, node: nodes.Node) -> str:
+        """Return the children of a node in Typst."""
+        return "".join([self.node(child) for child in node.children])
+
+    def problem(self, node: nodes.Node, rule: str, message: str, mend: str = "") -> None:
+        """Record what an editor must mend; nothing is printed then."""
+        self.problems.append(Problem(rule, self.where(node), message, mend))
+
+    def where(self, node: nodes.Node) -> str:
+        """Return `file:line` of a node."""
+        return where(node, self.chapter.docname, self.folder)
+
+    def names_in(self, node: nodes.Element) -> list[str]:
+        """Return the ids of the names that a paragraph holds, for the index; none in registers and in the brief."""
+        return sorted(set(self.find_names(node.astext()))) if self.indexing and not self.brief else []
+
+    def number(self, kind: str) -> str:
+        """Return the next number of a figure or table; they run through the whole PDF."""
+        self.numbered[kind] = self.numbered.get(kind, 0) + 1
+        return str(self.numbered[kind])
+
+    # -- labels and links -----------------------------------------------------------------------------------------
+    def own_label(self, node: nodes.Element) -> str:
+        """Return code for the label to put right after an element that can carry one; "" if it has no id."""
+        return next((self.take(f"{self.chapter.docname}#{i}") for i in node["ids"]), "")
+
+    def take(self, name: str) -> str:
+        """Return code for a label the first time it is asked for (a second would make links ambiguous)."""
+        if name in self._labels:
+            return ""
+        self._labels.add(name)
+        return typ.label(name)
+
+    def anchor(self, node: nodes.Element) -> str:
+        """Return an invisible labelled element, for an element that cannot carry a label itself."""
+        own = self.own_label(node)
+        return f"#metadata(none){own}" if own else ""
+
+    def target(self, node: nodes.Element) -> str:
+        """Return the label that an internal link leads to, or "" for a link to elsewhere."""
+        if "refid" in node:
+            return self._aliased(f"{self.chapter.docname}#{node['refid']}")
+        uri = str(node.get("refuri", ""))
+        return self._aliased(uri[1:].rstrip("#")) if uri.startswith("%") else ""
+
+    def follow(self, node: nodes.Element, name: str) -> str:
+        """Return a label as a Typst string, and note the link to be checked when all labels are known."""
+        self._links.setdefault(name, self.where(node))
+        return typ.string(name)
+
+    def broken_links(self) -> list[Problem]:
+        """Return a problem for each internal link whose target was not printed."""
+        return [
+            Problem("broken-link", place, f"the link to '{name}' leads nowhere in {self.edition}.pdf", "link to a heading, figure or record that exists")
+            for name, place in self._links.items()
+            if name not in self._labels
+        ]
+
+    def _aliased(self, name: str) -> str:
+        return self._aliases.get(name, name)

@@ -1,0 +1,64 @@
+"""Typst source from Python: every string is a string literal, so no text of a chapter is ever read as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
+_SPACE = re.compile(r"[ \t\r\n]+")
+_TOKEN = re.compile(r"[^\s\u200b\u00ad]{34,}")
+_BREAK_AFTER = re.compile(r"([/?&=#._:;,|+-]+)(?=\w)|(\w{24})(?=\w)")
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def string(text: str) -> str:
+    """Return a Typst string literal."""
+    return f'"{text.translate(_LITERAL)}"'
+
+
+def text(words: str) -> str:
+    """Return running text as Typst content: white space folded, very long words given places to break."""
+    folded = breakable(_SPACE.sub(" ", words))
+    return f"#{string(folded)};" if folded else ""
+
+
+def breakable(words: str) -> str:
+    """Put zero-width spaces into words too long for a line (addresses, file names); all else is left alone."""
+    return _TOKEN.sub(lambda token: _BREAK_AFTER.sub(lambda m: m[0] + ZERO_WIDTH_SPACE, token[0]), words)
+
+
+def content(body: str) -> str:
+    """Return a content block."""
+    return f"[{body.strip()}]"
+
+
+def array(items: Iterable[str]) -> str:
+    """Return a Typst array; one item is still an array."""
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def call(name: str, *args: str, **named: str) -> str:
+    """Return a call in markup. Arguments are Typst code; `_` in a name becomes `-`."""
+    return "#" + expression(name, *args, **named) + ";"
+
+
+def expression(name: str, *args: str, **named: str) -> str:
+    """Return a call in code, without the leading `#`."""
+    pairs = (f"{key.replace('_', '-')}: {value}" for key, value in named.items())
+    return f"{name}({', '.join([*args, *pairs])})"
+
+
+def maybe(body: str) -> str:
+    """Return a content block, or `none` for nothing."""
+    return content(body) if body.strip() else "none"
+
+
+def boolean(value: object) -> str:
+    """Return `true` or `false`."""
+    return "true" if value else "false"
+
+
+def label(name: str) -> str:
+    """Return a label, to be put right after the element it names."""
+    return f"#label({string(name)})"
