@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _REFLECTION = {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "get_ipython", "__import__"}
 # calls on these modules have no effect on later cells
 _HARMLESS = {"book"}
+# stands for the numbers that `book.publish` names and a text like "{=name}" shows
+_PUBLISHED = "="
 
 
 @dataclass
@@ -89,6 +91,10 @@ def _visit(node: ast.AST, names: _Names) -> None:
             names.binds |= bound
             names.modules |= bound
             names.opaque = names.opaque or "*" in bound
+        case ast.Attribute(attr="publish"):
+            names.binds.add(_PUBLISHED)
+        case ast.Constant(value=str(text)) if "{=" in text:
+            names.uses.add(_PUBLISHED)
         case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attr) as function)):
             if attr[0].islower() and not any(isinstance(part, ast.Call) for part in ast.walk(function)):
                 names.bare_calls.add(_root(function))  # not pd.DataFrame(...) and not alt.Chart(...).encode(...)

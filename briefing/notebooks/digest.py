@@ -44,21 +44,22 @@ class Stale(NamedTuple):
     reason: str
 
 
-class RecordDigests(Protocol):
+class ReadRecords(Protocol):
     """What is needed of `briefing.records.Records` here."""
 
     @property
     def tables(self) -> Mapping[str, Any]:
         """Return the data tables by id."""
 
-    def digest(self, kind: str, ident: str) -> str:
-        """Return the digest of one record."""
+    @property
+    def claims(self) -> Mapping[str, Any]:
+        """Return the claims by id."""
 
 
 class World:
     """Digests of all that notebooks may depend on; each is computed once, when first asked for."""
 
-    def __init__(self, root: Path, records: RecordDigests | None = None) -> None:
+    def __init__(self, root: Path, records: ReadRecords | None = None) -> None:
         self.root = root
         self._records = records
         self._known = Digests()
@@ -82,11 +83,10 @@ class World:
             self._records = load(self.root)
         if kind == "table":
             table = self._records.tables.get(ident)
-            return _short(table.digest().encode()) if table is not None else ""
-        try:
-            return _short(self._records.digest(kind, ident).encode())
-        except KeyError:
-            return ""
+            return "" if table is None else _short(table.digest().encode())
+        # not records.digest: that also covers the verdict on a quote, which depends on the texts at hand here
+        claim = self._records.claims.get(ident)
+        return "" if claim is None else _short(claim.model_dump_json().encode())
 
 
 def notebooks(root: Path) -> list[Path]:
@@ -94,7 +94,7 @@ def notebooks(root: Path) -> list[Path]:
     return sorted(p for p in (root / "book").rglob("*.ipynb") if not any(q.startswith(".") for q in p.parts))
 
 
-def stale(root: Path, records: RecordDigests | None = None) -> list[Stale]:
+def stale(root: Path, records: ReadRecords | None = None) -> list[Stale]:
     """Return the notebooks whose stored outputs no longer fit what they depend on, each with the first cause.
 
     Raises NotANotebookError for a file that is not a notebook.
@@ -104,7 +104,7 @@ def stale(root: Path, records: RecordDigests | None = None) -> list[Stale]:
     return [Stale(path, reason) for path, reason in found if reason]
 
 
-def check_fresh(root: Path, records: RecordDigests | None = None) -> list[Problem]:
+def check_fresh(root: Path, records: ReadRecords | None = None) -> list[Problem]:
     """Return a problem for each stale notebook: what the gate of a plain `jupyter-book build .` reports."""
     mend = "run `make book`, or `briefing execute` for the notebooks alone"
     said = "the stored outputs are out of date: "

@@ -12,7 +12,7 @@ from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any
 
 from briefing.notebooks import nbfile
-from briefing.notebooks.digest import RecordDigests, World, mark, shown, stale
+from briefing.notebooks.digest import ReadRecords, World, mark, shown, stale
 from briefing.problems import Problem
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def execute(  # noqa: PLR0913 - all but the first have defaults
     paths: Iterable[Path] | None = None,
     jobs: int = 2,
     *,
-    records: RecordDigests | None = None,
+    records: ReadRecords | None = None,
     say: Say | None = None,
     timeout: int = _TIMEOUT_S,
 ) -> list[Problem]:

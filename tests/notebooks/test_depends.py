@@ -19,6 +19,7 @@ from briefing.notebooks.depends import closures
         (["import pandas as pd", "pd.set_option('x', 1)", "1"], [0, 1]),
         (["import pandas as pd\npd.options.x = 1", "y = 1", "pd.DataFrame()"], [0]),
         (["from briefing import book", "book.publish('a', 1)", "book.figure(1)"], [0]),
+        (["book.publish('a', 1)", "1", "book.text('{=a}')"], [0]),
         (["%magic", "y = 1"], [0]),
         (["x = 1", "eval('x')"], [0]),
         (["from math import *", "pi"], [0]),
