@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.paths import find_root
 from briefing.records.display import show_number
-from briefing.records.grades import KINDS
+from briefing.tables.kinds import KINDS
 
 if TYPE_CHECKING:
     from pandas import DataFrame

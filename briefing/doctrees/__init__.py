@@ -14,17 +14,11 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from briefing import records
-from briefing.notebooks import check_fresh
-
 from . import blocks, export, gate, resolve, roles
-from .computed import read_notebooks
 from .coverage import measure
 from .domain import BriefingDomain, domain_of
 from .gate import NotPublishable
-from .house import load_house
 from .state import State, remember, state_of
-from .structure import structure
 from .warnings import collect
 
 __all__ = ["NotPublishable", "setup", "state_of"]
@@ -35,22 +29,18 @@ UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
 
 def begin(app: Sphinx) -> None:
     """Load what every page needs, once a build. Raises NotPublishable where no page could be read in a sound way."""
-    root = Path(app.srcdir)
-    collector = collect(app)
-    loaded = records.load(root)
-    house, problems = load_house(root)
-    computed, stored = read_notebooks(root)
-    first = [*loaded.problems, *problems, *stored, *structure(root), *check_fresh(root)]
-    remember(app, State(loaded, house, computed, first, collector))
-    if any(problem.rule in UNREADABLE for problem in first):
-        gate.refuse(app, first)
+    state = State.read(Path(app.srcdir), collect(app))
+    remember(app, state)
+    if any(problem.rule in UNREADABLE for problem in state.first):
+        gate.refuse(app, state.first, even_a_draft=True)
 
 
 def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
     state, domain = state_of(app), domain_of(env)
+    domain.keep_warnings(state.take_warnings())
     found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates)
-    gate.refuse(app, [*state.first, *found, *state.warnings.problems])
+    gate.refuse(app, [*state.first, *found])
     state.coverage = measure(state.records, domain)
     digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
     return sorted(gate.pages_to_rewrite(env, digests | {"graph": _graph(env, domain)}, domain))
@@ -66,7 +56,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
     if exception is None:
         export.write(app)
-        gate.refuse(app, state_of(app).warnings.problems)
+        gate.refuse(app, state_of(app).take_warnings())
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

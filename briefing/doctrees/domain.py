@@ -82,6 +82,15 @@ class BriefingDomain(Domain):
             for use in self.data["uses"].get(docname, ()):
                 yield docname, use
 
+    def keep_warnings(self, problems: Iterable[Problem]) -> None:
+        """Keep Sphinx's warnings with the pages they are about, since it does not repeat them for unread pages."""
+        pages = {self.env.doc2path(docname, base=False): docname for docname in self.env.found_docs}
+        for problem in problems:
+            docname = pages.get(problem.where.partition(":")[0], self.env.config.root_doc)
+            kept = self.data["problems"].setdefault(docname, [])
+            if problem not in kept:
+                kept.append(problem)
+
     def page_problems(self) -> Iterator[Problem]:
         """Yield the problems found in the pages' own words."""
         for docname in toc_order(self.env):

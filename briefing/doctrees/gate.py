@@ -30,13 +30,13 @@ class NotPublishable(SystemExit):
     """
 
 
-def refuse(app: Sphinx, problems: Iterable[Problem]) -> None:
+def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = False) -> None:
     """Print the problems and end the build, where there are any. Raises NotPublishable.
 
     In a draft (`make live`) they are kept for the command to show, and the pages are written all the same.
     """
-    found = state_of(app).problems = sort(problems)
-    if not found or app.config.briefing_draft:
+    found = state_of(app).problems = sort([*state_of(app).problems, *problems])
+    if not found or (app.config.briefing_draft and not even_a_draft):
         return
     # the next build must read again what this one has seen, or it would pass in silence
     Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
@@ -63,7 +63,9 @@ def page_problems(state: State, domain: BriefingDomain, *, strict_dates: bool = 
     yield from domain.page_problems()
     uses = [use for _, use in domain.uses()]
     for use in uses:
-        if problem := check_use(records, state.computed, use):
+        problem = check_use(records, state.computed, use)
+        # a table file that could not be read is named already; its readers are not to blame
+        if problem and not (problem.rule == "unknown-table" and records.tables.problems):
             yield problem
     yield from kinds_mixed(records, state.computed, uses)
     yield from unused(records, uses)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 
+from briefing import records
+from briefing.notebooks import check_fresh
 from briefing.problems import Problem
 from briefing.records import Records
 
-from .computed import Computed
-from .house import House
+from .computed import Computed, read_notebooks
+from .house import House, load_house
+from .structure import structure
 from .warnings import Collector
 
 if TYPE_CHECKING:
@@ -27,10 +31,23 @@ class State:
     house: House
     computed: dict[str, Computed]
     first: list[Problem]
-    warnings: Collector
+    warnings: Collector | None
     problems: list[Problem] = field(default_factory=list)
     coverage: Coverage | None = None
     back_links: dict[tuple[str, str], list[tuple[str, Use]]] | None = None
+
+    @classmethod
+    def read(cls, root: Path, warnings: Collector | None = None) -> State:
+        """Load everything that needs no chapter read, and note what is wrong with it."""
+        loaded = records.load(root)
+        house, problems = load_house(root)
+        computed, stored = read_notebooks(root)
+        first = [*loaded.problems, *problems, *stored, *structure(root), *check_fresh(root)]
+        return cls(loaded, house, computed, first, warnings)
+
+    def take_warnings(self) -> list[Problem]:
+        """Return the warnings that Sphinx has logged since the last call."""
+        return self.warnings.take() if self.warnings else []
 
 
 def remember(app: Sphinx, state: State) -> None:

@@ -31,6 +31,11 @@ class Collector(logging.Handler):
                 Problem("markup", self._where(str(getattr(record, "location", "") or "")), message.splitlines()[0])
             )
 
+    def take(self) -> list[Problem]:
+        """Return what has come since the last call."""
+        taken, self.problems = self.problems, []
+        return taken
+
     def _where(self, location: str) -> str:
         """Return file:line of a warning's location; notebook lines are numbered 10,000 a cell."""
         found = _PLACE.match(location)

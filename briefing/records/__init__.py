@@ -24,5 +24,11 @@ def load(root: Path) -> Records:
     broken = bool(shelf.problems)  # a broken record would set off a cascade of "there is no ..."
     if not broken:
         checks.check(shelf)
+        values = {
+            f"{claim.id}.{name}": value.number
+            for claim in shelf.claims.values()
+            for name, value in claim.values.items()
+        }
+        shelf.problems += tables.check_claims(loaded, values, shelf.claims)
     verdicts = verify(shelf, read_texts(shelf))
     return Records(shelf, loaded, verdicts)

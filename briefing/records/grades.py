@@ -49,9 +49,3 @@ LADDER_BANDS: dict[tuple[str, str], tuple[int, int]] = {
 LADDER = {word: band for words, band in LADDER_BANDS.items() for word in words}
 
 CONFIDENCE = ("low", "moderate", "high")
-
-# Kinds of people figures. Figures of different kinds are never added or compared.
-KINDS = (
-    "affected", "in need", "targeted", "reached", "population", "camp residents", "displaced",
-    "displacement movements", "refugees", "asylum-seekers", "returned", "deaths", "injured", "troops",
-)  # fmt: skip

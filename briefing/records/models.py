@@ -10,8 +10,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from briefing.tables.kinds import KINDS
+
 from .display import date_problem
-from .grades import KINDS, LADDER
+from .grades import LADDER
 
 MAX_QUOTE_WORDS = 20
 

@@ -1,0 +1,163 @@
+"""Deliberate breakages of a miniature book, and near misses: each is caught, in its place, and nothing else is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import minibook
+import pytest
+
+from briefing.doctrees.checking import check
+
+
+@dataclass(frozen=True)
+class Case:
+    """One change to one file, and the rule and place that the gate must name ("" for nothing)."""
+
+    name: str
+    file: str
+    old: str
+    new: str
+    rule: str
+    where: str = ""
+
+
+CLAIMS, SOURCES, SUMMARY, FIGURES = "seeds/claims/all.yml", "seeds/sources.yml", "book/summary.md", "book/figures.md"
+ADD = "The UN counted the dead.{claim}`killed`"
+
+
+def add(name: str, sentence: str, rule: str) -> Case:
+    """Return a case that adds a sentence to the summary, which stands at line 3."""
+    return Case(name, SUMMARY, ADD, f"{ADD} {sentence}", rule, f"{SUMMARY}:3" if rule else "")
+
+
+CASES = [
+    # records
+    Case("missing field", CLAIMS, "  said_by: OHCHR\n", "", "record", f"{CLAIMS}:1"),
+    Case("misspelt field", CLAIMS, "  said_by: OHCHR\n", "  saidby: OHCHR\n", "record", f"{CLAIMS}:3"),
+    Case("wrong status", CLAIMS, "status: superseded", "status: superceded", "record", f"{CLAIMS}:64"),
+    Case("impossible date", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-02-31", "record", f"{CLAIMS}:4"),
+    Case("period backwards", CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2020-01-15/2019-04-29", "record", f"{CLAIMS}:5"),
+    Case("unknown population kind", CLAIMS, "kind: deaths", "kind: death", "record", f"{CLAIMS}:15"),
+    Case("quote and paraphrase", CLAIMS, "quote: contact had been made", "quote: contact had been made\n      paraphrase: contact", "record", f"{CLAIMS}:"),
+    Case("not YAML", CLAIMS, "- id: fled", "- id: [fled", "yaml", f"{CLAIMS}:"),
+    Case("alias", CLAIMS, "said_by: OHCHR", "said_by: &a OHCHR", "yaml", f"{CLAIMS}:3"),
+    Case("field twice", CLAIMS, "said_by: OHCHR", "said_by: OHCHR\n  said_by: UN", "yaml", f"{CLAIMS}:4"),
+    Case("duplicate id", CLAIMS, "- id: fled", "- id: killed", "duplicate-id", f"{CLAIMS}:18"),
+    Case("unknown source", CLAIMS, "- source: state-paper", "- source: state-papr", "unknown-source", f"{CLAIMS}:53"),
+    Case("unknown origin", SOURCES, "derived_from: [un-report]", "derived_from: [un-reprt]", "unknown-source", f"{SOURCES}:"),
+    Case("unused claim", SUMMARY, " In Saraqib people fled.{claim}`fled`", "", "unused-claim", f"{CLAIMS}:18"),
+    Case("unused source", CLAIMS, "- source: state-paper\n      paraphrase: contact was made", "- source: un-report\n      paraphrase: contact was made", "unused-source", f"{SOURCES}:26"),
+    Case("quote absent", CLAIMS, "quote: 12,000 people fled", "quote: 12,000 people ran", "quote-absent", f"{CLAIMS}:24"),
+    Case("quote of part of a number", CLAIMS, "quote: 12,000 people fled", "quote: 2,000 people fled", "quote-absent", f"{CLAIMS}:24"),
+    Case("quote found twice", CLAIMS, "quote: 12,000 people fled", "quote: people fled", "quote-ambiguous", f"{CLAIMS}:24"),
+    Case("quote too long", CLAIMS, "paraphrase: an earlier count", f"quote: {'word ' * 21}", "quote-long", f"{CLAIMS}:62"),
+    Case("value in no quote", CLAIMS, "number: 12000", "number: 1200", "value-unquoted", f"{CLAIMS}:27"),
+    Case("unknown value in the statement", CLAIMS, "In Saraqib {people}", "In Saraqib {persons}", "unknown-value", f"{CLAIMS}:19"),
+    Case("number typed in the statement", CLAIMS, "In Saraqib {people} people", "In Saraqib 12,000 people", "typed-number", f"{CLAIMS}:19"),
+    Case("one-sided opposition", CLAIMS, "opposed_by: [no-contact]", "opposed_by: []", "opposition", f"{CLAIMS}:40"),
+    Case("disputed without opposition", CLAIMS, "opposed_by: [contact]", "opposed_by: []", "opposition", f"{CLAIMS}:39"),
+    Case("unknown opposing claim", CLAIMS, "opposed_by: [contact]", "opposed_by: [contact, contct]", "unknown-claim", f"{CLAIMS}:40"),
+    Case("superseded by nothing", CLAIMS, "  superseded_by: [killed]\n", "", "opposition", f"{CLAIMS}:64"),
+    Case("corroborated by a copy", CLAIMS, "- source: first-article\n      quote: verified 1,506 civilian deaths", "- source: copied-report\n      paraphrase: 1,506 verified", "corroboration", f"{CLAIMS}:16"),
+    Case("changed text", "seeds/texts/first.txt", "Growth was", "The growth was", "checksum", f"{SOURCES}:7"),
+    Case("likelihood off the ladder", "seeds/judgements.yml", "likelihood: likely", "likelihood: quite likely", "record", "seeds/judgements.yml:1"),
+    Case("likelihood not in the text", "seeds/judgements.yml", "likelihood: likely", "likelihood: unlikely", "record", "seeds/judgements.yml:1"),
+    Case("unknown basis", "seeds/judgements.yml", "basis: [contact, ", "basis: [contacts, ", "unknown-claim", "seeds/judgements.yml:6"),
+    Case("unknown claim in a question", "seeds/questions.yml", "for: [no-contact]", "for: [nocontact]", "unknown-claim", "seeds/questions.yml:4"),
+    # roles
+    Case("unknown claim", SUMMARY, "{claim}`fled`", "{claim}`fleed`", "unknown-claim", f"{SUMMARY}:3"),
+    Case("unknown value", SUMMARY, "{val}`killed.people`", "{val}`killed.peple`", "unknown-value", f"{SUMMARY}:3"),
+    Case("unknown table", SUMMARY, "counts/2020-02-23/people", "count/2020-02-23/people", "unknown-table", f"{SUMMARY}:3"),
+    Case("unknown row", SUMMARY, "counts/2020-02-23/people", "counts/2020-02-24/people", "unknown-row", f"{SUMMARY}:3"),
+    Case("unknown column", SUMMARY, "counts/2020-02-23/people", "counts/2020-02-23/persons", "unknown-column", f"{SUMMARY}:3"),
+    Case("unpublished number", SUMMARY, "{val}`killed.people`", "{val}`=killed`", "unknown-value", f"{SUMMARY}:3"),
+    Case("unknown format", SUMMARY, "people | compact", "people | compct", "format", f"{SUMMARY}:3"),
+    Case("quote of a paraphrase", SUMMARY, "{quote}`contact`", "{quote}`old-count`", "unknown-quote", f"{SUMMARY}:3"),
+    Case("disputed stated as fact", SUMMARY, "{said}`no-contact`", "{claim}`no-contact`", "stated-as-fact", f"{SUMMARY}:3"),
+    Case("superseded stated as fact", SUMMARY, "{said}`old-count`", "{claim}`old-count`", "stated-as-fact", f"{SUMMARY}:3"),
+    Case("role in a heading", SUMMARY, "# Summary", "# Summary {val}`killed`", "role-in-heading", f"{SUMMARY}:1"),
+    Case("unknown judgement", SUMMARY, "{judgement} contact-grew", "{judgement} contact-grow", "unknown-judgement", f"{SUMMARY}:"),
+    Case("unknown question", SUMMARY, "{question} since-when", "{question} since-whn", "unknown-question", f"{SUMMARY}:"),
+    Case("unknown data table", FIGURES, "{data-table} counts", "{data-table} count", "unknown-table", f"{FIGURES}:"),
+    Case("unknown role", SUMMARY, "{claim}`fled`", "{clam}`fled`", "markup", f"{SUMMARY}:"),
+    # prose
+    add("typed number", "It named 1,506 dead.{claim}`killed`", "typed-number"),
+    add("typed date", "It did so on 17 January 2020.{claim}`killed`", "typed-date"),
+    add("magnitude in words", "Thousands of people died.{claim}`killed`", "number-word"),
+    add("share in words", "Half of the people were children.{claim}`killed`", "share-word"),
+    add("counted noun in words", "It named three hospitals.{claim}`killed`", "number-word"),
+    add("sentence without a claim", "Nobody doubts these figures at all.", "no-claim"),
+    add("quotation of nobody", "It spoke of “a quiet and orderly retreat”.{claim}`killed`", "typed-quote"),
+    add("kinds compared", "{val}`killed.people` died, more than the {val}`fled.people` who fled.", "kinds-mixed"),
+    add("dead reference link", "See [the note][nowhere] on this.{claim}`killed`", "unresolved-link"),
+    add("dead footnote", "The zone is small.[^1] {claim}`killed`", "unresolved-link"),
+    Case("likelihood word off the ladder", SUMMARY, "This may be read in two ways.", "Talks are conceivably under way.", "off-ladder", f"{SUMMARY}:"),
+    Case("typed table", SUMMARY, "```{analysis}", "| a | b |\n|---|---|\n| c | d |\n\n```{analysis}", "typed-table", f"{SUMMARY}:"),
+    Case("picture without a source", SUMMARY, "```{analysis}", "![A map](map.svg)\n\n```{analysis}", "unsourced-figure", f"{SUMMARY}:"),
+    Case("raw HTML", SUMMARY, "```{analysis}", "<div>Hello</div>\n\n```{analysis}", "raw-html", f"{SUMMARY}:"),
+    Case("open fence", SUMMARY, "```{question} since-when\n```\n", "```{question} since-when\n", "open-fence", f"{SUMMARY}:14"),
+    # around the chapters
+    Case("chapter missing from the contents", "_toc.yml", "  - file: book/figures\n", "", "toc", f"{FIGURES}:1"),
+    Case("contents name no chapter", "_toc.yml", "book/figures", "book/figurs", "toc", "_toc.yml:4"),
+    Case("misspelt setting", "_config.yml", "title: A miniature", "titel: A miniature", "config", "_config.yml:1"),
+    Case("cell that is no number", "data/counts.csv", "948000", "948k", "tables", "data/counts.csv:3"),
+    # near misses: nothing to say
+    add("year and designator", "The M4 road and resolution 2254 date from before 2020.{claim}`killed`", ""),
+    add("question", "Who counted the dead in the zone?", ""),
+    add("lead-in", "Two things are certain about these figures:", ""),
+    add("signposting", "{sign}`The next chapter sets out who counts what.`", ""),
+    add("fragment", "Not so.", ""),
+    add("words of a record in quotation marks", "It spoke of “contact had been made”.{claim}`contact`", ""),
+    add("same kind compared", "{val}`counts/2020-02-23/people` is more than {val}`fled.people`.", ""),
+    Case("another true quote", CLAIMS, "quote: 12,000 people fled", "quote: In the town of Saraqib, 12,000 people fled", ""),
+    Case("ellipsis in order", CLAIMS, "quote: 12,000 people fled", "quote: town of Saraqib, 12,000 [...] fled twice", ""),
+    Case("quote made unique", CLAIMS, "quote: 12,000 people fled", 'quote: people fled\n      prefix: "12,000 "', "value-unquoted"),
+    Case("plain setting", "_config.yml", "author: Nobody", "author: Somebody", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_gate_names_each_breakage_in_its_place(case: Case, tmp_path: Path) -> None:
+    """A book broken in one place gets the rule broken there, with file and line, and a near miss gets nothing."""
+    original = minibook.write(tmp_path) / case.file
+    text = original.read_text(encoding="utf-8")
+    assert case.old in text
+    original.write_text(text.replace(case.old, case.new, 1), encoding="utf-8")
+    found = check(tmp_path)
+    if not case.rule:
+        assert found == []
+        return
+    hits = [problem for problem in found if problem.rule == case.rule]
+    assert hits, [str(problem) for problem in found]
+    assert any(problem.where.startswith(case.where) for problem in hits), [problem.where for problem in hits]
+    assert all(problem.mend for problem in hits) or case.rule in ("record", "yaml", "format", "markup")
+
+
+def test_the_miniature_book_is_sound(tmp_path: Path) -> None:
+    """The book that the breakages start from has no problem."""
+    assert check(minibook.write(tmp_path)) == []
+
+
+def test_problems_come_back_on_every_build(tmp_path: Path) -> None:
+    """A second check, which reads no page again, names the same problems as the first."""
+    minibook.write(tmp_path, {SUMMARY: minibook.SUMMARY + "\nNobody doubts these figures at all.\n\n{clam}`killed`\n"})
+    first = check(tmp_path)
+    assert {problem.rule for problem in first} >= {"no-claim", "markup"}
+    assert check(tmp_path) == first
+
+
+def test_strict_dates_refuse_a_claim_past_its_date(tmp_path: Path) -> None:
+    """A claim past `valid_until` is a problem under --strict-dates, and only then."""
+    stale = minibook.CLAIMS.replace("  reviewed: 2026-11-22\n", "  reviewed: 2026-11-22\n  valid_until: 2021-01-01\n", 1)
+    minibook.write(tmp_path, {CLAIMS: stale})
+    assert check(tmp_path) == []
+    assert [problem.rule for problem in check(tmp_path, strict_dates=True)] == ["out-of-date"]
+
+
+def test_without_the_text_a_quote_is_not_checkable(tmp_path: Path) -> None:
+    """Where the source's text is not at hand, a wrong quote is no problem: the verdict is "not checked here"."""
+    wrong = minibook.CLAIMS.replace("quote: 12,000 people fled", "quote: 12,000 people ran")
+    minibook.write(tmp_path, {"seeds/texts/first.txt": None, CLAIMS: wrong})
+    assert check(tmp_path) == []
