@@ -67,11 +67,12 @@ def _names(source: str) -> _Names:
         names.opaque = True
         return names
     for node in ast.walk(tree):
-        _visit(node, names)
+        _note_names(node, names)
+        _note_effects(node, names)
     return names
 
 
-def _visit(node: ast.AST, names: _Names) -> None:
+def _note_names(node: ast.AST, names: _Names) -> None:
     match node:
         case ast.Name(id=name, ctx=ast.Load()):
             names.uses.add(name)
@@ -91,6 +92,11 @@ def _visit(node: ast.AST, names: _Names) -> None:
             names.binds |= bound
             names.modules |= bound
             names.opaque = names.opaque or "*" in bound
+
+
+def _note_effects(node: ast.AST, names: _Names) -> None:
+    """Note what reaches other cells without a name of its own."""
+    match node:
         case ast.Attribute(attr="publish"):
             names.binds.add(_PUBLISHED)
         case ast.Constant(value=str(text)) if "{=" in text:
