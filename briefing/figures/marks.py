@@ -38,7 +38,7 @@ def time(field: str, domain: tuple[str, str] | None = None, **axis: Any) -> alt.
     return alt.X(f"{field}:T", scale=scale, title=None, axis=alt.Axis(**axis))
 
 
-def people(field: str, title: str, top: float | None = None, **axis: Any) -> alt.Y:
+def people(field: str, title: str | None, top: float | None = None, **axis: Any) -> alt.Y:
     """Return an axis of counts that begins at zero; `title` names the unit."""
     import altair as alt
 

@@ -1,0 +1,173 @@
+"""Refugees by host country, those who returned, and the displaced inside Syria, at each year's end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from briefing.figures import marks, theme
+from briefing.figures.prepare import Row, count, millions, records
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+    from briefing.figures.finish import Layout
+
+HOSTS = ("TUR", "LBN", "JOR", "DEU", "IRQ")
+"""Hosts drawn by name, from the bottom up; the rest are one band, so that every band can carry its name."""
+REST = "Other countries"
+WHOLE = "ALL"
+"""Code of the table's rows for all countries together."""
+BANDS = ("blue", "green", "purple", "orange", "ochre", "grey")
+
+
+def by_host(frame: pd.DataFrame) -> list[Row]:
+    """Return one row a year and band with its bottom and top; the bands of a year fill its total exactly.
+
+    Raises ValueError if the hosts of a year do not add up to the table's own total.
+    """
+    cells = {(int(r["year"]), str(r["host"])): r for r in records(frame)}
+    drawn: list[Row] = []
+    for year in sorted({year for year, _ in cells}):
+        floor = 0
+        for name, people in _bands(cells, year):
+            drawn.append({"y": year, "h": name, "n": people, "a": floor, "b": floor + people, "t": count(people)})
+            floor += people
+    return drawn
+
+
+def _bands(cells: dict[tuple[int, str], Row], year: int) -> list[tuple[str, int]]:
+    of_year = {host: row for (when, host), row in cells.items() if when == year}
+    whole = int(of_year.pop(WHOLE)["refugees"])
+    people = {host: int(row["refugees"]) for host, row in of_year.items()}
+    if sum(people.values()) != whole:
+        message = f"the hosts of {year} add up to {sum(people.values()):,}, the table says {whole:,}"
+        raise ValueError(message)
+    named = [(str(of_year[host]["host_name"]), people[host]) for host in HOSTS]
+    return [*named, (REST, whole - sum(n for _, n in named))]
+
+
+def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    """Return the chart: bands stacked to the total of each year, each named at its end with its last count."""
+    values = by_host(frame)
+    last = max(row["y"] for row in values)
+    return marks.stack([_areas(values, last), *_names(values, last, layout), *_totals(values, last, layout)], layout, 320)
+
+
+def _areas(values: list[Row], last: int) -> alt.Chart:
+    import altair as alt
+
+    names = list(dict.fromkeys(row["h"] for row in values))
+    scale = alt.Scale(domain=names, range=[theme.ink(name) for name in BANDS])
+    areas: alt.Chart = (
+        marks.rows(values)
+        # the page shows between the bands, which keeps them apart in grey print
+        .mark_area(stroke=theme.ink("paper"), strokeWidth=1.5)
+        .encode(
+            x=_year(last),
+            y=_people("a"),
+            y2="b:Q",
+            color=alt.Color("h:N", legend=None, scale=scale),
+            tooltip=marks.tips(h="host", y="end of", t="refugees"),
+        )
+    )
+    return areas
+
+
+def _year(last: int) -> alt.X:
+    import altair as alt
+
+    # counts are as of 31 December; the plain axis keeps years evenly spaced
+    axis = alt.Axis(format="d", values=[*range(2011, last, 2)] if last % 2 == 0 else [*range(2011, last + 1, 2)])
+    return alt.X("y:Q", title=None, scale=alt.Scale(domain=[2011, last], nice=False), axis=axis)
+
+
+def _people(field: str) -> alt.Y:
+    return marks.people(field, "refugees from Syria at the end of the year", 7_200_000)
+
+
+def _names(values: list[Row], last: int, layout: Layout) -> list[alt.Chart]:
+    """Return the bands' names and last counts beside the chart, in millions on a phone."""
+    write = millions if layout.narrow else count
+    ends = [row for row in values if row["y"] == last]
+    named = [{"y": last, "m": (row["a"] + row["b"]) / 2, "t": f"{row['h']} {write(row['n'])}"} for row in ends]
+    chart = marks.rows(named).encode(x=_year(last), y=_people("m"))
+    return [marks.label(chart, "t", align="left", dx=6, baseline="middle")]
+
+
+def _totals(values: list[Row], last: int, layout: Layout) -> list[alt.Chart]:
+    """Return the whole of the highest year, above it, and of the last year, beside it."""
+    tops = [row for row in values if row["h"] == REST]
+    peak, end = max(tops, key=lambda row: int(row["b"])), next(row for row in tops if row["y"] == last)
+    whole = f"{millions(end['b'])} in all" if layout.narrow else f"{count(end['b'])} in all"
+    above = [{"y": peak["y"], "b": peak["b"], "t": f"{count(peak['b'])} in {peak['y']}"}]
+    beside = [{"y": last, "b": end["b"], "t": whole}]
+    place: dict[str, Any] = {"x": _year(last), "y": _people("b")}
+    return [
+        marks.label(marks.rows(above).encode(**place), "t", dy=-9, fontWeight=600),
+        marks.label(marks.rows(beside).encode(**place), "t", align="left", dx=6, dy=-5, fontWeight=600),
+    ]
+
+
+def returned(frame: pd.DataFrame) -> list[Row]:
+    """Return each year's refugees who returned to Syria, from the first year with a figure.
+
+    A year without a figure says so: it is no zero.
+    """
+    found = [(int(row["year"]), row["returned_refugees"]) for row in records(frame)]
+    first = min(year for year, n in found if n is not None)
+    return [
+        {"y": str(year), "n": n or 0, "t": "no figure" if n is None else count(n)} for year, n in found if year >= first
+    ]
+
+
+def draw_returns(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    """Return the chart: one bar a year, its count at its end; years down the page, for phones and print."""
+    import altair as alt
+
+    values = returned(frame)
+    # room on the right for the longest bar's label
+    top = max(row["n"] for row in values) * (1.35 if layout.narrow else 1.15)
+    chart = marks.rows(values).encode(
+        x=alt.X("n:Q", title=None, axis=None, scale=alt.Scale(domain=[0, top], nice=False)),
+        y=alt.Y("y:N", title=None, axis=alt.Axis(domain=False, ticks=False)),
+    )
+    bars = chart.mark_bar(height=13).encode(tooltip=marks.tips(y="year", t="refugees who returned"))
+    return marks.stack([bars, marks.label(chart, "t", align="left", dx=5, baseline="middle")], layout, 20 * len(values))
+
+
+LINES = {
+    "refugees": ("refugees abroad", "blue", [1, 0]),
+    "idps_unhcr": ("displaced inside Syria (UNHCR)", "orange", [6, 3]),
+    "idps_idmc": ("displaced inside Syria (IDMC)", "purple", [2, 2]),
+}
+"""Column of the totals -> its name, ink and dashes; refugees and the displaced are different people."""
+
+
+def totals(frame: pd.DataFrame) -> list[Row]:
+    """Return one row a year and series; series are never added up, and an empty cell has no row."""
+    return [
+        {"y": int(row["year"]), "s": name, "n": row[column], "t": count(row[column])}
+        for column, (name, _, _) in LINES.items()
+        for row in records(frame)
+        if row[column] is not None
+    ]
+
+
+def draw_totals(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+    """Return the chart: one line a series, told apart by colour and dashes."""
+    import altair as alt
+
+    values = totals(frame)
+    last = max(row["y"] for row in values)
+    names = [name for name, _, _ in LINES.values()]
+    inks, dashes = [theme.ink(ink) for _, ink, _ in LINES.values()], [dash for _, _, dash in LINES.values()]
+    legend = alt.Legend(title=None, columns=1 if layout.narrow else 3, symbolType="stroke", symbolSize=300)
+    chart = marks.rows(values).encode(
+        x=_year(last),
+        y=marks.people("n", None, 8_000_000),
+        color=alt.Color("s:N", legend=legend, scale=alt.Scale(domain=names, range=inks)),
+        strokeDash=alt.StrokeDash("s:N", legend=legend, scale=alt.Scale(domain=names, range=dashes)),
+    )
+    points = chart.mark_point(size=60, opacity=0).encode(tooltip=marks.tips(s="", y="end of", t="people"))
+    return marks.stack([chart.mark_line(), points], layout, 280)
