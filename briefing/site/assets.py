@@ -1,0 +1,72 @@
+"""The files all pages share: one stylesheet, one script, fonts, the interactive charts' library, CSV downloads."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from briefing.figures.theme import SENTINELS, WIDE
+
+from . import fonts, look
+
+HERE = Path(__file__).parent
+FAVICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#8a1c2b"/>'
+    '<path d="M8 9h16M8 15h16M8 21h10" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></svg>\n'
+)
+
+
+def stylesheet() -> str:
+    """Return the one stylesheet: fonts, colours, then `css/` in the order of its names."""
+    parts = [fonts.stylesheet(), look.variables(), *(path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css")))]
+    return squeeze("\n".join(parts))
+
+
+def squeeze(css: str) -> str:
+    """Return CSS without comments and line breaks."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip() + "\n"
+
+
+def script() -> str:
+    """Return the one script: `js/` in the order of its names, each part in a scope of its own."""
+    text = '"use strict";\n' + "\n".join(path.read_text("utf-8") for path in sorted((HERE / "js").glob("*.js")))
+    text = text.replace("= INKS;", f"= {json.dumps(dict(SENTINELS))};").replace("WIDE_COLUMN", str(WIDE - 20))
+    return re.sub(r"^\s*//.*\n", "", text, flags=re.M)
+
+
+def vega(cache: Path) -> str:
+    """Return the library of the interactive charts, from the pinned vl-convert; kept in `cache`."""
+    import vl_convert
+
+    kept = cache / f"vega-{importlib.metadata.version('vl-convert-python')}.js"
+    if not kept.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        fresh = kept.with_suffix(".part")
+        fresh.write_text("(()=>{" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "})();\n", encoding="utf-8")
+        fresh.replace(kept)
+    return kept.read_text("utf-8")
+
+
+def write(static: Path, cache: Path, *, charts: bool) -> None:
+    """Write stylesheet, script, icon and, where the book has charts, their library."""
+    static.mkdir(parents=True, exist_ok=True)
+    files = {"briefing.css": stylesheet(), "briefing.js": script(), "favicon.svg": FAVICON}
+    if charts:
+        files["vega.js"] = vega(cache)
+    for name, text in files.items():
+        (static / name).write_text(text, encoding="utf-8")
+
+
+def write_tables(static: Path, tables: Mapping[str, Any]) -> None:
+    """Write each data table as CSV with its HXL row, for download."""
+    if not tables:
+        return
+    from briefing.tables.hxl import hxl_csv
+
+    (static / "data").mkdir(parents=True, exist_ok=True)
+    for name, table in tables.items():
+        (static / "data" / f"{name}.csv").write_text(hxl_csv(table), encoding="utf-8")

@@ -1,0 +1,61 @@
+"""HTML for the blocks that print records and for analysis: semantic elements, with data-* for the register's filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from docutils import nodes
+
+from .text import esc
+
+Visitor = Callable[[Any, nodes.Element], None]
+
+
+def _attributes(node: nodes.Element, names: tuple[str, ...]) -> str:
+    """Return the node's attributes as data-*; a list is written as words."""
+    out = ""
+    for name in names:
+        value = node.get(name)
+        if value not in (None, "", []):
+            text = " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+            out += f' data-{name}="{esc(text)}"'
+    return out
+
+
+def _block(tag: str, kind: str, *names: str, role: str = "") -> tuple[Visitor, Visitor]:
+    def visit(self: Any, node: nodes.Element) -> None:
+        ids = node.get("ids", [])
+        classes = " ".join((kind, *node.get("classes", [])))
+        named = f' id="{esc(ids[0])}"' if ids else ""
+        more = f' role="{role}"' if role else ""
+        self.body.append(f'<{tag} class="{esc(classes)}"{named}{more}{_attributes(node, names)}>')
+        self.body.extend(f'<span id="{esc(one)}"></span>' for one in ids[1:])
+
+    def depart(self: Any, _node: nodes.Element) -> None:
+        self.body.append(f"</{tag}>\n")
+
+    return visit, depart
+
+
+def visit_lang_span(self: Any, node: nodes.Element) -> None:
+    """Write words of another language, marked for screen readers and for the browser's direction (WCAG 3.1.2)."""
+    direction = "rtl" if node.get("dir") == "rtl" else "ltr"
+    self.body.append(f'<bdi lang="{esc(node.get("lang", ""))}" dir="{direction}">')
+
+
+def depart_lang_span(self: Any, _node: nodes.Element) -> None:
+    """Close the words."""
+    self.body.append("</bdi>")
+
+
+BLOCKS: dict[str, tuple[Visitor, Visitor]] = {
+    "claim_record": _block("article", "claim-record", "cid", "status", "number", "actors", "date", "sources"),
+    "source_record": _block("article", "source-record", "sid"),
+    "table_record": _block("article", "table-record", "table"),
+    "name_record": _block("article", "name-record", "nid"),
+    "judgement_block": _block("div", "judgement", "jid", "number", "likelihood", "confidence"),
+    "question_block": _block("div", "question", "qid", "number"),
+    "analysis_block": _block("div", "analysis", role="note"),
+    "lang_span": (visit_lang_span, depart_lang_span),
+}

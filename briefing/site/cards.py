@@ -1,0 +1,117 @@
+"""A card for each claim used on a page: what it says, who said it, how good it is, what speaks against it.
+
+The cards stand at the page's end as `popover` elements. A browser without popovers, and the printer, show them as
+a list of notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from briefing.records.display import show_date
+from briefing.records.grades import CREDIBILITY, RELIABILITY, STATUS
+
+from .marks import SIGNS
+from .text import esc, link, plain
+
+if TYPE_CHECKING:
+    from briefing.records.library import Records
+    from briefing.records.models import Claim, Evidence
+
+
+class Cards:
+    """Writes the cards of one page. `claims_page` and `sources_page` are addresses relative to it; `today` (YYYY-MM-DD) decides what is out of date."""
+
+    def __init__(self, records: Records, claims_page: str, sources_page: str, today: str) -> None:
+        self.records, self.claims_page, self.sources_page, self.today = records, claims_page, sources_page, today
+
+    def section(self, cids: Iterable[str]) -> str:
+        """Return all cards, or nothing where the page uses no claim."""
+        cards = [self.card(cid) for cid in dict.fromkeys(cids) if cid in self.records.claims]
+        if not cards:
+            return ""
+        return '<section class="cards" aria-label="Claims on this page"><h2>Claims on this page</h2><ol>' + "".join(cards) + "</ol></section>"
+
+    def card(self, cid: str) -> str:
+        """Return one card."""
+        claim, number = self.records.claims[cid], self.records.number_of(cid)
+        parts = [
+            self._head(claim, number),
+            f'<p class="statement">{esc(self.records.statement(cid))}</p>',
+            self._said(claim),
+            *(self._evidence(one) for one in claim.evidence),
+            self._others("Against it", claim.opposed_by),
+            self._others("Superseded by", claim.superseded_by),
+            f"<p>{esc(claim.note)}</p>" if claim.note else "",
+            self._freshness(claim),
+            f'<p class="more">{link(f"{self.claims_page}#claim-{cid}", "Full record and where it is used")}</p>',
+        ]
+        return f'<li popover id="card-{esc(cid)}" class="card" value="{number}" data-status="{esc(claim.status)}">{"".join(parts)}</li>'
+
+    @staticmethod
+    def _head(claim: Claim, number: int) -> str:
+        sign = SIGNS.get(claim.status, "")
+        return (
+            f'<p class="card-head"><span class="card-number">Claim {number}</span> '
+            f'<span class="status" data-status="{esc(claim.status)}">{esc(STATUS[claim.status])}{f" {sign}" if sign else ""}</span></p>'
+        )
+
+    @staticmethod
+    def _said(claim: Claim) -> str:
+        holds = f", for {show_date(claim.as_of)}" if claim.as_of else ""
+        return f'<p class="said">{esc(claim.said_by)}, {esc(show_date(claim.said_on))}{esc(holds)}</p>'
+
+    def _evidence(self, one: Evidence) -> str:
+        source = self.records.sources.get(one.source)
+        if source is None:
+            return ""
+        words = f"<blockquote>“{esc(one.quote)}”</blockquote>" if one.quote else f'<p class="paraphrase">{esc(one.paraphrase)} <span class="ours">(our paraphrase)</span></p>'
+        where = link(f"{self.sources_page}#source-{source.id}", source.title)
+        partisan = ", partisan" if source.partisan else ""
+        grade = (
+            f'<p class="grade"><b>{source.reliability}{one.credibility}</b> source {esc(RELIABILITY[source.reliability])}; '
+            f"information {esc(CREDIBILITY[one.credibility])}</p>"
+        )
+        return f'{words}<p class="origin">{where}, {esc(source.publisher)}, {esc(show_date(source.published))}{partisan}</p>{grade}'
+
+    def _others(self, label: str, cids: list[str]) -> str:
+        found = [cid for cid in cids if cid in self.records.claims]
+        if not found:
+            return ""
+        lines = (
+            f"<li>{link(f'{self.claims_page}#claim-{cid}', f'Claim {self.records.number_of(cid)}')}: {esc(self.records.statement(cid))} "
+            f"({esc(self.records.claims[cid].said_by)})</li>"
+            for cid in found
+        )
+        return f'<div class="against"><p>{label}</p><ul>{"".join(lines)}</ul></div>'
+
+    def _freshness(self, claim: Claim) -> str:
+        text = f"Reviewed {show_date(claim.reviewed)}"
+        if claim.valid_until is None:
+            return f'<p class="fresh">{esc(text)}</p>'
+        stale = claim.valid_until < self.today
+        word = f'<strong class="stale">Out of date since {esc(show_date(claim.valid_until))}</strong>' if stale else f"valid until {esc(show_date(claim.valid_until))}"
+        return f'<p class="fresh" data-valid-until="{esc(claim.valid_until)}">{esc(text)}; {word}</p>'
+
+
+def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str:
+    """Return the list of sources behind a page's claims, in the order in which they are first used."""
+    used: dict[str, set[int]] = {}
+    for cid in dict.fromkeys(cids):
+        if cid in records.claims:
+            for one in records.claims[cid].evidence:
+                if one.source in records.sources:
+                    used.setdefault(one.source, set()).add(records.number_of(cid))
+    if not used:
+        return ""
+    return '<ol class="page-sources">' + "".join(_source_line(records, sid, used[sid], sources_page) for sid in used) + "</ol>"
+
+
+def _source_line(records: Records, sid: str, numbers: set[int], sources_page: str) -> str:
+    source = records.sources[sid]
+    claims = ", ".join(map(str, sorted(numbers)))
+    return (
+        f"<li>{link(f'{sources_page}#source-{sid}', plain(source.title))}, {esc(source.publisher)}, {esc(show_date(source.published))} "
+        f'<span class="grade">reliability {source.reliability}: {esc(RELIABILITY[source.reliability])}; claim{"s" if len(numbers) > 1 else ""} {claims}</span></li>'
+    )

@@ -1,0 +1,40 @@
+"""A <details> element as a docutils node: the data behind a figure, folded away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from .text import esc
+
+
+class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """Content behind a summary line: `summary`, and `downloads`, a list of (address, text)."""
+
+
+def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
+    """Put the data of each figure behind a summary."""
+    for block in document.findall(figure):
+        for box in [child for child in block.children if isinstance(child, nodes.Element) and "figure-data" in child.get("classes", ())]:
+            fold = disclosure("", *box.children, summary="Data", tables=list(block.get("tables", ())))
+            block.replace(box, fold)
+
+
+def visit_disclosure(self: Any, node: nodes.Element) -> None:
+    """Open the element; the downloads stand above the table."""
+    self.body.append(f'<details class="figure-data"><summary>{esc(node["summary"])}</summary>\n')
+    links = "".join(f'<li><a href="{esc(static(self, f"data/{table}.csv"))}" download>{esc(table)}.csv</a></li>' for table in node["tables"])
+    if links:
+        self.body.append(f'<ul class="downloads" aria-label="Downloads">{links}</ul>\n')
+
+
+def depart_disclosure(self: Any, _node: nodes.Element) -> None:
+    """Close the element."""
+    self.body.append("</details>\n")
+
+
+def static(self: Any, path: str) -> str:
+    """Return the address of a file in `_static/`, relative to the page being written."""
+    page: str = self.builder.get_target_uri(self.builder.current_docname)
+    return "../" * page.count("/") + "_static/" + path

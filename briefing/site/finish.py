@@ -1,0 +1,44 @@
+"""What is written once all pages are: shared files, fonts cut to what the pages show, feeds; unused files removed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from . import assets, feeds, fonts, prune, settings
+
+CORRECTIONS = "book/corrections"
+
+
+def finish(app: Sphinx, error: Exception | None) -> None:
+    """Complete a built site; nothing is done after an error, nor for other builders."""
+    if error or app.builder.format != "html":
+        return
+    html, cache = Path(app.outdir), Path(app.doctreedir).parent / ".site-cache"
+    static = html / "_static"
+    assets.write(static, cache, charts=(static / "charts").is_dir())
+    assets.write_tables(static, getattr(getattr(app, "briefing", None), "tables", None) or {})
+    prune.prune(html)
+    pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
+    fonts.write(static / "fonts", fonts.characters([*pages, *_scripts(static)]), cache)
+    _feeds(app, html)
+
+
+def _scripts(static: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted((static / "charts").glob("*.js"))]
+
+
+def _feeds(app: Sphinx, html: Path) -> None:
+    from briefing.doctrees.domain import toc_order
+
+    base = settings.base_url(app.config)
+    pages = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
+    home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
+    entries = feeds.changes(app.env.get_doctree(home))
+    files = {
+        "sitemap.xml": feeds.sitemap(base, pages),
+        "robots.txt": feeds.robots(base),
+        "changes.xml": feeds.atom(app.config.project, app.config.author, base, app.builder.get_target_uri(home), entries, app.config.briefing_evidence_as_of),
+    }
+    feeds.write(html, files)

@@ -1,0 +1,56 @@
+// Claim cards. The browser opens them by itself where it knows `interestfor`; elsewhere, and for a tap, we do.
+if ("popover" in HTMLElement.prototype) {
+  const known = "interestForElement" in HTMLButtonElement.prototype;
+  const WAIT = 300;
+  let timer = 0;
+  let open = null;
+  const later = (act, wait = WAIT) => { clearTimeout(timer); timer = setTimeout(act, wait); };
+  const hide = () => { if (open?.matches(":popover-open")) open.hidePopover(); open = null; };
+  const place = (card, mark) => {
+    if (CSS.supports("position-area", "block-end")) return;
+    const at = mark.getBoundingClientRect();
+    const below = at.bottom + card.offsetHeight + 8 < innerHeight;
+    card.style.position = "fixed";
+    card.style.margin = "0";
+    card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`;
+    card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - card.offsetHeight - 4)}px`;
+  };
+  const show = (mark) => {
+    const card = document.getElementById(mark.dataset.card);
+    if (!card || card.matches(":popover-open")) return;
+    hide();
+    card.showPopover({ source: mark });
+    place(card, mark);
+    open = card;
+  };
+  let touched = false;
+  addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+  for (const mark of document.querySelectorAll("a[data-card]")) {
+    // A finger has no hover: the first tap opens the card, whose last line leads on to the record.
+    mark.addEventListener("click", (event) => {
+      const card = document.getElementById(mark.dataset.card);
+      if (touched && card && !card.matches(":popover-open")) { event.preventDefault(); show(mark); }
+    });
+    if (known) continue;
+    mark.addEventListener("mouseenter", () => later(() => show(mark)));
+    mark.addEventListener("mouseleave", () => later(hide));
+    mark.addEventListener("focus", () => { if (mark.matches(":focus-visible")) later(() => show(mark)); });
+    mark.addEventListener("blur", (event) => { if (!open?.contains(event.relatedTarget)) later(hide); });
+  }
+  if (!known) {
+    for (const card of document.querySelectorAll(".card[popover]")) {
+      card.addEventListener("mouseenter", () => clearTimeout(timer));
+      card.addEventListener("mouseleave", () => later(hide));
+    }
+  }
+  // A copy read long after it was built still says what is out of date.
+  const now = new Date().toISOString().slice(0, 10);
+  for (const line of document.querySelectorAll("[data-valid-until]")) {
+    if (line.dataset.validUntil < now && !line.querySelector(".stale")) {
+      const word = document.createElement("strong");
+      word.className = "stale";
+      word.textContent = " Out of date.";
+      line.append(word);
+    }
+  }
+}

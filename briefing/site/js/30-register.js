@@ -1,0 +1,51 @@
+// The filter above the register of claims. Without JavaScript the register is complete and unfiltered.
+{
+  const records = [...document.querySelectorAll(".claim-record")];
+  const told = document.getElementById("register-labels");
+  if (told && records.length > 1) {
+    const labels = JSON.parse(told.textContent);
+    const pretty = (word) => { const text = word.replace(/-/g, " "); return text[0].toUpperCase() + text.slice(1); };
+    const words = (record, key) => (record.dataset[key] || "").split(" ").filter(Boolean);
+    const year = (record) => (record.dataset.date || "").match(/\d{4}/)?.[0] || "";
+    const form = document.createElement("form");
+    form.className = "filter";
+    form.setAttribute("aria-label", "Filter the claims");
+    const field = (title, control) => {
+      const label = document.createElement("label");
+      label.append(title, control);
+      form.append(label);
+      return control;
+    };
+    const choice = (title, values, name) => {
+      const select = document.createElement("select");
+      select.append(new Option("All", ""));
+      for (const value of [...new Set(values)].sort((a, b) => name(a).localeCompare(name(b)))) select.append(new Option(name(value), value));
+      return field(title, select);
+    };
+    const status = choice("Status", records.map((r) => r.dataset.status), (s) => labels.status[s] || s);
+    const actor = choice("Actor", records.flatMap((r) => words(r, "actors")), pretty);
+    const source = choice("Source", records.flatMap((r) => words(r, "sources")), (s) => labels.source[s] || s);
+    const when = choice("Said in", records.map(year).filter(Boolean), (y) => y);
+    const text = field("Words", Object.assign(document.createElement("input"), { type: "search" }));
+    const count = document.createElement("p");
+    count.setAttribute("role", "status");
+    form.append(count);
+    const fits = (record) =>
+      (!status.value || record.dataset.status === status.value) &&
+      (!actor.value || words(record, "actors").includes(actor.value)) &&
+      (!source.value || words(record, "sources").includes(source.value)) &&
+      (!when.value || year(record) === when.value) &&
+      record.textContent.toLowerCase().includes(text.value.trim().toLowerCase());
+    const apply = () => {
+      let shown = 0;
+      for (const record of records) { record.hidden = !fits(record); shown += !record.hidden; }
+      count.textContent = `${shown} of ${records.length} claims`;
+    };
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    records[0].before(form);
+    apply();
+    // A link to a record must reach it, whatever is filtered.
+    addEventListener("hashchange", () => { form.reset(); apply(); });
+  }
+}

@@ -1,0 +1,71 @@
+"""How a claim's status looks in a line of text: a sign for the eye, words for the ear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from briefing.records.grades import STATUS
+
+from .text import esc
+
+# Signs that the text fonts have; the card and the register say the status in words.
+SIGNS = {"corroborated": "", "single-source": "°", "disputed": "?", "contradicted": "×", "superseded": "†"}
+
+
+def spoken(number: object, status: str) -> str:
+    """Return what a screen reader says for a mark: "claim 12, disputed"."""
+    return f"claim {number}" + ("" if status == "corroborated" else f", {STATUS.get(status, status)}")
+
+
+def _opening(node: nodes.Element, kind: str, *, named: bool) -> str:
+    status = str(node.get("status", ""))
+    # the card is not named by aria-describedby: a screen reader would read it out at every mark
+    name = f' id="{esc(node["ids"][0])}"' if named and node.get("ids") else ""
+    return (
+        f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name} data-status="{esc(status)}" '
+        f'data-card="card-{esc(node["cid"])}" interestfor="card-{esc(node["cid"])}">'
+    )
+
+
+def number_mark(node: nodes.Element, *, named: bool = True) -> str:
+    """Return the raised number that links a sentence to its claim."""
+    status, number = str(node.get("status", "")), node.get("number", "")
+    after = ", " + STATUS.get(status, status) if SIGNS.get(status) else ""
+    return (
+        f"<sup>{_opening(node, 'mark', named=named)}"
+        f'<span class="vh">claim </span>{esc(number)}<span aria-hidden="true">{SIGNS.get(status, "")}</span>'
+        f'<span class="vh">{esc(after)}</span></a></sup>'
+    )
+
+
+def visit_claim_mark(self: Any, node: nodes.Element) -> None:
+    """Write a mark; a value is itself the link, a quotation is followed by its mark."""
+    if node["mode"] == "val":
+        self.body.append(_opening(node, "val", named=True))
+    elif node["mode"] == "quote":
+        self.body.append(f'<span class="quoted" id="{esc(node["ids"][0])}">' if node.get("ids") else '<span class="quoted">')
+    else:
+        self.body.append(number_mark(node))
+
+
+def depart_claim_mark(self: Any, node: nodes.Element) -> None:
+    """Close what `visit_claim_mark` opened."""
+    if node["mode"] == "val":
+        sign = SIGNS.get(str(node.get("status", "")), "")
+        said = f'<span class="vh"> ({esc(spoken(node.get("number", ""), str(node.get("status", ""))))})</span>'
+        self.body.append((f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else "") + said + "</a>")
+    elif node["mode"] == "quote":
+        self.body.append("</span>" + number_mark(node, named=False))
+
+
+def visit_table_mark(self: Any, node: nodes.Element) -> None:
+    """Write a value from a data table, linked to the table's record."""
+    name = f' id="{esc(node["ids"][0])}"' if node.get("ids") else (f' id="{esc(node["uid"])}"' if node.get("uid") else "")
+    self.body.append(f'<a class="val" href="{esc(node.get("refuri", "#"))}"{name} title="From the data table {esc(node.get("table", ""))}">')
+
+
+def depart_table_mark(self: Any, _node: nodes.Element) -> None:
+    """Close the link."""
+    self.body.append("</a>")

@@ -1,0 +1,113 @@
+"""What a page's template needs beyond Sphinx's own: cards, sources, navigation, addresses, metadata."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.osutil import relative_uri
+
+from briefing.doctrees.domain import toc_order
+from briefing.doctrees.gate import today
+from briefing.doctrees.nodes import claim_mark, claim_record, figure_block
+from briefing.records.display import show_date
+from briefing.records.grades import STATUS
+
+from . import jsonld, settings
+from .cards import Cards, source_list
+from .csp import THEME_SCRIPT, policy
+from .text import esc, plain
+
+_STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
+_HEADERLINK = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">[^<]*</a>')
+DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones
+
+
+def add_context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Fill the template's context for one page."""
+    context["body"] = tidy(context.get("body", ""))
+    for key in ("title", "toc", "docstitle"):
+        context[key] = plain(context.get(key) or "")
+    context |= {
+        "csp": policy(),
+        "theme_script": THEME_SCRIPT,
+        "chapters": chapters(app, pagename),
+        "description": description(doctree) or f"{plain(app.config.project)}: {context['title']}",
+        "evidence_as_of": show_date(app.config.briefing_evidence_as_of),
+        "evidence_iso": app.config.briefing_evidence_as_of,
+        "base_url": settings.base_url(app.config),
+        "page_path": app.builder.get_target_uri(pagename),
+        "is_front": pagename == app.config.root_doc,
+        "author": plain(app.config.author),
+    }
+    records = getattr(app, "briefing", None)
+    context |= _evidence(app, pagename, doctree, records)
+    context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))
+
+
+def tidy(body: str) -> str:
+    """Return a page's HTML without inline styles, which its policy forbids, and without direction overrides."""
+    body = _STYLE.sub(r"\1", plain(body))
+    return _HEADERLINK.sub(r'<a class="headerlink" href="\1" aria-label="\2">#</a>', body)
+
+
+def chapters(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
+    """Return the chapters in the order of the table of contents: address, title, whether it is this page."""
+    own = app.builder.get_target_uri(pagename)
+    found = []
+    for docname in toc_order(app.env):
+        title = app.env.titles.get(docname)
+        if title is not None and "orphan" not in app.env.metadata.get(docname, {}):
+            address = relative_uri(own, app.builder.get_target_uri(docname)) or "#"
+            found.append({"href": address, "title": esc(title.astext()), "here": docname == pagename})
+    return found
+
+
+def description(doctree: nodes.document | None) -> str:
+    """Return the first paragraph's opening, for search engines and social cards."""
+    for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
+        text = " ".join(plain(paragraph.astext()).split())
+        if len(text) > 40 and "box-label" not in paragraph["classes"]:  # noqa: PLR2004 - a label says too little
+            return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
+    return ""
+
+
+def used_claims(doctree: nodes.document | None) -> list[str]:
+    """Return the claims marked on a page, in the order met, each once."""
+    if doctree is None:
+        return []
+    return list(dict.fromkeys(mark["cid"] for mark in doctree.findall(claim_mark)))
+
+
+def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, records: Any) -> dict[str, Any]:
+    """Return the cards, the list of sources, the labels of the register's filter."""
+    cids = used_claims(doctree)
+    if records is None or doctree is None:
+        return {"cards": "", "page_sources": "", "labels": "", "has_charts": False}
+    claims_page, sources_page = (register_page(app, pagename, name) for name in ("claims", "sources"))
+    is_register = any(True for _ in doctree.findall(claim_record))
+    return {
+        "cards": Cards(records, claims_page, sources_page, today()).section(cids),
+        "page_sources": "" if is_register else source_list(records, cids, sources_page),
+        "labels": jsonld.script(labels(records), "application/json", "register-labels") if is_register else "",
+        "has_charts": any(node.get("spec") for node in doctree.findall(figure_block)),
+    }
+
+
+def register_page(app: Sphinx, pagename: str, register: str) -> str:
+    """Return the address, relative to a page, of the page that holds a register."""
+    domains = app.env.domaindata.get("briefing", {}).get("registers", {})
+    homes = [docname for docname, found in sorted(domains.items()) if register in found]
+    home = homes[0] if homes else f"book/{register}"
+    if home == pagename:
+        return ""
+    return str(relative_uri(app.builder.get_target_uri(pagename), app.builder.get_target_uri(home)))
+
+
+def labels(records: Any) -> dict[str, dict[str, str]]:
+    """Return what the register's filter calls sources and statuses."""
+    sources = {sid: f"{source.publisher}, {show_date(source.published)}: {source.title}" for sid, source in records.sources.items()}
+    return {"source": sources, "status": dict(STATUS)}
+

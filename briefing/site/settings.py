@@ -1,0 +1,32 @@
+"""Sphinx settings that the site needs whatever `_config.yml` says."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+HERE = Path(__file__).parent
+TEMPLATES = HERE / "templates"
+
+
+def prepare(_app: Sphinx, config: Config) -> None:
+    """Put our templates before the theme's, and switch off what the pages do without."""
+    config.templates_path = [str(TEMPLATES), *config.templates_path]
+    config.html_use_index = False  # an index of names without entries would be an empty page
+    config.html_domain_indices = False
+    config.html_permalinks_icon = "#"
+    config.html_copy_source = False
+    config.html_show_sourcelink = False
+    config.html_show_search_summary = False  # a summary is fetched, which a page opened as a file may not do
+    config.html_math_renderer = "mathml"
+    if base := os.environ.get("BRIEFING_BASE_URL"):
+        config.html_baseurl = base
+
+
+def base_url(config: Config) -> str:
+    """Return the address at which the book is published, ending in "/"; "" where it is not known."""
+    base = str(config.html_baseurl or "").strip()
+    return base if not base or base.endswith("/") else base + "/"

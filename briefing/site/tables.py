@@ -1,0 +1,61 @@
+"""Tables that screen readers and narrow screens can use: headers with a scope, a region that scrolls by keyboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+
+from .text import esc
+
+
+def visit_entry(self: Any, node: nodes.entry) -> None:
+    """Write a cell: `th` with `scope` in the head and for row headings; an empty heading is a plain cell."""
+    in_head = isinstance(node.parent.parent, nodes.thead)
+    row_head = "row-head" in node["classes"] or _is_stub(node)
+    tag = "th" if (in_head or row_head) and node.astext().strip() else "td"
+    attributes: dict[str, Any] = {}
+    if tag == "th":
+        attributes["scope"] = "col" if in_head else "row"
+    for name, key in (("morerows", "rowspan"), ("morecols", "colspan")):
+        if name in node:
+            attributes[key] = node[name] + 1
+    self.body.append(self.starttag(node, tag, "", **attributes))
+    self.context.append(f"</{tag}>\n")
+
+
+def depart_entry(self: Any, _node: nodes.entry) -> None:
+    """Close the cell."""
+    self.body.append(self.context.pop())
+
+
+def _is_stub(node: nodes.entry) -> bool:
+    specs = node.parent.parent.parent.findall(nodes.colspec)
+    first = next(iter(specs), None)
+    return bool(first is not None and first.get("stub") and node.parent.index(node) == 0)
+
+
+class table_region(nodes.container):  # noqa: N801 - docutils names node classes in lower case
+    """A region around a table that scrolls when the table is wider than the page: `label`."""
+
+
+def wrap_tables(document: nodes.document) -> None:
+    """Turn the theme's wrapper around each table into a named region, and take its copy of the table's id."""
+    for number, table in enumerate(list(document.findall(nodes.table)), 1):
+        wrapper = table.parent
+        if isinstance(wrapper, nodes.container) and "table-wrapper" in wrapper["classes"]:
+            title = next(iter(table.findall(nodes.title)), None)
+            label = title.astext() if title is not None else ""
+            region = table_region("", table, label=label or f"Table {number}")
+            region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide")]
+            wrapper.replace_self(region)
+
+
+def visit_table_region(self: Any, node: nodes.Element) -> None:
+    """Open the region. It takes the keyboard's focus so that it can be scrolled without a mouse (WCAG 2.1.1)."""
+    self.body.append(f'<div class="{esc(" ".join(node["classes"]))}" role="region" tabindex="0" aria-label="{esc(node["label"])}">')
+
+
+def depart_table_region(self: Any, _node: nodes.Element) -> None:
+    """Close the region."""
+    self.body.append("</div>\n")

@@ -1,0 +1,46 @@
+"""Text made safe for a page: escaped, and without characters that turn the direction of what follows."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# Direction overrides and embeddings can make a line read as what it is not (Unicode TR 36, "Bidirectional Text
+# Spoofing"); the page marks direction with `dir` instead. NUL and other C0 controls are not allowed in HTML.
+_UNSAFE = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)}
+
+SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
+_SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
+
+
+def plain(text: object) -> str:
+    """Return text without direction overrides and control characters."""
+    return str(text).translate(_UNSAFE)
+
+
+def esc(text: object) -> str:
+    """Return text for use in HTML, as content or within a quoted attribute."""
+    return html.escape(plain(text), quote=True)
+
+
+def scheme(address: str) -> str:
+    """Return an address's scheme in lower case; "" for a relative address.
+
+    White space and control characters are dropped first, as browsers do: `java\\nscript:` runs too.
+    """
+    squeezed = re.sub(r"[\x00-\x20]+", "", plain(address))
+    match = _SCHEME.match(squeezed)
+    return match[1].lower() if match else ""
+
+
+def is_safe(address: str) -> bool:
+    """Return whether a link to this address cannot run a script."""
+    return scheme(address) in SAFE_SCHEMES
+
+
+def link(address: str, text: str, **attributes: str) -> str:
+    """Return a link, or only its text where the address is empty or not safe."""
+    if not address or not is_safe(address):
+        return esc(text)
+    more = "".join(f' {name.replace("_", "-").strip("-")}="{esc(value)}"' for name, value in attributes.items())
+    return f'<a href="{esc(address)}"{more}>{esc(text)}</a>'
