@@ -10,7 +10,10 @@ import json
 import sys
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -18,8 +21,8 @@ Box = tuple[float, float, float, float]
 
 MAP: Box = (35.6, 35.0, 37.9, 36.85)
 """West, south, east, north in degrees: Idlib, its neighbours, and the three crossings from Turkey."""
-LOCATOR: Box = (34.6, 32.0, 43.0, 38.0)
-"""West, south, east, north in degrees: Syria among its neighbours."""
+LOCATOR: Box = (35.6, 32.2, 42.5, 37.4)
+"""West, south, east, north in degrees: all of Syria."""
 # English names used in the book for what the packages call otherwise
 GOVERNORATES = {
     "Idlib": "Idlib",
@@ -30,18 +33,6 @@ GOVERNORATES = {
     "Homs (Hims)": "Homs",
     "Ar Raqqah": "Raqqa",
 }
-COUNTRIES = (
-    "Turkey",
-    "Syria",
-    "Lebanon",
-    "Iraq",
-    "Jordan",
-    "Israel",
-    "Palestine",
-    "Saudi Arabia",
-    "Cyprus",
-    "N. Cyprus",
-)
 MIN_RING = 4
 """A closed ring has at least four points, the last equal to the first (RFC 7946, 3.1.6)."""
 
@@ -49,14 +40,23 @@ MIN_RING = 4
 def main(governorates: str, countries: str, folder: str) -> None:
     """Write `idlib.geojson` and `syria.geojson` into `folder`."""
     units, states = (json.loads(Path(name).read_text("utf-8")) for name in (governorates, countries))
-    near = [*features(states, "countries", COUNTRIES, MAP, 0.004), *features(units, "syr", GOVERNORATES, MAP, 0.004)]
-    far = [*features(states, "countries", COUNTRIES, LOCATOR, 0.06), *features(units, "syr", ("Idlib",), LOCATOR, 0.03)]
+    idlib = {"Idlib": "Idlib"}
+    near = [
+        *features(states, "countries", {"Turkey": "Turkey"}, MAP, 0.005),
+        *features(units, "syr", GOVERNORATES, MAP, 0.005),
+    ]
+    far = [
+        *features(states, "countries", {"Syria": "Syria"}, LOCATOR, 0.06),
+        *features(units, "syr", idlib, LOCATOR, 0.03),
+    ]
     for name, found in (("idlib", near), ("syria", far)):
         write(Path(folder) / f"{name}.geojson", found)
 
 
-def features(topology: dict[str, Any], layer: str, names: Any, box: Box, tolerance: float) -> list[dict[str, Any]]:
-    """Return the units of `layer` that are in `names` and in `box` as GeoJSON features.
+def features(
+    topology: dict[str, Any], layer: str, names: Mapping[str, str], box: Box, tolerance: float
+) -> list[dict[str, Any]]:
+    """Return the units of `layer` that are in `box` as GeoJSON features; `names` are those wanted -> our spelling.
 
     Borders are thinned to `tolerance` degrees before rings are closed, so that neighbours still share them.
     """
@@ -67,11 +67,10 @@ def features(topology: dict[str, Any], layer: str, names: Any, box: Box, toleran
         rings = [clip(stitch(arcs, ring), box) for ring in outer_rings(unit)] if name in names else []
         polygons = [[rounded(ring)] for ring in rings if len(ring) >= MIN_RING]
         if polygons:
-            shown = names[name] if isinstance(names, dict) else name
             found.append(
                 {
                     "type": "Feature",
-                    "properties": {"name": shown, "level": "governorate" if layer == "syr" else "country"},
+                    "properties": {"name": names[name], "level": "governorate" if layer == "syr" else "country"},
                     "geometry": {"type": "MultiPolygon", "coordinates": polygons},
                 }
             )

@@ -51,7 +51,9 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the chart: bands stacked to the total of each year, each named at its end with its last count."""
     values = by_host(frame)
     last = max(row["y"] for row in values)
-    return marks.stack([_areas(values, last), *_names(values, last, layout), *_totals(values, last, layout)], layout, 320)
+    return marks.stack(
+        [_areas(values, last), *_names(values, last, layout), *_totals(values, last, layout)], layout, 320
+    )
 
 
 def _areas(values: list[Row], last: int) -> alt.Chart:
