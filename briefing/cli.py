@@ -1,0 +1,93 @@
+"""The command line: `briefing build`, `check`, `trace` and the rest. Each command is imported when it is called."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class _Option(NamedTuple):
+    names: tuple[str, ...]
+    settings: dict[str, object]
+
+
+def _flag(*names: str, help: str) -> _Option:  # noqa: A002 - argparse calls it so
+    return _Option(names, {"help": help, "action": "store_true"})
+
+
+def _word(name: str, help: str, **settings: object) -> _Option:  # noqa: A002 - argparse calls it so
+    return _Option((name,), {"help": help, **settings})
+
+
+_VERBOSE = _flag("-v", "--verbose", help="show all that the tools below say")
+_STRICT = _flag("--strict-dates", help="refuse claims past their date")
+_PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000)
+
+# the command, what it does, its options; `run(args)` of briefing.commands.NAME does it
+_COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
+    "build": ("write the site and both PDFs to _build/, if all checks pass", (_VERBOSE, _STRICT)),
+    "check": ("check records, prose and links without executing or writing anything", (_STRICT,)),
+    "execute": (
+        "execute the notebooks whose outputs are out of date",
+        (
+            _word("notebooks", "execute these, out of date or not", nargs="*", metavar="NOTEBOOK"),
+            _flag("--all", help="execute all notebooks"),
+            _flag("--stale", help="only say which are out of date, and why"),
+        ),
+    ),
+    "live": ("serve the book and rebuild it whenever a file is saved", (_PORT, _VERBOSE)),
+    "trace": (
+        "say where a record comes from and where it is used",
+        (_word("ident", "a claim, source, table, question or judgement", metavar="ID"),),
+    ),
+    "retract": (
+        "say what would fall if a source were withdrawn",
+        (
+            _word("source", "the source's id", metavar="SOURCE"),
+            _flag("--dry-run", help="change nothing (the default, and so far the only way)"),
+        ),
+    ),
+    "refresh-data": (
+        "fetch a table from its publisher and show what changed",
+        (
+            _word("table", "the table's id", metavar="TABLE"),
+            _flag("--accept", help="write the changes to data/"),
+        ),
+    ),
+    "publish": (
+        "copy the checked site and PDFs to a folder, in one step",
+        (_word("folder", "the folder that is served", metavar="DIR"),),
+    ),
+    "clean": ("remove _build/ and caches", ()),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 done, 1 something to mend, 2 a wrong command line."""
+    args = _parser().parse_args(argv)
+    from briefing.commands import report
+
+    try:
+        module = importlib.import_module(f"briefing.commands.{args.command.replace('-', '_')}")
+        code: int = module.run(args)
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return 130
+    except Exception as error:  # noqa: BLE001 - an editor gets one message, the traceback goes to a file
+        return report.failure(error)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("briefing", description="Write, check and print the briefing.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (summary, options) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        for option in options:
+            command.add_argument(*option.names, **option.settings)  # type: ignore[arg-type] # argparse's own
+    return parser

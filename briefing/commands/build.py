@@ -1,0 +1,148 @@
+"""`briefing build`: site, zipped edition and both PDFs from one execution, published only if all checks pass."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+from briefing.commands import stamp, swap
+from briefing.commands.report import FailedError, say
+from briefing.paths import find_root
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from pathlib import Path
+
+    from briefing.problems import Problem
+
+SITE, PRINT, ZIP = "html", "pdf", "idlib-briefing.zip"
+PRODUCTS = [SITE, PRINT, ZIP, stamp.NAME]
+PDFS = ("book.pdf", "brief.pdf")
+_OUTCOME = "Nothing was published; what was built before is unchanged."
+
+
+def run(args: Namespace) -> int:
+    """Build the book that the current folder belongs to."""
+    root = find_root()
+    build(root, root / "_build", verbose=args.verbose, strict_dates=args.strict_dates)
+    return 0
+
+
+def build(
+    root: Path, target: Path, *, verbose: bool = False, strict_dates: bool = False, execute: bool = True
+) -> list[str]:
+    """Build the book at `root` into the folder `target`; return the lines that say what was checked.
+
+    All is made in `target/.next` and moved into place at the end. Raises FailedError with everything to mend.
+    """
+    start = time.monotonic()
+    fresh, last = target / ".next", target / ".last"
+    with swap.alone(target, _OUTCOME):
+        swap.restore(PRODUCTS, target, last)
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        say("Checking records ...")
+        _refuse(_first(root))
+        if execute:
+            _refuse(_execute(root))
+        made_from = stamp.inputs(root)
+        checked = _write(root, fresh, verbose=verbose, strict_dates=strict_dates)
+        checked += [_notebooks(root)]
+        made = stamp.outputs(fresh, [SITE, PRINT, ZIP])
+        (fresh / stamp.NAME).write_text(stamp.text(made_from, made, checked), "utf-8")
+        swap.into_place(fresh, PRODUCTS, target, last)
+        shutil.rmtree(fresh, ignore_errors=True)
+    _summary(root, target, checked, time.monotonic() - start)
+    return checked
+
+
+def _refuse(problems: list[Problem]) -> None:
+    if problems:
+        raise FailedError(problems, _OUTCOME)
+
+
+def _first(root: Path) -> list[Problem]:
+    """Return what is wrong with records, tables, settings and contents: no page could be read with that."""
+    from briefing.doctrees.gate import sort
+    from briefing.doctrees.state import State
+
+    return [p for p in sort(State.read(root).first) if p.rule not in ("stale-notebook", "output")]
+
+
+def _execute(root: Path) -> list[Problem]:
+    from briefing import notebooks
+
+    waiting = notebooks.stale(root)
+    for path, reason in waiting:
+        say(f"Executing {path.relative_to(root)}: {reason}")
+    return notebooks.execute(root, [path for path, _ in waiting], say=lambda text: say(f"  {text}"))
+
+
+def _write(root: Path, fresh: Path, *, verbose: bool, strict_dates: bool) -> list[str]:
+    """Write site, PDFs and zip into `fresh`; return what the gate counted."""
+    from briefing.commands.sphinx_run import run as run_sphinx
+    from briefing.site.zip import write_zip
+
+    progress = _Progress()
+    step = None if verbose else progress.step
+    settings = {"briefing_strict_dates": strict_dates}
+    say("Writing the site ...")
+    site = run_sphinx(root, "html", fresh / SITE, settings, step)
+    _refuse(site.problems)
+    say("Setting book.pdf and brief.pdf ...")
+    printed = run_sphinx(root, "typst", fresh / PRINT, settings, step)
+    _refuse(printed.problems)
+    progress.end()
+    _keep_only_pdfs(fresh / PRINT, fresh / SITE / "_downloads")
+    write_zip(fresh / SITE, fresh / ZIP)
+    return site.coverage
+
+
+def _keep_only_pdfs(folder: Path, downloads: Path) -> None:
+    """Copy the PDFs to where the site links them; drop the print builder's working files."""
+    downloads.mkdir(exist_ok=True)
+    for path in sorted(folder.iterdir()):
+        if path.name in PDFS:
+            shutil.copyfile(path, downloads / path.name)
+        elif path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _notebooks(root: Path) -> str:
+    from briefing import notebooks
+
+    count = len(notebooks.notebooks(root))
+    return f"Notebooks: {count}, the outputs of all as their code and data give them."
+
+
+def _summary(root: Path, target: Path, checked: list[str], seconds: float) -> None:
+    say("")
+    for line in checked:
+        say(line)
+    folder = target.relative_to(root) if target.is_relative_to(root) else target
+    say(f"\nBuilt and checked in {seconds:.1f} s:")
+    say(f"  site   {folder / SITE / 'index.html'}   (zipped: {folder / ZIP})")
+    say(f"  book   {folder / PRINT / 'book.pdf'}")
+    say(f"  brief  {folder / PRINT / 'brief.pdf'}")
+
+
+class _Progress:
+    """Prints a step now and then, so that a long run is seen to move and a short one stays quiet."""
+
+    _EVERY_S = 2.0
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def step(self, text: str) -> None:
+        """Print `text` if nothing was printed for a while."""
+        if time.monotonic() - self._last >= self._EVERY_S:
+            self._last = time.monotonic()
+            say(f"  {text}")
+
+    def end(self) -> None:
+        """Start afresh."""
+        self._last = time.monotonic()

@@ -1,0 +1,22 @@
+"""`briefing check`: what the gate would say, without executing notebooks or writing pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.commands.report import FailedError, say
+from briefing.paths import find_root
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+
+def run(args: Namespace) -> int:
+    """Check the book that the current folder belongs to. Raises FailedError."""
+    from briefing.doctrees.checking import check
+
+    problems = check(find_root(), strict_dates=args.strict_dates)
+    if problems:
+        raise FailedError(problems, "The book cannot be published like this.")
+    say("No problem found.")
+    return 0

@@ -1,0 +1,92 @@
+"""What commands say: progress, problems, and what to do about an error that nobody foresaw."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# a disk that is full or may not be written to, under all the names that systems give it
+_DISK = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR}
+
+
+class FailedError(Exception):
+    """Nothing more to do until the `problems` are mended; `outcome` says what that means."""
+
+    def __init__(self, problems: Iterable[Problem], outcome: str) -> None:
+        self.problems, self.outcome = list(problems), outcome
+        super().__init__(outcome)
+
+
+def say(text: str) -> None:
+    """Print a line of progress at once."""
+    print(text, flush=True)  # noqa: T201 - this is the command line
+
+
+def failure(error: BaseException) -> int:
+    """Print what stopped a command, on standard error; return the exit code."""
+    if isinstance(error, FailedError):
+        _problems(error)
+    elif (problem := disk_problem(error)) is not None:
+        _problems(FailedError([problem], ""))
+    else:
+        log = _log(error)
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+        sys.stderr.write(f"An error that nobody foresaw: {said}\n")
+        sys.stderr.write(f"    the details are in {log}; please report it with that file\n")
+    return 1
+
+
+def disk_problem(error: BaseException) -> Problem | None:
+    """Return the problem if `error`, or what caused it, is that something cannot be written or read."""
+    for cause in _causes(error):
+        if isinstance(cause, OSError) and cause.errno in _DISK:
+            where = _shown(cause.filename) if cause.filename else "_build"
+            mend = "free some disk space, or change the permissions of the folder; then run the command again"
+            return Problem("disk", where, cause.strerror or str(cause), mend)
+    return None
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield the error and what it came from; Sphinx keeps the original in `orig_exc`."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = getattr(error, "orig_exc", None) or error.__cause__ or error.__context__
+
+
+def _problems(failed: FailedError) -> None:
+    listed = "\n".join(map(str, failed.problems))
+    count = f"{len(failed.problems)} problem" + ("" if len(failed.problems) == 1 else "s")
+    sys.stdout.flush()
+    sys.stderr.write(f"{listed}\n\n{count}. {failed.outcome}".rstrip() + "\n")
+
+
+def _log(error: BaseException) -> str:
+    """Write the traceback to a file, beside the build if possible; return its path."""
+    text = "".join(traceback.format_exception(error)) + getattr(error, "log", "")
+    for folder in (Path("_build"), Path(tempfile.gettempdir())):
+        path = folder / "briefing-error.log"
+        try:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        except OSError:
+            continue
+        return str(path)
+    return f"no file (none can be written):\n{text}"
+
+
+def _shown(path: object) -> str:
+    text = os.fsdecode(path) if isinstance(path, str | bytes) else str(path)
+    here = f"{Path.cwd()}{os.sep}"
+    return text.removeprefix(here)

@@ -1,0 +1,92 @@
+"""Moving finished work into place so that there is always either the old or the new, never half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import fcntl
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from briefing.commands.report import FailedError
+from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def into_place(fresh: Path, names: list[str], final: Path, last: Path) -> None:
+    """Move each of `names` from `fresh` to `final`; what was there is kept in `last` until all have been moved.
+
+    If one cannot be moved, all is as before. Raises OSError.
+    """
+    shutil.rmtree(last, ignore_errors=True)
+    last.mkdir()
+    undo: list[tuple[Path, Path]] = []
+    try:
+        for name in names:
+            if os.path.lexists(final / name):
+                undo.append(_rename(final / name, last / name))
+            undo.append(_rename(fresh / name, final / name))
+    except BaseException:
+        for source, target in reversed(undo):
+            target.rename(source)
+        raise
+    shutil.rmtree(last, ignore_errors=True)
+
+
+def restore(names: list[str], final: Path, last: Path) -> None:
+    """Put back what a run that was killed while it moved things had put aside."""
+    for name in names:
+        if os.path.lexists(last / name) and not os.path.lexists(final / name):
+            (last / name).rename(final / name)
+    shutil.rmtree(last, ignore_errors=True)
+
+
+def exchange(fresh: Path, final: Path) -> None:
+    """Put the folder `fresh` in the place of `final`, in one step where the system can; the old one is removed."""
+    if not final.exists():
+        fresh.rename(final)
+        return
+    if not _exchange(fresh, final):  # two steps, nothing lost in between
+        aside = fresh.with_name(f"{fresh.name}.old")
+        final.rename(aside)
+        try:
+            fresh.rename(final)
+        except OSError:
+            aside.rename(final)
+            raise
+        fresh = aside
+    shutil.rmtree(fresh, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def alone(folder: Path, doing: str) -> Iterator[None]:
+    """Keep a second run out of `folder` while this one is at work. Raises FailedError, OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            problem = Problem("busy", folder.name, "another build is at work here", "wait until it has ended")
+            raise FailedError([problem], doing) from None
+        yield
+
+
+def _rename(source: Path, target: Path) -> tuple[Path, Path]:
+    source.rename(target)
+    return source, target
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders' names in a single system call (Linux); return whether that was possible."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    names = os.fsencode(one), os.fsencode(other)
+    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
