@@ -1,0 +1,21 @@
+"""What the lint reports, and the characters that stand for what is not prose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MARK = "\ue000"  # a claim, value or quotation
+BLANK = "\ue010"  # literal text, mathematics, a footnote's mark, foreign words
+XREF = "\ue011"  # a link to a page, figure or section, whose title stands there later
+SIGN = "\ue012"  # the beginning of a marked signpost
+MARKS = "\ue000-\ue0ff"  # for character classes
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Words that break a rule; `start` and `end` are offsets into the text that was looked at."""
+
+    rule: str
+    text: str
+    start: int
+    end: int

@@ -1,0 +1,86 @@
+"""Words of likelihood: only the ladder's, and never in one sentence with a level of confidence.
+
+Source: Intelligence Community Directive 203, Analytic Standards (Office of the Director of National Intelligence,
+2 January 2015), section D.6.e.(2): (a) gives the seven steps and their terms; (b) says that a confidence level
+and a degree of likelihood must not be combined in the same sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .findings import Finding
+from .quotations import find_quotations
+from .sentences import sentences
+
+# ICD 203, D.6.e.(2)(a), both rows of terms, with the adverbs that belong to them
+_LADDER = re.compile(
+    r"\b(?:almost no chance|remote(?= (?:chance|possibility|prospect|likelihood))|very unlikely|highly improbable|"
+    r"unlikely|improbable|roughly (?:an? )?even (?:chance|odds)|likely|probable|probably|very likely|"
+    r"highly probable|(?:almost|nearly) certain(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_OFF = re.compile(
+    r"\b(?:"
+    r"(?:may|might|could) (?:very )?well|(?:may|might|could)(?! of\b)|"
+    r"possibly|perhaps|maybe|conceivabl[ey]|presumably|plausibl[ey]|potentially|supposedly|"
+    r"(?<!as )(?<!where )(?<!if )(?<!when )(?<!wherever )(?<!whenever )possible(?! (?:to|for)\b)|possibilit(?:y|ies)|"
+    r"(?:can ?not|can't|could not|couldn't) (?:yet )?be (?:ruled out|excluded|discounted)|"
+    r"(?:can ?not|can't|could not) (?:rule out|exclude)|not (?:im|in)conceivable|not (?:impossible|implausible)|"
+    r"(?:good|fair|better than even|slim|slight|small|little|high|strong|real|outside|every|some|no|any) chances?|"
+    r"(?:the )?(?:odds|chances) (?:are|of|that|were)|in all (?:likelihood|probability)|likelihood is|"
+    r"doubtful|(?:un)?doubtedly|(?:no|without|beyond) (?:any )?doubt|certainly|surely|definitely|inevitabl[ey]|"
+    r"certain to|bound to|sure to|it is certain|toss-up|"
+    r"(?:highly|extremely|most|more|less|fairly|quite|rather|somewhat|equally|just as|not) (?:un)?likely|"
+    r"(?:highly|extremely|more|less|most|fairly|quite|rather) (?:im)?probabl[ey]|"
+    r"likeli(?:er|est)"
+    r")\b",
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile(
+    r"\b(?:almost no chance|highly (?:im)?probable|(?:almost|nearly) certainly|roughly (?:an? )?even (?:chance|odds)|"
+    r"(?:ma[dk](?:e|es|ing)) (?:it )?possible|as \w+ as possible|best possible|remote possibility|"
+    r"(?:military|financial|economic|political|naval|air|its|their|the|full|sheer|all) might)\b|"
+    r"\bMay\b(?! (?:well|be|have|not)\b)",  # the month
+    re.IGNORECASE,
+)
+_MONTH = re.compile(r"\bMay\b")
+_CONFIDENCE = re.compile(
+    r"\b(?:high|moderate|low|medium|strong|great|full|limited|little|some|considerable)[\s-](?:levels? of )?confidence\b|"
+    r"\bconfidence(?: in [^.;]{1,80}?)? (?:is|remains|was) (?:high|moderate|low|medium|limited)\b|"
+    r"\bconfidence levels?\b|\b(?:we|are|is) (?:\w+ly |very )?confident\b|\bconfidently\b",
+    re.IGNORECASE,
+)
+
+
+def likelihood_problems(text: str) -> list[Finding]:
+    """Return likelihood words that are not the ladder's (`off-ladder`), and sentences that mix (`confidence-mixed`).
+
+    For judgements and analysis only: in reported facts `may` and `could` are the speaker's. Quoted words are
+    left alone.
+    """
+    return [finding for start, end in sentences(text) for finding in _in_sentence(text, start, end)]
+
+
+def _in_sentence(text: str, start: int, end: int) -> Iterator[Finding]:
+    sentence = _without_quotations(text[start:end])
+    allowed = [m.span() for m in _ALLOWED.finditer(sentence) if _stands(m, sentence)]
+    off = [m for m in _OFF.finditer(sentence) if not any(a <= m.start() < b for a, b in allowed)]
+    for m in off:
+        yield Finding("off-ladder", m[0], start + m.start(), start + m.end())
+    confidence = _CONFIDENCE.search(sentence)
+    if confidence and (off or _LADDER.search(sentence)):
+        a, b = confidence.span()
+        yield Finding("confidence-mixed", confidence[0], start + a, start + b)
+
+
+def _stands(m: re.Match[str], sentence: str) -> bool:
+    """Return whether an allowed use is one: `May` only as the month's name, not as a verb in small letters."""
+    return m[0].lower() != "may" or _MONTH.match(sentence, m.start()) is not None
+
+
+def _without_quotations(sentence: str) -> str:
+    for start, end, _ in find_quotations(sentence):
+        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
+    return sentence

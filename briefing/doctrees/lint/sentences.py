@@ -1,0 +1,61 @@
+"""Where a paragraph's sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .findings import MARKS
+
+# never the end of a sentence
+_TITLES = frozenset(
+    "Mr Mrs Ms Dr Prof St Col Gen Lt Sgt Maj Capt Cpt Brig Adm Cdr Rev Hon Sen Rep Gov Amb Pres vs v cf eg ie "
+    "e.g i.e approx ca c Fig fig Figs figs No no Nos nos Art art para paras Para p pp ch Ch vol Vol ed eds Res".split()  # noqa: SIM905 - a list of quoted abbreviations hides the words
+)
+# the end of a sentence only where a usual first word follows: "in the U.S. The ...", "3 a.m. They ..."
+_DOUBTFUL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|(?:[A-Za-z]\.){1,4}[A-Za-z]|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|al|Jr|Sr)$")
+_FIRST = re.compile(
+    r"(?:The|A|An|It|Its|In|On|At|By|He|She|His|Her|They|Their|This|That|These|Those|There|We|Our|But|And|Yet|So|"
+    r"For|From|As|If|When|While|After|Before|Since|However|Both|Some|Most|Many|Others?|No|Nor|Neither|To)\b"
+)
+_END = re.compile(rf"[.!?\u2026\u061f]+[\"\u201d\u2019'\u00bb)\]]*[{MARKS}]*(?=\s|$)")
+_BLANK = re.compile(r"\s*")
+_LAST_WORD = re.compile(r"[\w.]*$")
+_LONGEST = 12  # characters of context in which an abbreviation is looked for
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the (start, end) of each sentence; marks right after a full stop belong to the sentence before it."""
+    cuts = [m.end() for m in _END.finditer(text) if _ends(text, m)]
+    begin = _skip(text, 0)
+    for cut in cuts:
+        rest = text[cut:].strip() if cut == cuts[-1] else "more"
+        end = len(text.rstrip()) if not _says(rest) else cut  # a mark left over belongs to the last sentence
+        yield begin, end
+        begin = _skip(text, end)
+    if begin < len(text):
+        yield begin, len(text.rstrip())
+
+
+def _skip(text: str, at: int) -> int:
+    m = _BLANK.match(text, at)
+    return m.end() if m else at
+
+
+def _says(rest: str) -> bool:
+    return any(char.isalnum() for char in rest)
+
+
+def _ends(text: str, m: re.Match[str]) -> bool:
+    after = _skip(text, m.end())
+    if after == len(text):
+        return True
+    if text[after].islower():
+        return False
+    if m[0][0] != "." or m[0][1:2] == ".":
+        return True
+    before = text[max(0, m.start() - _LONGEST) : m.start()]
+    word = _LAST_WORD.search(before)
+    if word and word[0] in _TITLES:
+        return False
+    return not _DOUBTFUL.search(before) or _FIRST.match(text, after) is not None

@@ -1,0 +1,118 @@
+"""Numbers, dates, number words and shares typed in prose, where a bound value should stand.
+
+One regular expression reads the text from left to right; at each place the first alternative that fits wins:
+quotations and the house list, dates, designators, years, figures, shares, number words. Then a few uses that
+only their surroundings tell apart are sorted out: a year from a count ("in 2014 thousands", "some 1990 tonnes"),
+a name from a number word ("Phase Two", "the Group of Seven").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .findings import MARKS, Finding
+from .grammar import COUNTING, DATE, DESIGNATOR, MONTH, NUMBER, SEASON, SHARE, WORD, YEARS
+
+if TYPE_CHECKING:
+    from briefing.doctrees.house import House
+
+_QUOTED = "\u201c[^\u201c\u201d]{0,600}\u201d|\"[^\"]{0,600}\"|\u00ab[^\u00bb]{0,600}\u00bb"
+_RULES = {"date": "typed-date", "number": "typed-number", "share": "share-word", "word": "number-word"}
+_MIGHT = re.compile(
+    r"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|halves|"
+    r"tens|scores|dozens?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|halv\w+)\b|"
+    r"\w*(?:teen|ty|hundred|thousand|illion|fold|first|second|third|th|quarter)",
+    re.IGNORECASE,
+)
+
+# before a year: what shows that it is one
+_DATES = re.compile(
+    r"(?:^|[(,;:\u2013\u2014/-]\s?|\b(?:in|since|until|till|by|from|during|before|after|early|late|mid|of|the|through|to|"
+    r"throughout|between|and|or|for|circa|post|pre|into|as|with|this|that|year|years|week|end|start|beginning|"
+    rf"{MONTH}|{SEASON})[\s-])$",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(  # before a number that looks like a year: what shows that it is none
+    r"\b(?:some|nearly|almost|over|roughly|approximately|more\sthan|fewer\sthan|less\sthan|at\sleast|up\sto|only|"
+    r"another|total\sof|number\sof|toll\s(?:of|to|at)|killed|killing|injured|wounded|displaced|displacing|reached|reaching)\s$",
+    re.IGNORECASE,
+)
+_THINGS = (
+    r"(?:people|persons|civilians|children|women|men|families|households|refugees|troops|soldiers|fighters|deaths|"
+    r"casualties|tonnes|tons|kilomet(?:re|er)s|met(?:re|er)s|miles|km|hectares|barrels|dollars|euros|pounds|lira|trucks|"
+    r"tents|more|additional|new|other|extra|further|square|metric|were\skilled|were\sdisplaced|dead|injured|wounded)\b"
+)
+_COUNTED = re.compile(rf"\s(?:{_THINGS}|\w+\s{_THINGS})")
+_PLURAL = re.compile(r"\s(?!was\b|has\b|is\b|its\b|as\b|this\b|does\b|saw\b|his\b|us\b)(?:[a-z]+\s)?[a-z]{2,}[^\Ws]s\b")
+_MEASURED = re.compile(COUNTING)
+_SENTENCE_START = re.compile(rf"(?:^|[.!?:;\u2026]|[\u2014\u2013({MARKS}])[\"\u201c\u2018'(]*\s*$")
+_SPLIT_IN_TWO = re.compile(r"\b(?:split|cut|divided?|divides|broken|break|broke|torn|tear)\s(?:\w+\s){0,3}in(?:to)?\s$")
+_CONTEXT = 40
+
+
+def find_typed(text: str, house: House) -> list[Finding]:
+    """Return the numbers, dates, number words and shares typed in a paragraph, in reading order.
+
+    Years, ordinals, ages and designators (M4, S-400, resolution 2254), what stands in quotation marks and what
+    the house list allows are left alone.
+    """
+    if not _MIGHT.search(text):
+        return []
+    found = []
+    for m in _grammar(house.number_source).finditer(text):
+        rule = _rule(m, text)
+        if rule:
+            words = m[0].rstrip(" .,-")
+            found.append(Finding(rule, words.strip(), m.start(), m.start() + len(words)))
+    return found
+
+
+@lru_cache(maxsize=8)
+def _grammar(house: str) -> re.Pattern[str]:
+    named = {
+        "quotation": _QUOTED,
+        "house": house or r"(?!)",
+        "date": DATE,
+        "designator": DESIGNATOR,
+        "year": YEARS,
+        "number": NUMBER,
+        "share": f"(?i:{SHARE})",
+        "word": f"(?i:{WORD})",
+    }
+    return re.compile("|".join(f"(?P<{name}>{source})" for name, source in named.items()))
+
+
+def _rule(m: re.Match[str], text: str) -> str:
+    kind = m.lastgroup or ""
+    if kind == "year":
+        return "typed-number" if _is_count(m, text) else ""
+    if kind == "word" and (_is_name(m, text) or _is_split(m, text)):
+        return ""
+    return _RULES.get(kind, "")
+
+
+def _is_count(m: re.Match[str], text: str) -> bool:
+    """Return whether four digits that could be a year count something."""
+    if not m[0].isdigit():
+        return False  # the 1990s, 2019-2021
+    if _MEASURED.match(text, m.end()):
+        return True
+    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    if _COUNTS.search(before):
+        return True
+    counted = _COUNTED.match(text, m.end())
+    if _DATES.search(before):
+        return bool(counted) and before.rstrip().endswith((" of", "The", "the", ",", " to"))
+    return bool(counted or _PLURAL.match(text, m.end()))
+
+
+def _is_name(m: re.Match[str], text: str) -> bool:
+    """Return whether a number word is part of a name: it has a capital though it does not begin a sentence."""
+    return m[0][0].isupper() and not _SENTENCE_START.search(text[max(0, m.start() - _CONTEXT) : m.start()])
+
+
+def _is_split(m: re.Match[str], text: str) -> bool:
+    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    return m[0].lower().startswith("two") and _SPLIT_IN_TWO.search(before) is not None
