@@ -1,0 +1,94 @@
+"""Printing a small book, and reading it back: what the print side's tests share."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+TOC = "```{{toctree}}\n:hidden:\n{names}\n```\n"
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="80"><rect width="160" height="40" fill="#0a4475"/>'
+    '<text x="10" y="60" font-family="Briefing Sans" font-size="12">{words}</text></svg>'
+)
+SETTINGS: dict[str, Any] = {
+    "project": "The test book",
+    "author": "The testers",
+    "root_doc": "book/summary",
+    "extensions": ["myst_nb", "briefing.print", "tests.print.pieces"],
+    "nb_execution_mode": "off",
+    "myst_enable_extensions": ["colon_fence", "deflist", "dollarmath", "attrs_inline", "fieldlist"],
+    "briefing_commit": "0123456789ab",
+}
+
+Print = Callable[..., "Printed"]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Where the two PDFs are."""
+
+    folder: Path
+
+    @property
+    def book(self) -> Path:
+        """The book."""
+        return self.folder / "book.pdf"
+
+    @property
+    def brief(self) -> Path:
+        """The brief."""
+        return self.folder / "brief.pdf"
+
+    def source(self, name: str = "book") -> str:
+        """Return the Typst source."""
+        return (self.folder / f"{name}.typ").read_text(encoding="utf-8")
+
+
+def print_book(folder: Path, files: dict[str, str | bytes], **settings: Any) -> Printed:
+    """Write chapters (`name.md` -> text; the first is the root) into a folder and print them."""
+    chapters = [Path(name).stem for name in files if name.endswith(".md")]
+    for name, data in files.items():
+        path = folder / "book" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data.encode() if isinstance(data, str) else data)
+    root = folder / "book" / f"{chapters[0]}.md"
+    root.write_text(root.read_text(encoding="utf-8") + "\n\n" + TOC.format(names="\n".join(chapters[1:])), encoding="utf-8")
+    confoverrides = SETTINGS | {"root_doc": f"book/{chapters[0]}"} | settings
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(str(folder), None, str(folder / "out"), str(folder / "doctrees"), "typst", confoverrides, status=None, warning=io.StringIO())
+        app.build()
+    return Printed(folder / "out")
+
+
+def text_of(pdf: Path, option: str = "-raw") -> str:
+    """Return a PDF's text in the order written (with another option: as poppler reads it), white space folded. Skips where poppler is not installed."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    run = subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S603, S607 - a fixed command
+    return re.sub(r"\s+", " ", run.stdout.replace("\u200b", ""))
+
+
+def boxes_outside(pdf: Path, margin: float = 20) -> list[str]:
+    """Return the words whose box is not inside the page by `margin` points. Skips where poppler is not installed."""
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext (poppler-utils) is not installed")
+    run = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S603, S607 - a fixed command
+    outside, wide, high = [], 0.0, 0.0
+    for line in run.stdout.splitlines():
+        if page := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
+            wide, high = float(page[1]), float(page[2])
+        elif word := re.search(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*)</word>', line):
+            left, top, right, bottom = map(float, word.groups()[:4])
+            if left < margin or top < margin or right > wide - margin or bottom > high - margin:
+                outside.append(word[5])
+    return outside

@@ -1,0 +1,50 @@
+"""Tables: where cells stand, how wide columns ask to be, when a table is turned or split."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefing.print.tables import LANDSCAPE, Grid, sideways, split, total
+
+from .pieces import table
+
+
+def _table(columns: int, words: str = "1,000") -> nodes.table:
+    return table(["Year", *(f"Column {n}" for n in range(1, columns))], [["2020", *([words] * (columns - 1))]])
+
+
+def test_narrow_stands_upright() -> None:
+    """A table of a few columns is not turned."""
+    assert not sideways(Grid.of(_table(5)))
+
+
+def test_wide_is_turned() -> None:
+    """A table of many columns goes on a landscape page."""
+    assert sideways(Grid.of(_table(15)))
+
+
+def test_parts_cover_every_column_once() -> None:
+    """The parts of a split table hold all columns, each once, and the first in every part."""
+    parts = split(Grid.of(_table(40)))
+    assert all(part[0] == 0 for part in parts)
+    assert [c for part in parts for c in part[1:]] == list(range(1, 40))
+
+
+def test_parts_fit() -> None:
+    """Each part fits on a landscape page."""
+    grid = Grid.of(_table(40))
+    widths = grid.widths()
+    assert all(total([widths[c] for c in part]) <= LANDSCAPE for part in split(grid))
+
+
+def test_spanning_cells_keep_their_columns() -> None:
+    """A cell that spans rows moves the cells of the next row aside."""
+    made = _table(3)
+    first, second = nodes.row(), nodes.row()
+    first += [nodes.entry("", nodes.paragraph("", "a"), morerows=1), nodes.entry("", nodes.paragraph("", "b")), nodes.entry("", nodes.paragraph("", "c"))]
+    second += [nodes.entry("", nodes.paragraph("", "d"), morecols=1)]
+    body = next(iter(made.findall(nodes.tbody)))
+    body.children = []
+    body += [first, second]
+    grid = Grid.of(made)
+    assert [(c.column, c.columns) for c in grid.body[1]] == [(1, 2)]
