@@ -33,10 +33,11 @@ class CrashError(Exception):
 
 @dataclass
 class Outcome:
-    """What a run of one builder left: the application, and the problems that the gate found."""
+    """What a run of one builder left: the application, the gate's problems, whether it wrote all pages."""
 
     apps: list[Sphinx] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    written: bool = False
 
     @property
     def coverage(self) -> list[str]:
@@ -77,6 +78,7 @@ def run(root: Path, builder: str, out: Path, settings: dict[str, Any], step: Cal
             )
         except SystemExit:
             result = None  # the gate: see below
+    outcome.written = result == 0
     outcome.problems = _problems(outcome, result)
     if isinstance(result, Exception) and not outcome.problems:
         raise CrashError(f"{type(result).__name__}: {result}", relay.text()) from result
