@@ -126,7 +126,7 @@ def publish(name: str, number: Any, *, unit: str = "", kind: str = "", tables: S
         )
     reads.update(f"table:{one}" for one in tables)
     _published[name] = Published(name, exact, unit, kind, tuple(tables))
-    display(_published[name])
+    display(_published[name])  # type: ignore[no-untyped-call] # IPython declares no types
 
 
 def figure(

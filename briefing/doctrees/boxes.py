@@ -82,11 +82,12 @@ def _hypothesis(number: int, record: Hypothesis) -> nodes.list_item:
 def ach_table(links: Links, record: Question) -> nodes.table:
     """Return the analysis of competing hypotheses: a row a claim, a column a hypothesis."""
     heads = ["Claim", *(f"H{n}" for n, _ in enumerate(record.hypotheses, 1))]
-    rows = []
+    rows: list[list[list[nodes.Node]]] = []
     for cid in record.claims():
         if cid in links.records.claims:
             statement: list[nodes.Node] = [nodes.Text(links.records.statement(cid) + " "), links.claim(cid, "said")]
-            rows.append([statement, *([nodes.Text(_weight(one, cid))] for one in record.hypotheses)])
+            weights: list[list[nodes.Node]] = [[nodes.Text(_weight(one, cid))] for one in record.hypotheses]
+            rows.append([statement, *weights])
     return table(
         heads,
         rows,

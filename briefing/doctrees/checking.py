@@ -7,35 +7,51 @@ a second check reads only what has changed since.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefing.problems import Problem
 
+from .domain import BriefingDomain, domain_of
+from .gate import NotPublishable, sort
+from .state import State, state_of
+
 # Extensions that change what a chapter's doctree says; the rest only dress pages.
 READING = ("sphinx_external_toc", "myst_nb", "briefing.doctrees")
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A book that was read but not written: its state, and what its pages use (None where no page could be read)."""
+
+    state: State
+    domain: BriefingDomain | None
+    problems: list[Problem]
+
+
 def check(root: Path, *, strict_dates: bool = False) -> list[Problem]:
     """Return every problem that the gate finds in the book at `root`."""
+    return read_book(root, strict_dates=strict_dates).problems
+
+
+def read_book(root: Path, *, strict_dates: bool = False) -> Reading:
+    """Read the book at `root` as a build does, without writing a page."""
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-    from .gate import NotPublishable, sort
-    from .state import State, state_of
-
     out = root / "_build" / ".check"
     overrides = _config(root) | {"briefing_strict_dates": strict_dates, "briefing_draft": True}
-    log = io.StringIO()
-    app = None
     with patch_docutils(str(root)), docutils_namespace():
         try:
-            app = Sphinx(root, None, out / "out", out / "doctrees", "dummy", overrides, status=None, warning=log)
+            app = Sphinx(
+                root, None, out / "out", out / "doctrees", "dummy", overrides, status=None, warning=io.StringIO()
+            )
             app.build()
-        except NotPublishable:
-            pass
-    # where no page could be read, the build ended before there was an application to ask
-    return sort(state_of(app).problems if app else State.read(root).first)
+        except NotPublishable:  # no page could be read, so there is no application to ask
+            state = State.read(root)
+            return Reading(state, None, sort(state.first))
+    return Reading(state_of(app), domain_of(app.env), sort(state_of(app).problems))
 
 
 def _config(root: Path) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def measure(records: Records, domain: BriefingDomain) -> Coverage:
     counts["quotes found"], counts["quotes not checkable"] = verdicts["found"], verdicts["not checkable"]
     counts["claims"], counts["sources"] = len(records.claims), len(records.sources)
     counts["contradictions"] = len({frozenset((c.id, o)) for c in records.claims.values() for o in c.opposed_by})
-    statuses = Counter(c.status for c in records.claims.values())
+    statuses: Counter[str] = Counter(c.status for c in records.claims.values())
     grades = Counter(records.grade(cid) for cid in records.claims)
     ordered = {status: statuses[status] for status in STATUS if statuses[status]}
     return Coverage(dict(counts), ordered, dict(sorted(grades.items())), _lines(counts, ordered, grades))

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
 from briefing.problems import Problem
@@ -41,8 +41,7 @@ class BriefingDomain(Domain):
     name = "briefing"
     label = "Briefing"
     data_version = 1
-    object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim"), "source": ObjType("source")}
-    initial_data: ClassVar[dict[str, Any]] = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "seen": {}}
+    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
@@ -65,10 +64,6 @@ class BriefingDomain(Domain):
         self.data["problems"][docname] = page.problems
         self.data["registers"][docname] = page.registers
         self.data["counts"][docname] = page.counts
-
-    def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.reference]]:
-        """Records are reached through their roles only."""
-        return []
 
     # -- what the build asks ------------------------------------------------------------------------------------
     def home(self, register: str) -> str | None:

@@ -21,7 +21,7 @@ from .state import state_of
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"briefing": "claims.schema.json#"}]
 
 
-def annotations(records: Records, home: str = "") -> dict[str, Any]:
+def web_annotations(records: Records, home: str = "") -> dict[str, Any]:
     """Return all claims as an AnnotationCollection: one annotation for each piece of evidence."""
     items = [
         _annotation(records, claim, n, e, home)
@@ -115,5 +115,5 @@ def write(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(exist_ok=True)
     page = f"../{app.builder.get_target_uri(home)}" if home else ""
-    for name, data in (("claims.json", annotations(state_of(app).records, page)), ("claims.schema.json", SCHEMA)):
+    for name, data in (("claims.json", web_annotations(state_of(app).records, page)), ("claims.schema.json", SCHEMA)):
         (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -7,9 +7,8 @@ from sphinx.application import Sphinx
 
 from .domain import BriefingDomain, Use, domain_of, toc_order
 from .nodes import claim_mark, table_mark
-from .prose import MARK
 from .state import state_of
-from .uses import shown_value
+from .uses import shown_sentence
 
 MAX_SENTENCE = 100
 
@@ -97,15 +96,7 @@ class Links:
 
     def sentence(self, use: Use) -> str:
         """Return the sentence of a use as readers see it, shortened."""
-        parts = use.text.split(MARK)
-        shown = parts[0]
-        for (mode, ref, spec), rest in zip(use.fills, parts[1:], strict=False):
-            if mode == "val":
-                shown += shown_value(self.records, self.computed, ref, spec)
-            elif mode == "quote":
-                cid, number = self.records.quote(ref)
-                shown += f"‘{self.records.claims[cid].evidence[number].quote}’"
-            shown += rest
+        shown = shown_sentence(self.records, self.computed, use)
         return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
 
 

@@ -16,12 +16,19 @@ from briefing.problems import Problem
 from . import lint
 from .blocks import REGISTERS
 from .domain import Use
+from .lint import BLANK, MARK, SIGN, XREF
 from .nodes import analysis_block, claim_use, figure_block, lang_span, record_block
 from .places import show_place
 from .state import state_of
 
-MARK, BLANK, XREF, SIGN = "\ue000", "\ue010", "\ue011", "\ue012"
-_BLANKS = (nodes.literal, nodes.math, nodes.footnote_reference, nodes.citation_reference, nodes.image)
+_BLANKS = (
+    nodes.problematic,
+    nodes.literal,
+    nodes.math,
+    nodes.footnote_reference,
+    nodes.citation_reference,
+    nodes.image,
+)
 _PROSE = (
     nodes.paragraph,
     nodes.title,
@@ -34,6 +41,7 @@ _PROSE = (
 )
 _UNRESOLVED = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]|\[\^[^\]\n]+\]")
 MIN_WORDS = 4
+MODALS = frozenset({"may", "might", "could"})  # analysis argues; only a judgement commits to a likelihood
 
 _MENDS = {
     "typed-date": "show the claim's date: {val}`claim-id.said_on`",
@@ -51,6 +59,31 @@ class Page:
     problems: list[Problem] = field(default_factory=list)
     registers: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its paragraph, its text with a mark for each role, and how far down the paragraph it begins."""
+
+    node: nodes.Element
+    text: str
+    below: int
+    raw: str
+
+    @property
+    def shown(self) -> str:
+        """The sentence without what readers do not see, but with its marks."""
+        return " ".join(self.text.translate({ord(BLANK): None, ord(XREF): None, ord(SIGN): None}).split())
+
+    @property
+    def snippet(self) -> str:
+        """As much of the sentence as a message shows."""
+        return self.shown.replace(MARK, "")[:80]
+
+    def line(self, at: int) -> int:
+        """Return by how many lines the character `at` stands below the paragraph's first line."""
+        begins = len(self.raw) - len(self.raw.lstrip())
+        return self.below + self.raw.count("\n", 0, max(at, begins))
 
 
 def read_page(env: BuildEnvironment, docname: str, document: nodes.document) -> Page:
@@ -78,19 +111,19 @@ class PageReader:
             self._figure(figure)
         self._unsourced(document)
         for node in document.findall(lambda n: isinstance(n, _PROSE)):
-            if not _inside_cell(node):
+            if not _inside_cell(node) and not _inside(node, nodes.system_message):
                 self._paragraph(node)  # type: ignore[arg-type] # _PROSE are elements
 
-    def bad(self, rule: str, node: nodes.Node, message: str, mend: str = "") -> None:
-        """Note a problem at a node's place."""
-        self.page.problems.append(Problem(rule, self.where(node), message, mend))
+    def bad(self, rule: str, node: nodes.Node, message: str, mend: str = "", below: int = 0) -> None:
+        """Note a problem at a node's place, or so many lines below it."""
+        self.page.problems.append(Problem(rule, self.where(node, below), message, mend))
 
-    def where(self, node: nodes.Node | None) -> str:
-        """Return the place of a node, or of the nearest one around it that has a line."""
+    def where(self, node: nodes.Node | None, below: int = 0) -> str:
+        """Return the place of a node, or of the nearest one around it that has a line, or so many lines below."""
         while node is not None and not node.line:
             node = node.parent
         file = Path(self.env.doc2path(self.docname)).relative_to(self.env.srcdir).as_posix()
-        return show_place(file, node.line if node is not None else None)
+        return show_place(file, node.line + below if node is not None and node.line else None)
 
     # -- blocks and figures -------------------------------------------------------------------------------------
     def _block(self, block: record_block) -> None:
@@ -137,12 +170,13 @@ class PageReader:
     def _paragraph(self, node: nodes.Element) -> None:
         if "box-label" in node["classes"]:
             return
-        text, marks = text_of(node)
+        raw, marks = text_of(node)
+        text = raw.replace("\n", " ")
         if not text.strip():
             return
         heading = isinstance(node, (nodes.title, nodes.subtitle, nodes.rubric))
-        if heading and marks:  # Sphinx copies headings to menus and titles, where no role can be resolved
-            self.bad("role-in-heading", node, "a role stands in a heading", "say it in the text below the heading")
+        if heading and marks:
+            self._in_heading(node, [use for _, use in marks])
         for unresolved in _UNRESOLVED.findall(text):
             self.bad(
                 "unresolved-link", node, f"{unresolved} leads nowhere", "define the link or footnote, or remove it"
@@ -154,38 +188,50 @@ class PageReader:
             or _inside(node, analysis_block, nodes.footnote)
         )
         for start, end in lint.sentences(text):
-            here = [use for at, use in marks if start <= at < end]
-            self._sentence(node, text[start:end], here, exempt=exempt)
-
-    def _sentence(self, node: nodes.Element, sentence: str, marks: list[claim_use], *, exempt: bool) -> None:
-        shown = " ".join(sentence.translate({ord(BLANK): None, ord(XREF): None, ord(SIGN): None}).split())
-        fills = tuple((mark["mode"], mark["ref"], mark["spec"]) for mark in marks)
-        for mark in marks:
-            self.page.uses.append(
-                Use(mark["mode"], mark["ref"], mark["spec"], mark["uid"], self.where(node), shown, fills)
+            here = {at - start: use for at, use in marks if start <= at < end}
+            self._sentence(
+                Sentence(node, text[start:end], raw.count("\n", 0, start), raw[start:end]), here, exempt=exempt
             )
-        snippet = shown.replace(MARK, "")[:80]
+
+    def _in_heading(self, heading: nodes.Element, marks: list[claim_use]) -> None:
+        """Refuse roles in headings: Sphinx copies headings to menus and titles, where none can be resolved."""
+        self.bad("role-in-heading", heading, "a role stands in a heading", "say it in the text below the heading")
+        for mark in marks:  # Sphinx fails, with a traceback, on a placeholder here
+            mark.replace_self(nodes.Text(mark["ref"]))
+
+    def _sentence(self, sentence: Sentence, marks: dict[int, claim_use], *, exempt: bool) -> None:
+        fills = tuple((mark["mode"], mark["ref"], mark["spec"]) for mark in marks.values())
+        for at, mark in marks.items():
+            where = self.where(sentence.node, sentence.line(at))
+            self.page.uses.append(
+                Use(mark["mode"], mark["ref"], mark["spec"], mark["uid"], where, sentence.shown, fills)
+            )
         if not exempt:
-            self._needs_claim(node, sentence, snippet, marked=bool(marks))
-        for finding in self._findings(sentence, node):
-            self.bad(finding.rule, node, f"“{finding.text}” is typed, in “{snippet}”", _MENDS.get(finding.rule, _MEND))
-        for _, _, words in lint.find_quotations(sentence):
+            self._needs_claim(sentence, marked=bool(marks))
+        for finding in self._findings(sentence):
+            message = f"“{finding.text}” is typed, in “{sentence.snippet}”"
+            self.bad(
+                finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
+            )
+        for start, _, words in lint.find_quotations(sentence.text):
             if MARK not in words:
-                self.page.uses.append(Use("typed-quote", words, "", "", self.where(node), shown))
+                where = self.where(sentence.node, sentence.line(start))
+                self.page.uses.append(Use("typed-quote", words, "", "", where, sentence.shown))
 
-    def _findings(self, sentence: str, node: nodes.Element) -> Iterator[lint.Finding]:
-        yield from lint.find_typed(sentence, self.house)
-        if _inside(node, analysis_block):
-            yield from lint.likelihood_problems(sentence)
+    def _findings(self, sentence: Sentence) -> Iterator[lint.Finding]:
+        yield from lint.find_typed(sentence.text, self.house)
+        if _inside(sentence.node, analysis_block):
+            yield from (one for one in lint.likelihood_problems(sentence.text) if one.text.lower() not in MODALS)
 
-    def _needs_claim(self, node: nodes.Element, sentence: str, snippet: str, *, marked: bool) -> None:
+    def _needs_claim(self, sentence: Sentence, *, marked: bool) -> None:
         if marked:
             self.counts["sentences"] += 1
             self.counts["sentences with claims"] += 1
-        elif not self._free(sentence):
+        elif not self._free(sentence.text):
             self.counts["sentences"] += 1
+            message = f"no claim stands behind “{sentence.snippet}”"
             mend = "put {claim}`id` or {said}`id` after it, mark signposting with {sign}`...`, or move it into an {analysis} block"
-            self.bad("no-claim", node, f"no claim stands behind “{snippet}”", mend)
+            self.bad("no-claim", sentence.node, message, mend, sentence.line(0))
 
     def _free(self, sentence: str) -> bool:
         """Questions, lead-ins, signposts and fragments state no fact."""
@@ -208,7 +254,7 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use]]]:
             marks.append((sum(map(len, out)), child))
             out.append(MARK)
         elif isinstance(child, nodes.Text):
-            out.append(child.astext().replace("\n", " "))
+            out.append(child.astext())
         elif isinstance(child, (*_BLANKS, lang_span)):
             out.append(BLANK)
         elif child.__class__.__name__ == "pending_xref":

@@ -25,7 +25,11 @@ def claims_table(links: Links, block: record_block) -> list[nodes.Node]:
 
 
 def _wanted(claim: Claim, options: dict[str, str]) -> bool:
-    given = {"status": {claim.status}, "actor": set(claim.actors), "source": {e.source for e in claim.evidence}}
+    given: dict[str, set[str]] = {
+        "status": {claim.status},
+        "actor": set(claim.actors),
+        "source": {e.source for e in claim.evidence},
+    }
     return all(value in given[name] for name, value in options.items())
 
 

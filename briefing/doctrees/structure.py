@@ -87,7 +87,7 @@ def _fences(root: Path, path: Path) -> Iterator[Problem]:
         yield from _open_fences(path.read_text(encoding="utf-8", errors="replace"), lambda line: f"{file}:{line}")
     elif path.suffix == ".ipynb":
         for number, source in _markdown_cells(path):
-            yield from _open_fences(source, lambda line, n=number: f"{file}:cell {n}, line {line}")  # type: ignore[misc] # n is bound per cell
+            yield from _open_fences(source, lambda line, n=number: f"{file}:cell {n}, line {line}")
 
 
 def _markdown_cells(path: Path) -> Iterator[tuple[int, str]]:

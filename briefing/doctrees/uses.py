@@ -13,6 +13,7 @@ from briefing.records.quotes import normalise
 
 from .computed import Computed
 from .domain import Use
+from .lint import MARK
 
 Computeds = dict[str, Computed]
 
@@ -37,6 +38,27 @@ def shown_value(records: Records, computed: Computeds, ref: str, spec: str) -> s
         )
     value = computed[ref[1:]]
     return show_number(value.number, spec, value.unit)
+
+
+def shown_sentence(records: Records, computed: Computeds, use: Use) -> str:
+    """Return the sentence of a use as readers see it; a reference that leads nowhere shows as such."""
+    parts = use.text.split(MARK)
+    shown = parts[0]
+    for (mode, ref, spec), rest in zip(use.fills, parts[1:], strict=False):
+        shown += _filled(records, computed, mode, ref, spec) + rest
+    return shown
+
+
+def _filled(records: Records, computed: Computeds, mode: str, ref: str, spec: str) -> str:
+    try:
+        if mode == "val":
+            return shown_value(records, computed, ref, spec)
+        if mode == "quote":
+            cid, number = records.quote(ref)
+            return f"‘{records.claims[cid].evidence[number].quote}’"
+    except (UnknownRecord, ValueError):
+        return f"[?{ref}]"
+    return ""
 
 
 def check_use(records: Records, computed: Computeds, use: Use) -> Problem | None:

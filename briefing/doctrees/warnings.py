@@ -6,7 +6,7 @@ import logging
 import re
 
 from sphinx.application import Sphinx
-from sphinx.util.logging import SphinxLogRecord
+from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
 from briefing.problems import Problem
 
@@ -26,13 +26,19 @@ class Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take a warning over as a problem."""
         message = re.sub(r"\x1b\[[\d;]*m", "", record.getMessage()).strip()
-        if isinstance(record, SphinxLogRecord) and message:
+        if message:
             self.problems.append(
                 Problem("markup", self._where(str(getattr(record, "location", "") or "")), message.splitlines()[0])
             )
 
     def take(self) -> list[Problem]:
-        """Return what has come since the last call."""
+        """Return what has come since the last call.
+
+        While pages are read, Sphinx holds warnings back in a buffer; the gate must not wait for them.
+        """
+        for handler in logging.getLogger("sphinx").handlers:
+            for record in list(getattr(handler, "buffer", ())):
+                self.handle(record)
         taken, self.problems = self.problems, []
         return taken
 
@@ -50,5 +56,7 @@ def collect(app: Sphinx) -> Collector:
     for handler in [one for one in logger.handlers if isinstance(one, Collector)]:
         logger.removeHandler(handler)
     collector = Collector(app)
+    collector.addFilter(WarningSuppressor(app))
+    collector.addFilter(WarningLogRecordTranslator(app))  # so that every place is a file and a line
     logger.addHandler(collector)
     return collector

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from briefing.problems import Problem, near
 
 from . import yamlmarks
-from .models import Claim, Judgement, Name, Question, Record, Source
+from .models import Claim, Evidence, Hypothesis, Judgement, Name, NativeName, Question, Record, Source, Value
 
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
@@ -134,11 +134,14 @@ def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Ite
 
 def _fields(model: type[BaseModel], place: Place) -> list[str]:
     """Return the field names allowed where the place points to, for the did-you-mean."""
-    from .models import Evidence, Hypothesis, NativeName, Value
-
-    inner = {"evidence": Evidence, "values": Value, "hypotheses": Hypothesis, "native": NativeName}
-    chosen = inner.get(str(place[0])) if len(place) > 1 else None
-    return [f.alias or name for name, f in (chosen or model).model_fields.items()]
+    inner: dict[str, type[BaseModel]] = {
+        "evidence": Evidence,
+        "values": Value,
+        "hypotheses": Hypothesis,
+        "native": NativeName,
+    }
+    chosen = inner.get(str(place[0]), model) if len(place) > 1 else model
+    return [f.alias or name for name, f in chosen.model_fields.items()]
 
 
 Words2 = tuple[str, str]

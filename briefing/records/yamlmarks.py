@@ -88,7 +88,7 @@ def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: L
         return _mapping(loader, node, at, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, item, (*at, n), lines) for n, item in enumerate(node.value)]
-    return loader.construct_object(node, deep=True)  # type: ignore[no-untyped-call]
+    return loader.construct_object(node, deep=True)
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode, at: tuple[str | int, ...], lines: Lines) -> dict[str, Any]:

@@ -202,7 +202,7 @@ By the end of February the count stood at {val}`counts/2020-02-23/people | compa
 An earlier count was lower.{said}`old-count` In Saraqib people fled.{claim}`fled`
 
 ```{analysis}
-This may be read in two ways.
+This can be read in more than one way.
 ```
 
 ```{judgement} contact-grew
@@ -244,7 +244,7 @@ def files(sha: str) -> dict[str, str]:
     """Return all files of the miniature book by path."""
     return {
         "_config.yml": CONFIG, "_toc.yml": TOC, "seeds/sources.yml": SOURCES.replace("{sha}", sha),
-        "seeds/claims/all.yml": CLAIMS, "seeds/questions.yml": QUESTIONS, "seeds/judgements.yml": JUDGEMENTS,
+        "seeds/claims/all.yml": CLAIMS, "seeds/questions.yml": QUESTIONS, "seeds/house-list.yml": HOUSE, "seeds/judgements.yml": JUDGEMENTS,
         "seeds/texts/first.txt": ARTICLE, "data/datapackage.yml": PACKAGE, "data/counts.csv": COUNTS,
         "book/summary.md": SUMMARY, "book/figures.md": FIGURES, "book/claims.md": CLAIMS_PAGE, "book/sources.md": SOURCES_PAGE,
     }  # fmt: skip

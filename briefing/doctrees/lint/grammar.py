@@ -95,7 +95,7 @@ _AGE = r"-(?:year|month|week|day)s?-olds?\b"
 _ORDINAL = r"-(?:first|second|third|\w{3,7}th)\b"
 WORD = "|".join(
     [
-        rf"\b(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions)\sof\b(?:\s(?:hundreds|thousands|millions|billions)\b)?",
+        r"\b(?:tens|scores|dozens|hundreds|thousands|millions|billions|trillions)\sof\b(?:\s(?:hundreds|thousands|millions|billions)\b)?",
         r"\b(?:dozens|hundreds|thousands|millions|billions|trillions)\b|\bmulti-?(?:million|billion)",
         rf"(?:\b|(?=\ue000)){_LEADING}[\s-]{_SCALE}s?\b{_MORE}",
         rf"\b{COUNT}\b(?!{_LOOSE}|{_AGE}|{_ORDINAL})(?:(?:\s(?:to|or)\s|[\u2013-]){COUNT}\b)?{_MORE}"

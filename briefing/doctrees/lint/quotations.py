@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 # A quotation that runs over a sentence's end is met in two halves, so either mark may be missing at an edge.
 _QUOTED = re.compile(
-    "^(?P<late>[^\u201c\u201d\"\u00ab\u00bb]*)\u201d"
+    '^(?P<late>[^\u201c\u201d"\u00ab\u00bb]*)\u201d'
     "|[\u201c\u201e](?P<curly>[^\u201c\u201d]*)(?:[\u201d\u201c]|$)"
     '|"(?P<straight>[^"]*)(?:"|$)'
     "|\u00ab(?P<angled>[^\u00bb]*)(?:\u00bb|$)"

@@ -9,8 +9,7 @@ from .findings import MARKS
 
 # never the end of a sentence
 _TITLES = frozenset(
-    "Mr Mrs Ms Dr Prof St Col Gen Lt Sgt Maj Capt Cpt Brig Adm Cdr Rev Hon Sen Rep Gov Amb Pres vs v cf eg ie "
-    "e.g i.e approx ca c Fig fig Figs figs No no Nos nos Art art para paras Para p pp ch Ch vol Vol ed eds Res".split()  # noqa: SIM905 - a list of quoted abbreviations hides the words
+    ["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Col", "Gen", "Lt", "Sgt", "Maj", "Capt", "Cpt", "Brig", "Adm", "Cdr", "Rev", "Hon", "Sen", "Rep", "Gov", "Amb", "Pres", "vs", "v", "cf", "eg", "ie", "e.g", "i.e", "approx", "ca", "c", "Fig", "fig", "Figs", "figs", "No", "no", "Nos", "nos", "Art", "art", "para", "paras", "Para", "p", "pp", "ch", "Ch", "vol", "Vol", "ed", "eds", "Res"]
 )
 # the end of a sentence only where a usual first word follows: "in the U.S. The ...", "3 a.m. They ..."
 _DOUBTFUL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|(?:[A-Za-z]\.){1,4}[A-Za-z]|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|al|Jr|Sr)$")

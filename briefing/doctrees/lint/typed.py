@@ -18,7 +18,7 @@ from .grammar import COUNTING, DATE, DESIGNATOR, MONTH, NUMBER, SEASON, SHARE, W
 if TYPE_CHECKING:
     from briefing.doctrees.house import House
 
-_QUOTED = "\u201c[^\u201c\u201d]{0,600}\u201d|\"[^\"]{0,600}\"|\u00ab[^\u00bb]{0,600}\u00bb"
+_QUOTED = '\u201c[^\u201c\u201d]{0,600}\u201d|"[^"]{0,600}"|\u00ab[^\u00bb]{0,600}\u00bb'
 _RULES = {"date": "typed-date", "number": "typed-number", "share": "share-word", "word": "number-word"}
 _MIGHT = re.compile(
     r"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|halves|"
