@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxRole
 from .nodes import claim_use, lang_span
 
 USE_ROLES = ("claim", "said", "quote", "val")
-LANGUAGES = {"ar": "rtl", "fa": "rtl", "ru": "ltr", "tr": "ltr"}
+LANGUAGES = {"ar": "rtl", "ru": "ltr", "tr": "ltr"}
 
 
 class UseRole(SphinxRole):
