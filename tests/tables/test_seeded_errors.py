@@ -225,7 +225,7 @@ def test_the_control_total_says_what_to_enter(seed: Seed) -> None:
     assert "set the control total to" in problem.mend
 
 
-def test_a_file_nobody_described_is_reported(seed: Seed, sources: set[str]) -> None:
+def test_a_file_nobody_described_is_reported(seed: Seed) -> None:
     """A table's description taken away leaves its file as a stray, which is reported."""
     good = (ROOT / "data" / "datapackage.yml").read_text(encoding="utf-8")
     problems = seed("data/datapackage.yml", good.replace("path: places.csv", "path: palces.csv").encode())
