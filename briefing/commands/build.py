@@ -42,17 +42,18 @@ def build(
         swap.restore(PRODUCTS, target, last)
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
-        say("Checking records ...")
-        _refuse(_first(root))
-        if execute:
-            _refuse(_execute(root))
-        made_from = stamp.inputs(root)
-        checked = _write(root, fresh, verbose=verbose, strict_dates=strict_dates)
-        checked += [_notebooks(root)]
-        made = stamp.outputs(fresh, [SITE, PRINT, ZIP])
-        (fresh / stamp.NAME).write_text(stamp.text(made_from, made, checked), "utf-8")
-        swap.into_place(fresh, PRODUCTS, target, last)
-        shutil.rmtree(fresh, ignore_errors=True)
+        try:
+            say("Checking records ...")
+            _refuse(_first(root))
+            if execute:
+                _refuse(_execute(root))
+            made_from = stamp.inputs(root)
+            checked = _write(root, fresh, verbose=verbose, strict_dates=strict_dates)
+            made = stamp.outputs(fresh, [SITE, PRINT, ZIP])
+            (fresh / stamp.NAME).write_text(stamp.text(made_from, made, checked), "utf-8")
+            swap.into_place(fresh, PRODUCTS, target, last)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
     _summary(root, target, checked, time.monotonic() - start)
     return checked
 
@@ -90,13 +91,13 @@ def _write(root: Path, fresh: Path, *, verbose: bool, strict_dates: bool) -> lis
     say("Writing the site ...")
     site = run_sphinx(root, "html", fresh / SITE, settings, step)
     _refuse(site.problems)
-    say("Setting book.pdf and brief.pdf ...")
+    say("Setting the PDFs ...")
     printed = run_sphinx(root, "typst", fresh / PRINT, settings, step)
     _refuse(printed.problems)
     progress.end()
     _keep_only_pdfs(fresh / PRINT, fresh / SITE / "_downloads")
     write_zip(fresh / SITE, fresh / ZIP)
-    return site.coverage
+    return [*site.coverage, _notebooks(root)]
 
 
 def _keep_only_pdfs(folder: Path, downloads: Path) -> None:
@@ -125,8 +126,9 @@ def _summary(root: Path, target: Path, checked: list[str], seconds: float) -> No
     folder = target.relative_to(root) if target.is_relative_to(root) else target
     say(f"\nBuilt and checked in {seconds:.1f} s:")
     say(f"  site   {folder / SITE / 'index.html'}   (zipped: {folder / ZIP})")
-    say(f"  book   {folder / PRINT / 'book.pdf'}")
-    say(f"  brief  {folder / PRINT / 'brief.pdf'}")
+    for name in PDFS:
+        if (target / PRINT / name).is_file():
+            say(f"  {name.removesuffix('.pdf'):5}  {folder / PRINT / name}")
 
 
 class _Progress:
