@@ -21,6 +21,7 @@ from . import anchors, blocks, disclosure, figure, finish, marks, math, page, sa
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the site with Sphinx."""
     app.add_config_value("briefing_evidence_as_of", "2026-06-25", "html", types=[str])
+    app.add_config_value("briefing_site_digest", "", "html", types=[str])
     app.add_html_math_renderer("mathml", (math.visit_math, None), (math.visit_math_block, None))
     for node, visitors in _visitors():
         app.add_node(node, override=True, html=visitors)
@@ -57,4 +58,4 @@ def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page for unknown addresses, and the start page where the book has none of that name."""
     yield "404", {"title": "Page not found"}, "404.html"
     if app.config.root_doc != "index":
-        yield "index", {"title": app.config.project, "target": app.builder.get_target_uri(app.config.root_doc)}, "redirect.html"
+        yield "index", {"title": settings.book_title(app.config), "target": app.builder.get_target_uri(app.config.root_doc)}, "redirect.html"

@@ -39,6 +39,6 @@ def _feeds(app: Sphinx, html: Path) -> None:
     files = {
         "sitemap.xml": feeds.sitemap(base, pages),
         "robots.txt": feeds.robots(base),
-        "changes.xml": feeds.atom(app.config.project, app.config.author, base, app.builder.get_target_uri(home), entries, app.config.briefing_evidence_as_of),
+        "changes.xml": feeds.atom(settings.book_title(app.config), app.config.author, base, app.builder.get_target_uri(home), entries, app.config.briefing_evidence_as_of),
     }
     feeds.write(html, files)

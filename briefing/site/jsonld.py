@@ -23,7 +23,7 @@ def page(app: Sphinx, pagename: str, context: dict[str, Any], records: Any) -> d
     """Return the structured data of one page."""
     report = {
         "@type": "Report",
-        "headline": context["title"] if not context["is_front"] else plain(app.config.project),
+        "headline": context["title"] if not context["is_front"] else context["book_title"],
         "name": context["title"],
         "description": context["description"],
         "inLanguage": "en-GB",

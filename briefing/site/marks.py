@@ -19,25 +19,22 @@ def spoken(number: object, status: str) -> str:
     return f"claim {number}" + ("" if status == "corroborated" else f", {STATUS.get(status, status)}")
 
 
-def _opening(node: nodes.Element, kind: str, *, named: bool) -> str:
+def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") -> str:
     status = str(node.get("status", ""))
     # the card is not named by aria-describedby: a screen reader would read it out at every mark
     name = f' id="{esc(node["ids"][0])}"' if named and node.get("ids") else ""
     return (
         f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name} data-status="{esc(status)}" '
-        f'data-card="card-{esc(node["cid"])}" interestfor="card-{esc(node["cid"])}">'
+        f'data-card="card-{esc(node["cid"])}" interestfor="card-{esc(node["cid"])}"{label}>'
     )
 
 
 def number_mark(node: nodes.Element, *, named: bool = True) -> str:
     """Return the raised number that links a sentence to its claim."""
     status, number = str(node.get("status", "")), node.get("number", "")
-    after = ", " + STATUS.get(status, status) if SIGNS.get(status) else ""
-    return (
-        f"<sup>{_opening(node, 'mark', named=named)}"
-        f'<span class="vh">claim </span>{esc(number)}<span aria-hidden="true">{SIGNS.get(status, "")}</span>'
-        f'<span class="vh">{esc(after)}</span></a></sup>'
-    )
+    # an attribute, not hidden text, which would end up in what a reader copies
+    label = f' aria-label="{esc(spoken(number, status))}"'
+    return f"<sup>{_opening(node, 'mark', named=named, label=label)}{esc(number)}{SIGNS.get(status, '')}</a></sup>"
 
 
 def visit_claim_mark(self: Any, node: nodes.Element) -> None:

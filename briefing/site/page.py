@@ -30,17 +30,21 @@ def add_context(app: Sphinx, pagename: str, _template: str, context: dict[str, A
     context["body"] = tidy(context.get("body", ""))
     for key in ("title", "toc", "docstitle"):
         context[key] = plain(context.get(key) or "")
+    for key in ("prev", "next"):
+        if context.get(key):
+            context[key] = {name: plain(value) for name, value in context[key].items()}
     context |= {
         "csp": policy(),
         "theme_script": THEME_SCRIPT,
         "chapters": chapters(app, pagename),
-        "description": description(doctree) or f"{plain(app.config.project)}: {context['title']}",
+        "description": description(doctree) or f"{settings.book_title(app.config)}: {context['title']}",
         "evidence_as_of": show_date(app.config.briefing_evidence_as_of),
         "evidence_iso": app.config.briefing_evidence_as_of,
         "base_url": settings.base_url(app.config),
         "page_path": app.builder.get_target_uri(pagename),
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
+        "book_title": settings.book_title(app.config),
     }
     records = getattr(app, "briefing", None)
     context |= _evidence(app, pagename, doctree, records)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
+
+from .text import plain
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
@@ -22,8 +25,21 @@ def prepare(_app: Sphinx, config: Config) -> None:
     config.html_show_sourcelink = False
     config.html_show_search_summary = False  # a summary is fetched, which a page opened as a file may not do
     config.html_math_renderer = "mathml"
+    config.numfig = False  # figures are numbered by the book itself, page by page
+    config.briefing_site_digest = digest()
     if base := os.environ.get("BRIEFING_BASE_URL"):
         config.html_baseurl = base
+
+
+def digest() -> str:
+    """Return a digest of this package: as a setting of the pages, it has them all written again when the code changes."""
+    files = sorted(path for path in HERE.rglob("*") if path.suffix in (".py", ".html"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def book_title(config: Config) -> str:
+    """Return the book's title; Jupyter Book gives it to Sphinx as `html_title`."""
+    return plain(config.html_title or config.project)
 
 
 def base_url(config: Config) -> str:

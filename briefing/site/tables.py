@@ -42,6 +42,8 @@ class table_region(nodes.container):  # noqa: N801 - docutils names node classes
 def wrap_tables(document: nodes.document) -> None:
     """Turn the theme's wrapper around each table into a named region, and take its copy of the table's id."""
     for number, table in enumerate(list(document.findall(nodes.table)), 1):
+        if not table["ids"]:
+            table["ids"] = [f"table-on-page-{number}"]  # Sphinx warns of a captioned table without an address
         wrapper = table.parent
         if isinstance(wrapper, nodes.container) and "table-wrapper" in wrapper["classes"]:
             title = next(iter(table.findall(nodes.title)), None)

@@ -29,7 +29,7 @@
     figure.live?.finalize();
     // `ast` interprets expressions instead of compiling them, which the page's policy forbids.
     figure.live = await window.vegaEmbed(place, themed(specs[figure.dataset.chart]), {
-      actions: false, renderer: "svg", ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true, theme: "" },
+      actions: false, renderer: "svg", ast: true, defaultStyle: false, config: { background: "transparent" }, tooltip: { disableDefaultStyle: true, theme: "" },
     });
     const image = place.querySelector("svg");
     for (const part of place.querySelectorAll("[role],[aria-label],[aria-roledescription]")) {
