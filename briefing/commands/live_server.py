@@ -34,11 +34,10 @@ def start(folder: Path, version: Path, port: int) -> tuple[Callable[[], None], i
     """
     handler = partial(_Handler, version=version, directory=str(folder))
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = _Server(("127.0.0.1", port), handler)
     except (OSError, OverflowError):
         problem = Problem("live", f"port {port}", "this port is taken or not allowed", "choose another with --port")
         raise FailedError([problem], "Nothing is served.") from None
-    server.daemon_threads = True
     pid = os.fork()  # before any thread: the process that builds stays free of them
     if not pid:
         try:
@@ -52,6 +51,21 @@ def start(folder: Path, version: Path, port: int) -> tuple[Callable[[], None], i
 def _stop(pid: int) -> None:
     os.kill(pid, 15)
     os.waitpid(pid, 0)
+
+
+class _Server(ThreadingHTTPServer):
+    """Ends with the process that started it, however that ends."""
+
+    daemon_threads = True
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._builder = os.getpid()
+
+    def service_actions(self) -> None:
+        """Look after the builder; called twice a second."""
+        if os.getppid() != self._builder:
+            os._exit(0)
 
 
 class _Handler(SimpleHTTPRequestHandler):
