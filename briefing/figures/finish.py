@@ -115,6 +115,7 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
     # altair picks its theme up when a chart becomes a specification; none may be missed
     theme.enable()
     wide, narrow = (_specification(draw(layout)) for layout in (WIDE, NARROW))
+    _refuse([*_map_problems(id, wide, caveat)])
     drawn = render.svg(wide, f"{id}-w", title, alt)
     drawn_narrow = render.svg(narrow, f"{id}-n", title, alt)
     _refuse([*_drawing_problems(id, WIDE, drawn), *_drawing_problems(id, NARROW, drawn_narrow)])
@@ -212,6 +213,16 @@ def _table_problems(figure: str, tables: Sequence[str], known: Collection[str] |
                 f"there is no table '{table}'",
                 near(table, ids) or "the ids are in data/datapackage.yml",
             )
+
+
+def _map_problems(figure: str, spec: dict[str, Any], caveat: str) -> Iterator[Problem]:
+    if '"geoshape"' in json.dumps(spec) and "endorsement" not in caveat:
+        yield Problem(
+            "figure-map",
+            f"figure '{figure}'",
+            "the caveat of a map lacks the note on boundaries",
+            "use idlib_map.caveat(...) for it",
+        )
 
 
 def _ids_of_tables() -> frozenset[str]:

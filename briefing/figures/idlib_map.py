@@ -61,11 +61,12 @@ AREAS = (
     ("Turkey", 36.36, 36.52),
     ("Idlib", 36.48, 35.53),
     ("Aleppo", 37.45, 36.0),
-    ("Hama", 37.3, 35.25),
+    ("Hama", 37.1, 35.28),
     ("Latakia", 36.05, 35.68),
-    ("Mediterranean\nSea", 35.84, 36.2),
 )
 """Name and place (longitude, latitude in degrees) of the labels of areas."""
+SEA = (("Mediterranean\nSea", 35.745, 35.99), ("Sea", 35.72, 35.99))
+"""The sea's label, and the one for a phone, where its whole name would run ashore."""
 
 
 def caveat(words: str = "") -> str:
@@ -165,12 +166,9 @@ def _placed(values: list[Row]) -> alt.Chart:
 
 
 def _areas(layout: Layout) -> list[alt.Chart]:
-    values = [{"x": x, "y": y, "t": name.split("\n")} for name, x, y in AREAS]
-    return [
-        marks.label(
-            _placed(values), "t", color=theme.ink("muted"), fontStyle="italic", fontSize=11 if layout.narrow else 13
-        )
-    ]
+    named = (*AREAS, SEA[layout.narrow])
+    values = [{"x": x, "y": y, "t": name.split("\n")} for name, x, y in named]
+    return [marks.label(_placed(values), "t", color=theme.ink("muted"), fontStyle="italic")]
 
 
 def _marks(found: list[Row]) -> list[alt.Chart]:

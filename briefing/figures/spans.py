@@ -20,7 +20,7 @@ ROW = 40
 """Height in CSS pixels of one row: a line of text and its bar."""
 
 
-HALF = 0.45
+FAR = 0.33
 """Share of the axis beyond which a bar's label ends with the bar instead of beginning with it."""
 
 Kinds = Mapping[str, tuple[str, int]]
@@ -83,9 +83,9 @@ def _thickness(kinds: Kinds, legend: alt.Legend | None) -> Any:
 
 
 def _labels(values: Sequence[Row], domain: tuple[str, str]) -> list[alt.Chart]:
-    """Return the labels: those of bars that begin in the right half end with the bar, so none is cut off."""
+    """Return the labels: those of bars that begin far to the right end with the bar, so none is cut off."""
     named = [{key: row[key] for key in ("row", "start", "end", "text")} for row in values if row["text"]]
-    late = [row for row in named if _share(str(row["start"]), domain) > HALF]
+    late = [row for row in named if _share(str(row["start"]), domain) > FAR]
     early = [row for row in named if row not in late]
     sides = ((early, "start", "left"), (late, "end", "right"))
     return [
