@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .findings import MARKS
+from .findings import MARK, MARKS
 
 # never the end of a sentence
-_TITLES = frozenset(
-    ["Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Col", "Gen", "Lt", "Sgt", "Maj", "Capt", "Cpt", "Brig", "Adm", "Cdr", "Rev", "Hon", "Sen", "Rep", "Gov", "Amb", "Pres", "vs", "v", "cf", "eg", "ie", "e.g", "i.e", "approx", "ca", "c", "Fig", "fig", "Figs", "figs", "No", "no", "Nos", "nos", "Art", "art", "para", "paras", "Para", "p", "pp", "ch", "Ch", "vol", "Vol", "ed", "eds", "Res"]
+_TITLE = re.compile(
+    r"(?:^|[^\w.])(?:Mrs?|Ms|Dr|Prof|St|Col|Gen|Lt|Sgt|Maj|Capt|Cpt|Brig|Adm|Cdr|Rev|Hon|Sen|Rep|Gov|Amb|Pres|vs?|cf|"
+    r"e\.?g|i\.?e|approx|ca?|incl)$"
 )
+# not the end where a number or a link follows: No. 4, fig. 2, pp. 3-5
+_REFERENCE = re.compile(r"(?:^|[^\w.])(?:[Ff]igs?|[Nn]os?|[Aa]rts?|[Pp]aras?|pp?|[Cc]h|[Vv]ol|[Rr]es)$")
 # the end of a sentence only where a usual first word follows: "in the U.S. The ...", "3 a.m. They ..."
 _DOUBTFUL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|(?:[A-Za-z]\.){1,4}[A-Za-z]|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|al|Jr|Sr)$")
 _FIRST = re.compile(
     r"(?:The|A|An|It|Its|In|On|At|By|He|She|His|Her|They|Their|This|That|These|Those|There|We|Our|But|And|Yet|So|"
     r"For|From|As|If|When|While|After|Before|Since|However|Both|Some|Most|Many|Others?|No|Nor|Neither|To)\b"
 )
-_END = re.compile(rf"[.!?\u2026\u061f]+[\"\u201d\u2019'\u00bb)\]]*[{MARKS}]*(?=\s|$)")
+_END = re.compile(rf"(?<![.!?\u2026\u061f])[.!?\u2026\u061f]++[\"\u201d\u2019'\u00bb)\]]*+[{MARKS}]*+(?=\s|$)")
 _BLANK = re.compile(r"\s*")
-_LAST_WORD = re.compile(r"[\w.]*$")
+_ARTICLES = ("al-", "ash-", "an-", "ar-", "as-", "at-", "el-")  # a name may begin a sentence with a small letter
 _LONGEST = 12  # characters of context in which an abbreviation is looked for
 
 
@@ -49,12 +52,13 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     after = _skip(text, m.end())
     if after == len(text):
         return True
-    if text[after].islower():
+    if MARK in m[0]:
+        return True
+    if text[after].islower() and not text.startswith(_ARTICLES, after):
         return False
     if m[0][0] != "." or m[0][1:2] == ".":
         return True
     before = text[max(0, m.start() - _LONGEST) : m.start()]
-    word = _LAST_WORD.search(before)
-    if word and word[0] in _TITLES:
+    if _TITLE.search(before) or (_REFERENCE.search(before) and not text[after].isalpha()):
         return False
     return not _DOUBTFUL.search(before) or _FIRST.match(text, after) is not None

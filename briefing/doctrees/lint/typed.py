@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .findings import MARKS, Finding
-from .grammar import COUNTING, DATE, DESIGNATOR, MONTH, NUMBER, SEASON, SHARE, WORD, YEARS
+from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, SHARE, WORD, YEARS
+from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
     from briefing.doctrees.house import House
@@ -21,10 +22,9 @@ if TYPE_CHECKING:
 _QUOTED = '\u201c[^\u201c\u201d]{0,600}\u201d|"[^"]{0,600}"|\u00ab[^\u00bb]{0,600}\u00bb'
 _RULES = {"date": "typed-date", "number": "typed-number", "share": "share-word", "word": "number-word"}
 _MIGHT = re.compile(
-    r"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|one|half|halves|"
-    r"tens|scores|dozens?|twice|thrice|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|quintupl\w+|halv\w+)\b|"
-    r"\w*(?:teen|ty|hundred|thousand|illion|fold|first|second|third|th|quarter)",
-    re.IGNORECASE,
+    rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
+    r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b))|(?i:hundred|thousand|illion|dozen|fold\b)|"
+    r"\sof\s[JFMASOND]"
 )
 
 # before a year: what shows that it is one
@@ -78,8 +78,8 @@ def _grammar(house: str) -> re.Pattern[str]:
         "designator": DESIGNATOR,
         "year": YEARS,
         "number": NUMBER,
-        "share": f"(?i:{SHARE})",
-        "word": f"(?i:{WORD})",
+        "share": SHARE,
+        "word": WORD,
     }
     return re.compile("|".join(f"(?P<{name}>{source})" for name, source in named.items()))
 
