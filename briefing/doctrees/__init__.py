@@ -18,6 +18,7 @@ from . import blocks, export, gate, resolve, roles
 from .coverage import measure
 from .domain import BriefingDomain, domain_of
 from .gate import NotPublishable
+from .rewriting import drop_stale_terms, pages_to_rewrite
 from .state import State, remember, state_of
 from .warnings import collect
 
@@ -43,7 +44,7 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     gate.refuse(app, [*state.first, *found])
     state.coverage = measure(state.records, domain)
     digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
-    return sorted(gate.pages_to_rewrite(env, digests | {"graph": _graph(env, domain)}, domain))
+    return sorted(pages_to_rewrite(env, digests | {"graph": _graph(env, domain)}, domain))
 
 
 def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:
@@ -70,5 +71,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("builder-inited", begin)
     app.connect("env-updated", judge)
+    app.connect("html-collect-pages", drop_stale_terms)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,7 +12,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from briefing.problems import Problem
 from briefing.records import Records
@@ -126,34 +125,3 @@ def out_of_date(records: Records) -> Iterator[Problem]:
                 f"claim '{claim.id}' was valid until {claim.valid_until}",
                 "review it against its sources, and set a new date",
             )
-
-
-def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: BriefingDomain) -> set[str]:
-    """Return the pages that show a record which has changed since the last build, and remember today's digests."""
-    before: dict[str, str] = domain.data["seen"]
-    changed = {key for key in digests.keys() | before.keys() if digests.get(key) != before.get(key)}
-    domain.data["seen"] = digests
-    if not changed:
-        return set()
-    again = {docname for docname, use in domain.uses() if keys_of(use) & changed}
-    if any(key.startswith("claim:") for key in changed):
-        again |= {
-            docname
-            for docname, use in domain.uses()
-            if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
-        }
-    again |= {docname for docname, found in domain.data["registers"].items() if found}
-    again |= {docname for docname, use in domain.uses() if use.mode == "coverage"}
-    return again & env.found_docs
-
-
-def keys_of(use: Use) -> set[str]:
-    """Return the digest keys of what a use shows."""
-    if use.ref.startswith("="):
-        return {f"computed:{use.ref[1:]}"}
-    if use.mode in ("data-table", "figure") or "/" in use.ref:
-        head = use.ref.split("/")[0]
-        return {f"table:{head}", f"claim:{head}"}
-    if use.mode in ("judgement", "question"):
-        return {f"{use.mode}:{use.ref}"}
-    return {f"claim:{use.ref.split('.')[0]}"}

@@ -18,6 +18,8 @@ author: Nobody
 only_build_toc_files: false
 exclude_patterns: [".*", "**/.*", "_build/**"]
 execute: {execute_notebooks: "off"}
+html: {use_multitoc_numbering: false}
+latex: {use_jupyterbook_latex: false}
 sphinx:
   recursive_update: false
   extra_extensions: [briefing.doctrees, briefing.site, briefing.print]

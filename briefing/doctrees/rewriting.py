@@ -1,0 +1,53 @@
+"""What an incremental build writes again, so that it ends with exactly the bytes of a clean one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from .domain import BriefingDomain, Use
+
+
+def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: BriefingDomain) -> set[str]:
+    """Return the pages that show a record which has changed since the last build, and remember today's digests."""
+    before: dict[str, str] = domain.data["seen"]
+    changed = {key for key in digests.keys() | before.keys() if digests.get(key) != before.get(key)}
+    domain.data["seen"] = digests
+    if not changed:
+        return set()
+    again = {docname for docname, use in domain.uses() if keys_of(use) & changed}
+    if any(key.startswith("claim:") for key in changed):
+        again |= {
+            docname
+            for docname, use in domain.uses()
+            if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
+        }
+    again |= {docname for docname, found in domain.data["registers"].items() if found}
+    again |= {docname for docname, use in domain.uses() if use.mode == "coverage"}
+    return again & env.found_docs
+
+
+def keys_of(use: Use) -> set[str]:
+    """Return the digest keys of what a use shows."""
+    if use.ref.startswith("="):
+        return {f"computed:{use.ref[1:]}"}
+    if use.mode in ("data-table", "figure") or "/" in use.ref:
+        head = use.ref.split("/")[0]
+        return {f"table:{head}", f"claim:{head}"}
+    if use.mode in ("judgement", "question"):
+        return {f"{use.mode}:{use.ref}"}
+    return {f"claim:{use.ref.split('.')[0]}"}
+
+
+def drop_stale_terms(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Remove the search terms that no page has any more: Sphinx keeps them, with no page, when it updates its index."""
+    indexer = getattr(app.builder, "indexer", None)
+    for name in ("_mapping", "_title_mapping", "_all_titles"):
+        terms = getattr(indexer, name, None)
+        if isinstance(terms, dict):
+            for term in [term for term, pages in terms.items() if not pages]:
+                del terms[term]
+    yield from ()  # html-collect-pages asks for more pages; there are none
