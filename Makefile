@@ -12,7 +12,7 @@ book: set-up ## write _build/html, _build/pdf/book.pdf and _build/pdf/brief.pdf
 	@$(BRIEFING) build
 
 test: set-up ## run every test, and every notebook against its stored outputs
-	@.venv/bin/python -m pytest -n 2 --dist loadfile --nbval tests $(wildcard book/*.ipynb)
+	@.venv/bin/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env tests $(wildcard book/*.ipynb)
 
 live: set-up ## serve the book and rebuild it when a file is saved
 	@$(BRIEFING) live

@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from briefing.notebooks import digest
+
 MakeNotebook = Callable[..., Path]
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """Return the folder of an otherwise empty book."""
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of an otherwise empty book; of the package's code only one file counts here."""
+    monkeypatch.setattr(digest, "_CODE", ("notebooks/shell.py",))
     for folder in ("book", "seeds", "data/geo"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "_config.yml").write_text("title: Test\n")

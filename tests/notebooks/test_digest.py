@@ -135,6 +135,14 @@ def test_lock_and_outlines(root: Path, make_notebook: Any) -> None:
     assert reason(root) == "requirements.txt changed"
 
 
+def test_the_package_counts(root: Path, make_notebook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Changed code behind figures and records makes every notebook stale."""
+    make_notebook("1")
+    assert notebooks.execute(root) == []
+    monkeypatch.setattr(digest, "_CODE", ("notebooks/shell.py", "problems.py"))
+    assert reason(root).startswith("the code that draws figures")
+
+
 def test_a_change_while_it_runs(root: Path, make_notebook: Any) -> None:
     """What changes while the cells run leaves the notebook stale."""
     make_notebook("open('../requirements.txt', 'w').write('other')")
