@@ -97,8 +97,9 @@ def rubric(t: Translator, node: nodes.Element) -> str:
 
 @writes(nodes.container, nodes.compound)
 def container(t: Translator, node: nodes.Element) -> str:
-    """A group without a look of its own."""
-    return t.anchor(node) + t.inside(node)
+    """A group without a look of its own, but for a table's source lines, which are small."""
+    body = t.inside(node)
+    return t.anchor(node) + (f"\n\n{typ.call('sourceline', typ.content(body))}\n\n" if "table-source" in node["classes"] else body)
 
 
 @writes(HideCodeCellNode)
@@ -124,8 +125,10 @@ def enumerated_list(t: Translator, node: nodes.enumerated_list) -> str:
 
 def _uses(t: Translator, node: nodes.Element) -> str:
     """Paper has page numbers where the site quotes the sentences."""
-    links = [link for link in node.findall(nodes.reference) if t.target(link)]
-    return f"\n\n{typ.call('usedon', typ.array(t.follow(link, t.target(link)) for link in links))}\n\n"
+    links = [(link, t.target(link)) for link in node.findall(nodes.reference) if t.target(link)]
+    here = typ.array(t.follow(link, name) for link, name in links if t.holds(name))
+    elsewhere = typ.boolean(any(not t.holds(name) for _, name in links))
+    return f"\n\n{typ.call('usedon', here, elsewhere=elsewhere)}\n\n"
 
 
 def _list(t: Translator, node: nodes.Element, kind: str, **named: str) -> str:
@@ -170,7 +173,7 @@ def definition_list(t: Translator, node: nodes.Element) -> str:
 def field_list(t: Translator, node: nodes.field_list) -> str:
     """Names with short contents, set compactly."""
     pairs = [
-        typ.expression("terms.item", typ.content(t.node(field.children[0])), typ.content(t.anchor(field) + t.node(field.children[1])))
+        typ.array([typ.content(t.node(field.children[0])), typ.content(t.anchor(field) + t.node(field.children[1]))])
         for field in node.children
     ]
     return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs)}\n\n"
@@ -230,7 +233,9 @@ def math_block(t: Translator, node: nodes.math_block) -> str:
 
 @writes(nodes.raw)
 def raw(t: Translator, node: nodes.raw) -> str:
-    """Text meant for another format: on paper it would be a hole."""
+    """Text meant for another format: on paper it would be a hole, unless it shows nothing anyway."""
+    if node.astext().lstrip().startswith("<script"):  # sphinx-thebe adds its settings to every page
+        return ""
     kind = str(node.get("format", "")) or "raw"
     t.problem(node, "raw", f"raw {kind} cannot be printed ({node.astext().strip()[:40]!r})", "write it in Markdown; let cells show tables and figures through the book's calls")
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from docutils import nodes
@@ -56,13 +56,18 @@ class Edition:
 
     def _meta(self, t: Translator) -> str:
         if t.brief:
-            return self.meta.source()
+            return replace(self.meta, title=self._title()).source()
         return self.meta.source(
             claims=typ.string(self._first(claim_record)),
             sources=typ.string(self._first(source_record)),
             figures=typ.boolean(t.numbered.get("figure")),
             tables=typ.boolean(t.numbered.get("table")),
         )
+
+    def _title(self) -> str:
+        """Return the first heading of the first chapter: the brief's title."""
+        found = (title.astext() for doc in self.doctrees.values() for title in doc.findall(nodes.title))
+        return next(found, self.meta.title)
 
     def _first(self, kind: type[nodes.Element]) -> str:
         """Return the label of the first record of a kind, for the page on how to read the marks."""
@@ -72,7 +77,7 @@ class Edition:
     def _end(self, t: Translator) -> str:
         if t.brief:
             return endnotes.notes(t) + endnotes.whole_book(t, self.meta.address)
-        listed = names.entries(t.records.names) if t.records else []
+        listed = names.entries(t.records.names, t.seen) if t.seen else []
         rows = typ.array(typ.array(map(typ.string, entry)) for entry in listed)
         return "\n\n" + typ.call("index", rows) if listed else ""
 

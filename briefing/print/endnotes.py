@@ -31,14 +31,22 @@ def _claims(t: Translator) -> Iterator[str]:
 
 
 def claim_note(records: Any, cid: str) -> str:
-    """Return who said it and when, the best source with its date, the grade, and what speaks against it."""
-    claim, source = records.claims[cid], sources_of(records, cid)[0]
+    """Return who said it and when, the best source and its date, the grade, and what speaks against it."""
+    claim = records.claims[cid]
     status = "" if claim.status == "corroborated" else f" {STATUS[claim.status].capitalize()}."
-    others = len(claim.evidence) - 1
-    more = f" and {others} more" if others else ""
     against = [str(records.number_of(other)) for other in (*claim.opposed_by, *claim.superseded_by) if other in records.claims]
-    told = f" Against it: {', '.join(against)} in the book." if against else ""
-    return f"{claim.said_by}, {show_date(claim.said_on)}. {source.publisher}, {show_date(source.published)}{more}. {records.grade(cid)}.{status}{told}"
+    told = f" Against it: {', '.join(against)}." if against else ""
+    return f"{claim.said_by}, {show_date(claim.said_on)}{_source(records, cid)}. {records.grade(cid)}.{status}{told}"
+
+
+def _source(records: Any, cid: str) -> str:
+    """Return the best source as far as it says more than the speaker and the day: "; Reuters and 2 more"."""
+    claim, source = records.claims[cid], sources_of(records, cid)[0]
+    date = "" if source.published == claim.said_on else show_date(source.published)
+    name = "" if source.publisher in claim.said_by else source.publisher
+    more = f"{len(claim.evidence) - 1} more" if len(claim.evidence) > 1 else ""
+    told = ", ".join(filter(None, (name, date)))
+    return f"; {' and '.join(filter(None, (told, more)))}" if told or more else ""
 
 
 def _tables(t: Translator) -> Iterator[str]:

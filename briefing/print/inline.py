@@ -22,25 +22,25 @@ def words(_t: Translator, node: nodes.Text) -> str:
 @writes(nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis)
 def emphasis(t: Translator, node: nodes.Element) -> str:
     """Emphasis and titles of works."""
-    return typ.call("emph", typ.content(t.inside(node)))
+    return t.anchor(node) + typ.call("emph", typ.content(t.inside(node)))
 
 
 @writes(nodes.strong, addnodes.literal_strong)
 def strong(t: Translator, node: nodes.Element) -> str:
     """Strong words."""
-    return typ.call("strong", typ.content(t.inside(node)))
+    return t.anchor(node) + typ.call("strong", typ.content(t.inside(node)))
 
 
 @writes(nodes.superscript)
 def superscript(t: Translator, node: nodes.Element) -> str:
     """Raised text."""
-    return typ.call("super", typ.content(t.inside(node)))
+    return t.anchor(node) + typ.call("super", typ.content(t.inside(node)))
 
 
 @writes(nodes.subscript)
 def subscript(t: Translator, node: nodes.Element) -> str:
     """Lowered text."""
-    return typ.call("sub", typ.content(t.inside(node)))
+    return t.anchor(node) + typ.call("sub", typ.content(t.inside(node)))
 
 
 @writes(nodes.literal)
@@ -77,10 +77,10 @@ def reference(t: Translator, node: nodes.Element) -> str:
     body, name = t.inside(node), t.target(node)
     if not name:
         return t.anchor(node) + _outside(t, node, body)
-    if t.brief and not name.startswith(t.chapter.docname):
-        return t.anchor(node) + body  # the brief stands alone: the page linked to is in the other PDF
-    function = "backlink" if "back-link" in node["classes"] else "xref"
-    return t.anchor(node) + typ.call(function, t.follow(node, name), typ.content(body))
+    if not t.holds(name):
+        return t.anchor(node) + body  # the page linked to is in the other PDF
+    paged = {} if t.pages else {"page": "false"}
+    return t.anchor(node) + typ.call("xref", t.follow(node, name), typ.content(body), **paged)
 
 
 def _outside(t: Translator, node: nodes.Element, body: str) -> str:

@@ -36,9 +36,11 @@ class Meta:
     @classmethod
     def of(cls, config: Any, folder: Path) -> Meta:
         """Read the book's settings (`_config.yml`) and the revision of its folder."""
+        unnamed = str(config.project).startswith("Project name not set")  # Jupyter Book keeps its title elsewhere
+        title = str(config.html_title if unnamed else config.project)
         return cls(
-            title=config.project,
-            book=config.project,
+            title=title,
+            book=title,
             subtitle=config.briefing_subtitle,
             author=config.author,
             keywords=tuple(config.briefing_keywords),

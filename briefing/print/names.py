@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
 Finder = Callable[[str], Iterable[str]]
-INDEXED = ("person", "group", "place", "agreement", "body", "other")
 
 
 def finder(names: Mapping[str, Any]) -> Finder:
@@ -20,10 +19,10 @@ def finder(names: Mapping[str, Any]) -> Finder:
     return lambda text: (spelt[match] for match in pattern.findall(text))
 
 
-def entries(names: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    """Return id, name and nothing more to say, in alphabetical order: the index prints those that occur."""
+def entries(names: Mapping[str, Any], seen: Container[str]) -> list[tuple[str, str]]:
+    """Return id and name of those seen, in alphabetical order."""
     known = sorted(names.values(), key=lambda name: sort_key(name.name))
-    return [(name.id, name.name, "") for name in known if name.kind in INDEXED]
+    return [(name.id, name.name) for name in known if name.id in seen]
 
 
 def sort_key(name: str) -> str:

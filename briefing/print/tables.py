@@ -15,6 +15,8 @@ PORTRAIT, LANDSCAPE = 100, 160
 """How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
 SHORTEST, LONGEST = 4, 34
 """The fewest and most characters of a line that a column asks for: longer text is wrapped."""
+UNBROKEN = 17
+"""Text of at most this many characters ("24 February 2020") should stand on one line."""
 GAP = 2
 """Characters lost to the space between two columns."""
 NUMERIC = frozenset({"num", "text-right"})
@@ -94,12 +96,13 @@ def _row(row: nodes.Node, taken: list[int]) -> Iterator[Cell]:
 
 
 def _asks(entry: nodes.entry) -> int:
-    """Return how wide a column this cell asks for: a number its whole length, text its longest word or a readable line."""
+    """Return how wide a column this cell asks for: a number or a few words their whole length, text a readable line."""
     text = entry.astext()
-    longest = max((len(word) for word in text.split()), default=0)
     if NUMERIC & set(entry["classes"]):
         return len(text)
-    return min(max(longest, len(text) // 3), LONGEST)
+    if isinstance(entry.parent.parent, nodes.thead):
+        return max((len(word) for word in text.split()), default=0)
+    return len(text) if len(text) <= UNBROKEN else min(max(UNBROKEN, len(text) // 2), LONGEST)
 
 
 @writes(nodes.table)
@@ -170,20 +173,22 @@ def _part(t: Translator, grid: Grid, columns: list[int], caption: Caption, parts
         columns=typ.array(f"{widths[c]}fr" for c in columns),
         align=typ.array("right" if numeric[c] else "left" for c in columns),
         keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
-        width=f"{_share(sum(widths[c] for c in columns), len(columns))}%",
+        width="100%" if t.brief else f"{_share(sum(widths[c] for c in columns), len(columns))}%",
     ) + "\n\n"
 
 
 def _share(characters: int, columns: int) -> int:
     """Return how much of the line a table takes, in per cent: a narrow one is not pulled apart."""
-    return min(100, round(1.3 * (characters + GAP * columns)))
+    return min(100, round(1.2 * (characters + GAP * columns)))
 
 
 def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:
     """Return the cells as code, header first, and note which rows begin with a header cell."""
+    t.pages = False  # page numbers in every cell would drown the table; the source line below it has them
     head = [_cell(t, c) for row in grid.head for c in row if c.column in columns]
     t.row_heads.append([bool(row) and (row[0].column == 0 and (row[0].heads_row or not grid.head)) for row in grid.body])
     body = [_cell(t, c) for row in grid.body for c in row if c.column in columns]
+    t.pages = True
     return ([typ.expression("table.header", *head)] if head else []) + body
 
 

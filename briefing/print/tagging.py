@@ -35,7 +35,8 @@ def finish(data: bytes, row_heads: Sequence[Sequence[bool]], rights: dict[str, s
             _head_rows(pdf, table, heads, named, number)
         _describe(pdf, rights)
         out = io.BytesIO()
-        pdf.save(out, deterministic_id=True)
+        # object streams make the many small objects of the tag tree a fifth of the size
+        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return out.getvalue()
 
 

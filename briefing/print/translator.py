@@ -53,7 +53,7 @@ class Translator:
     `edition` is "book" or "brief"; `folder` the book's folder; `table_numbers` the T-numbers of the data tables;
     `find_names` tells which names a text holds, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
-    brief's notes must list) and `problems`.
+    brief's notes must list), `seen` (the names the index lists) and `problems`.
     """
 
     edition: str
@@ -63,14 +63,17 @@ class Translator:
     find_names: Callable[[str], Iterable[str]] = _no_names
     images: dict[str, bytes] = field(default_factory=dict)
     row_heads: list[list[bool]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
     cited: dict[str, None] = field(default_factory=dict)
     cited_tables: dict[str, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
     indexing: bool = True
     on_side: bool = False
+    pages: bool = True
     chapter: Chapter = field(default_factory=lambda: Chapter(""))
     numbered: dict[str, int] = field(default_factory=dict)
+    _chapters: set[str] = field(default_factory=set)
     _labels: set[str] = field(default_factory=set)
     _aliases: dict[str, str] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
@@ -82,6 +85,7 @@ class Translator:
 
     def gather(self, docname: str, doctree: nodes.document) -> None:
         """Learn a chapter's ids before anything is written: every id of an element leads to its first one."""
+        self._chapters.add(docname)
         for node in doctree.findall(nodes.Element):
             for other in node["ids"][1:]:
                 self._aliases[f"{docname}#{other}"] = f"{docname}#{node['ids'][0]}"
@@ -120,7 +124,9 @@ class Translator:
 
     def names_in(self, node: nodes.Element) -> list[str]:
         """Return the ids of the names that a paragraph holds, for the index; none in registers and in the brief."""
-        return sorted(set(self.find_names(node.astext()))) if self.indexing and not self.brief else []
+        found = sorted(set(self.find_names(node.astext()))) if self.indexing and not self.brief else []
+        self.seen.update(found)
+        return found
 
     def number(self, kind: str) -> str:
         """Return the next number of a figure or table; they run through the whole PDF."""
@@ -150,6 +156,10 @@ class Translator:
             return self._aliased(f"{self.chapter.docname}#{node['refid']}")
         uri = str(node.get("refuri", ""))
         return self._aliased(uri[1:].rstrip("#")) if uri.startswith("%") else ""
+
+    def holds(self, name: str) -> bool:
+        """Return whether a label lies in a chapter of this PDF."""
+        return name.split("#")[0] in self._chapters
 
     def follow(self, node: nodes.Element, name: str) -> str:
         """Return a label as a Typst string, and note the link to be checked when all labels are known."""
