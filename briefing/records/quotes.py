@@ -22,6 +22,7 @@ ELLIPSIS = re.compile(r" ?\[ ?\.\.\. ?\] ?")
 MAX_GAP = 600  # characters that one ellipsis may leave out: about a long paragraph
 _LEAST_LIKE = 0.6
 _CANDIDATES = 12
+_ENOUGH_WORDS, _ENOUGH = 60, 600  # words and characters of a lost quotation that are worth comparing
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class SourceText:
 
     def nearest(self, exact: str) -> Hit | None:
         """Return the stretch of the source most like a quotation that was not found, if any is."""
-        wanted = normalise(exact)[0].strip().lower()
+        wanted = " ".join(normalise(exact)[0].lower().split()[:_ENOUGH_WORDS])[:_ENOUGH]
         if not wanted or not self._words:
             return None
         size = len(wanted.split())
@@ -130,7 +131,8 @@ class SourceText:
         """Return the window at a word position, and those a word longer or shorter at either end."""
         words, last = self._words, len(self._words)
         cuts = [(a, min(a + n, last)) for a in (at, at + 1) for n in (size - 1, size, size + 1)]
-        return [_Span(words[a].start, words[b - 1].end) for a, b in cuts if a < b]
+        spans = [_Span(words[a].start, words[b - 1].end) for a, b in cuts if a < b]
+        return [span for span in spans if span.end - span.start < 2 * _ENOUGH]
 
 
 def normalise(text: str) -> tuple[str, list[int]]:

@@ -21,31 +21,28 @@ _LADDER = re.compile(
     r"highly probable|(?:almost|nearly) certain(?:ly)?)\b",
     re.IGNORECASE,
 )
-_OFF = re.compile(
-    r"\b(?:"
+# the ladder's words and ways of speaking that hold a word of the list below
+_ALLOWED = (
+    r"almost no chance|highly (?:im)?probable|(?:almost|nearly) certainly|roughly (?:an? )?even (?:chance|odds)|"
+    r"remote (?:chance|possibility)|ma(?:ke|kes|de|king) (?:it )?possible|as \w+ as possible|best possible|"
+    r"(?:military|financial|economic|political|naval|air|its|their|the|full|sheer|all) might|"
+    r"(?-i:May)(?! (?:well|be|have|not)\b)"  # the month
+)
+_OFF = (
     r"(?:may|might|could) (?:very )?well|(?:may|might|could)(?! of\b)|"
     r"possibly|perhaps|maybe|conceivabl[ey]|presumably|plausibl[ey]|potentially|supposedly|"
-    r"(?<!as )(?<!where )(?<!if )(?<!when )(?<!wherever )(?<!whenever )possible(?! (?:to|for)\b)|possibilit(?:y|ies)|"
+    r"(?<!where )(?<!if )(?<!when )(?<!wherever )(?<!whenever )possible(?! (?:to|for)\b)|possibilit(?:y|ies)|"
     r"(?:can ?not|can't|could not|couldn't) (?:yet )?be (?:ruled out|excluded|discounted)|"
     r"(?:can ?not|can't|could not) (?:rule out|exclude)|not (?:im|in)conceivable|not (?:impossible|implausible)|"
     r"(?:good|fair|better than even|slim|slight|small|little|high|strong|real|outside|every|some|no|any) chances?|"
-    r"(?:the )?(?:odds|chances) (?:are|of|that|were)|in all (?:likelihood|probability)|likelihood is|"
+    r"(?:odds|chances) (?:are|of|that|were)|in all (?:likelihood|probability)|likelihood is|"
     r"doubtful|(?:un)?doubtedly|(?:no|without|beyond) (?:any )?doubt|certainly|surely|definitely|inevitabl[ey]|"
     r"certain to|bound to|sure to|it is certain|toss-up|"
     r"(?:highly|extremely|most|more|less|fairly|quite|rather|somewhat|equally|just as|not) (?:un)?likely|"
     r"(?:highly|extremely|more|less|most|fairly|quite|rather) (?:im)?probabl[ey]|"
     r"likeli(?:er|est)"
-    r")\b",
-    re.IGNORECASE,
 )
-_ALLOWED = re.compile(
-    r"\b(?:almost no chance|highly (?:im)?probable|(?:almost|nearly) certainly|roughly (?:an? )?even (?:chance|odds)|"
-    r"(?:ma[dk](?:e|es|ing)) (?:it )?possible|as \w+ as possible|best possible|remote possibility|"
-    r"(?:military|financial|economic|political|naval|air|its|their|the|full|sheer|all) might)\b|"
-    r"\bMay\b(?! (?:well|be|have|not)\b)",  # the month
-    re.IGNORECASE,
-)
-_MONTH = re.compile(r"\bMay\b")
+_WORDS = re.compile(rf"\b(?:(?P<allowed>{_ALLOWED})|(?P<off>{_OFF}))\b", re.IGNORECASE)
 _CONFIDENCE = re.compile(
     r"\b(?:high|moderate|low|medium|strong|great|full|limited|little|some|considerable)[\s-](?:levels? of )?confidence\b|"
     r"\bconfidence(?: in [^.;]{1,80}?)? (?:is|remains|was) (?:high|moderate|low|medium|limited)\b|"
@@ -65,8 +62,7 @@ def likelihood_problems(text: str) -> list[Finding]:
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Finding]:
     sentence = _without_quotations(text[start:end])
-    allowed = [m.span() for m in _ALLOWED.finditer(sentence) if _stands(m, sentence)]
-    off = [m for m in _OFF.finditer(sentence) if not any(a <= m.start() < b for a, b in allowed)]
+    off = [m for m in _WORDS.finditer(sentence) if m["off"]]
     for m in off:
         yield Finding("off-ladder", m[0], start + m.start(), start + m.end())
     confidence = _CONFIDENCE.search(sentence)
@@ -75,12 +71,10 @@ def _in_sentence(text: str, start: int, end: int) -> Iterator[Finding]:
         yield Finding("confidence-mixed", confidence[0], start + a, start + b)
 
 
-def _stands(m: re.Match[str], sentence: str) -> bool:
-    """Return whether an allowed use is one: `May` only as the month's name, not as a verb in small letters."""
-    return m[0].lower() != "may" or _MONTH.match(sentence, m.start()) is not None
-
-
 def _without_quotations(sentence: str) -> str:
+    """Return a sentence with blanks for its quotations, as long as before."""
+    out, at = [], 0
     for start, end, _ in find_quotations(sentence):
-        sentence = sentence[:start] + " " * (end - start) + sentence[end:]
-    return sentence
+        out += [sentence[at:start], " " * (end - start)]
+        at = end
+    return "".join([*out, sentence[at:]])

@@ -1,0 +1,1 @@
+"""The prose lint, on labelled sentences."""
