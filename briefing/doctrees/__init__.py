@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from . import blocks, export, gate, resolve, roles
@@ -36,6 +37,13 @@ def begin(app: Sphinx) -> None:
         gate.refuse(app, state.first, even_a_draft=True)
 
 
+def allow_parallel(app: Sphinx, _: Config) -> None:
+    """Declare what sphinx-multitoc-numbering does not: it numbers sections after reading, and reads nothing itself."""
+    extension = app.extensions.get("sphinx_multitoc_numbering")  # loaded by sphinx-external-toc, always
+    if extension is not None:
+        extension.parallel_read_safe = True
+
+
 def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
     state, domain = state_of(app), domain_of(env)
@@ -55,6 +63,7 @@ def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
+    gate.retire_collectors()
     if exception is None:
         export.write(app)
         gate.refuse(app, state_of(app).take_warnings())
@@ -69,6 +78,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
+    app.connect("config-inited", allow_parallel)
     app.connect("builder-inited", begin)
     app.connect("env-updated", judge)
     app.connect("html-collect-pages", drop_stale_terms)

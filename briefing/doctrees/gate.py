@@ -5,6 +5,7 @@ It never relies on Sphinx's `-W`: the problems of pages that were not read again
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from briefing.problems import Problem
 from briefing.records import Records
@@ -20,6 +22,17 @@ from briefing.records.library import claim_ids
 from .domain import BriefingDomain, Use
 from .state import State, state_of
 from .uses import check_use, kinds_mixed
+
+
+def retire_collectors() -> None:
+    """Let the next build in this process start unhurt.
+
+    sphinx-external-toc looks through all live objects for collectors of the table of contents and disconnects
+    their listeners by number: in a second application the same numbers belong to other listeners.
+    """
+    for collector in gc.get_objects():
+        if isinstance(collector, TocTreeCollector):
+            collector.listener_ids = None
 
 
 class NotPublishable(SystemExit):
@@ -39,6 +52,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
         return
     # the next build must read again what this one has seen, or it would pass in silence
     Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+    retire_collectors()
     if app.config.briefing_report:
         count = f"{len(found)} problem" + ("s" if len(found) > 1 else "")
         listed = "\n".join(map(str, found))

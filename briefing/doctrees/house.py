@@ -64,7 +64,8 @@ class House(BaseModel):
     @cached_property
     def number_source(self) -> str:
         """One regular expression for all allowed numbers; empty if there are none."""
-        return "|".join(rf"(?<!\w)(?:{entry.source})(?!\w)" for entry in self.numbers)
+        sources = "|".join(f"(?:{entry.source})" for entry in self.numbers)
+        return rf"(?<!\w)(?:{sources})(?!\w)" if sources else ""
 
     @cached_property
     def _quotations(self) -> re.Pattern[str]:

@@ -38,8 +38,8 @@ _LISTED = r"\d+[A-Za-z]?(?:[./\u2013-]\d+){0,4}(?:\s?\(\w{1,4}\))?"
 _CURRENCY = "(?:USD?|EUR|GBP|SYP|TRY|TL|RUB|CHF|JPY|SAR|AED)"
 DESIGNATOR = "|".join(
     (
-        r"\b(?:https?://|www\.)\S+",
-        r"\b[\w-]{1,63}\.(?:org|com|int|net|info|gov)\b\S*",
+        r"\b(?=[hw])(?:https?://|www\.)\S+",
+        r"(?<![\w-])[\w-]{1,63}\.(?:org|com|int|net|info|gov)\b\S*",
         r"(?:(?<=^)|(?<=\s))(?=[\d(])\(?(?:\d{1,2}|[ivx]{1,5})\)(?=\s)",  # (1), 2)
         (
             r"\b(?=[A-Za-z.]{1,13}(?:\s(?:Law|Force|of))?\s\d)"
@@ -135,6 +135,10 @@ _WORDS = (
         rf"(?=[{COUNT_FIRST}]){COUNT}\b(?:\sand\sa\shalf\b)?(?!{_LOOSE})(?:(?:\s(?:to|or)\s|[\u2013-]){COUNT}\b)?"
         rf"{_MORE}(?:[\s-]{_NOT_COUNTED}[^\W\d_][\w'\u2019-]{{1,30}})?"
     ),
-    rf"{ONE}[\s-](?:(?:young|old|more|other|unarmed|Turkish|Syrian|Russian)\s)?{_THINGS}\b(?!-old)|{ONE}-day\b",
+    # "are one man", "one man's word" say that two are the same, or that no one else is meant
+    (
+        rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}[\s-](?:(?:young|old|more|other|unarmed|Turkish|Syrian|Russian)\s)?"
+        rf"{_THINGS}\b(?!-old|['\u2019]s)|{ONE}-day\b"
+    ),
 )
 WORD = rf"(?:\b(?=[A-Za-z])|(?=\ue000))(?:{'|'.join(_WORDS)})"
