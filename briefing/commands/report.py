@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-import tempfile
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,7 +48,8 @@ def failure(error: BaseException) -> int:
 def disk_problem(error: BaseException) -> Problem | None:
     """Return the problem if `error`, or what caused it, is that something cannot be written or read."""
     for cause in _causes(error):
-        if isinstance(cause, OSError) and cause.errno in _DISK:
+        # the second is what tempfile says where every folder for temporary files is full
+        if isinstance(cause, OSError) and (cause.errno in _DISK or "temporary directory" in str(cause)):
             where = _shown(cause.filename) if cause.filename else "_build"
             mend = "free some disk space, or change the permissions of the folder; then run the command again"
             return Problem("disk", where, cause.strerror or str(cause), mend)
@@ -75,8 +75,8 @@ def _problems(failed: FailedError) -> None:
 def _log(error: BaseException) -> str:
     """Write the traceback to a file, beside the build if possible; return its path."""
     text = "".join(traceback.format_exception(error)) + getattr(error, "log", "")
-    for folder in (Path("_build"), Path(tempfile.gettempdir())):
-        path = folder / "briefing-error.log"
+    for folder in ("_build", "/tmp", "."):  # noqa: S108 - a log to send us, named to the editor; nobody's secret
+        path = Path(folder, "briefing-error.log")
         try:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8")
