@@ -8,10 +8,12 @@ from sphinx import addnodes
 
 from . import typ
 from .claims import hush
-from .tables import Grid, sideways
+from .tables import Grid, sideways, source_of
 from .translator import Translator, writes
 
 DEEPEST = 6  # PDF knows H1 to H6
+RUN_ON = 6  # items of a list in a register from which it is run on rather than set line by line
+LETTER = 1.55  # millimetres a letter of a field's name takes
 LEAD_IN = 700  # characters above a wide table that may go on its landscape page with it
 SIDE_BY_SIDE = ("what we do not know", "what to watch")
 ADMONITIONS = (
@@ -60,7 +62,7 @@ def _turned(node: nodes.section) -> int:
     """Return how many children at a section's start go on a landscape page: those up to a table too wide to stand upright."""
     for count, child in enumerate(node.children, 1):
         if isinstance(child, nodes.table):
-            return count if sideways(Grid.of(child)) else 0
+            return (count + bool(source_of(child))) if sideways(Grid.of(child)) else 0
         if not isinstance(child, (nodes.title, nodes.paragraph, nodes.target)) or sum(len(c.astext()) for c in node.children[:count]) > LEAD_IN:
             break
     return 0
@@ -98,6 +100,8 @@ def rubric(t: Translator, node: nodes.Element) -> str:
 @writes(nodes.container, nodes.compound)
 def container(t: Translator, node: nodes.Element) -> str:
     """A group without a look of its own, but for a table's source lines, which are small."""
+    if node in t.chapter.done:
+        return ""
     body = t.inside(node)
     return t.anchor(node) + (f"\n\n{typ.call('sourceline', typ.content(body))}\n\n" if "table-source" in node["classes"] else body)
 
@@ -113,6 +117,8 @@ def bullet_list(t: Translator, node: nodes.bullet_list) -> str:
     """A list with bullets; the uses of a record become page numbers, each once."""
     if "uses" in node["classes"]:
         return _uses(t, node)
+    if t.compact:
+        return _lines(t, node)
     return _list(t, node, "list")
 
 
@@ -129,6 +135,15 @@ def _uses(t: Translator, node: nodes.Element) -> str:
     here = typ.array(t.follow(link, name) for link, name in links if t.holds(name))
     elsewhere = typ.boolean(any(not t.holds(name) for _, name in links))
     return f"\n\n{typ.call('usedon', here, elsewhere=elsewhere)}\n\n"
+
+
+def _lines(t: Translator, node: nodes.Element) -> str:
+    """In a register a list is set as lines, a long one run on."""
+    items = [t.inside(item).strip() for item in node.children]
+    if len(items) > RUN_ON:
+        return typ.text("; ").join(items)
+    dash = typ.text("\u2013 ") if len(items) > 1 else ""
+    return "#linebreak()".join(dash + item for item in items)
 
 
 def _list(t: Translator, node: nodes.Element, kind: str, **named: str) -> str:
@@ -176,7 +191,8 @@ def field_list(t: Translator, node: nodes.field_list) -> str:
         typ.array([typ.content(t.node(field.children[0])), typ.content(t.anchor(field) + t.node(field.children[1]))])
         for field in node.children
     ]
-    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs)}\n\n"
+    width = f"{max(len(field.children[0].astext()) for field in node.children) * LETTER + 3:.0f}mm"
+    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, width=width)}\n\n"
 
 
 @writes(nodes.block_quote)

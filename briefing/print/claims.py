@@ -43,7 +43,13 @@ def claim(t: Translator, node: claim_mark) -> str:
     t.cited[cid] = None
     name = f"note#claim-{cid}" if t.brief else t.target(node)
     number = typ.string("" if node in t.chapter.silent else str(node["number"]))
-    return t.anchor(node) + typ.call("mark", t.follow(node, name), number, typ.string(node["status"]), typ.maybe(t.inside(node)), **_flat(node))
+    return t.anchor(node) + typ.call("mark", t.follow(node, name), number, typ.string(node["status"]), typ.maybe(t.inside(node)), **_flat(node), **_after(node))
+
+
+def _after(node: nodes.Element) -> dict[str, str]:
+    """Two marks without words between them are parted by a comma."""
+    before = node.parent.children[node.parent.index(node) - 1] if node.parent.index(node) else None
+    return {"after": typ.string(", ")} if isinstance(before, claim_mark) and not node.children else {}
 
 
 def _flat(node: nodes.Element) -> dict[str, str]:
@@ -64,8 +70,9 @@ def from_table(t: Translator, node: table_mark) -> str:
 
 def _record(t: Translator, node: nodes.Element, mark: str = "") -> str:
     indexing, t.indexing = t.indexing, False  # the index is for what the chapters say, not for the registers
+    t.compact, t.pages = True, not mark
     body = t.inside(node)
-    t.indexing = indexing
+    t.indexing, t.compact, t.pages = indexing, False, True
     made = typ.call("record", typ.string(mark), typ.content(body))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from docutils import nodes
@@ -13,8 +13,8 @@ from .translator import Translator, writes
 
 PORTRAIT, LANDSCAPE = 100, 160
 """How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
-SHORTEST, LONGEST = 4, 34
-"""The fewest and most characters of a line that a column asks for: longer text is wrapped."""
+SHORTEST, NARROWEST, LONGEST = 4, 26, 60
+"""Characters of a line: the fewest for any column, what long text needs at least, and the most that any column likes."""
 UNBROKEN = 17
 """Text of at most this many characters ("24 February 2020") should stand on one line."""
 GAP = 2
@@ -54,13 +54,28 @@ class Grid:
         return cls([r for r, key in rows if key in heads], [r for r, key in rows if key not in heads], count)
 
     def widths(self) -> list[int]:
-        """Return how many characters of a line each column asks for."""
+        """Return how many characters of a line each column would like."""
+        return self._widest(_likes)
+
+    def least(self) -> list[int]:
+        """Return how many characters of a line each column cannot do without."""
+        return self._widest(_needs)
+
+    def _widest(self, asks: Callable[[nodes.entry], int]) -> list[int]:
         asked = [SHORTEST] * self.count
         for row in (*self.head, *self.body):
             for cell in row:
                 if cell.columns == 1:
-                    asked[cell.column] = max(asked[cell.column], _asks(cell.entry))
+                    asked[cell.column] = max(asked[cell.column], asks(cell.entry))
         return asked
+
+    def fitted(self, columns: list[int], room: int) -> list[float]:
+        """Return the widths of some columns in a room: what they like if all fit, else between that and what they need."""
+        like, need = ([widths[c] for c in columns] for widths in (self.widths(), self.least()))
+        spare = room - GAP * len(columns) - sum(need)
+        wanted = sum(like) - sum(need)
+        share = 1.0 if wanted <= 0 else max(0.0, min(1.0, spare / wanted))
+        return [n + share * (w - n) for w, n in zip(like, need, strict=True)]
 
     def numeric(self) -> list[bool]:
         """Return for each column whether its body cells are numbers."""
@@ -95,14 +110,20 @@ def _row(row: nodes.Node, taken: list[int]) -> Iterator[Cell]:
         column += wide
 
 
-def _asks(entry: nodes.entry) -> int:
-    """Return how wide a column this cell asks for: a number or a few words their whole length, text a readable line."""
+def _likes(entry: nodes.entry) -> int:
+    """Return how wide a column this cell would like: its whole text, up to a readable line."""
+    return max(_needs(entry), min(len(entry.astext()), LONGEST))
+
+
+def _needs(entry: nodes.entry) -> int:
+    """Return how wide a column this cell needs: a number or a few words their length, longer text a few words a line."""
     text = entry.astext()
-    if NUMERIC & set(entry["classes"]):
+    if NUMERIC & set(entry["classes"]) and not isinstance(entry.parent.parent, nodes.thead):
         return len(text)
+    longest = min(max((len(word) for word in text.split()), default=0), UNBROKEN)
     if isinstance(entry.parent.parent, nodes.thead):
-        return max((len(word) for word in text.split()), default=0)
-    return len(text) if len(text) <= UNBROKEN else min(max(UNBROKEN, len(text) // 2), LONGEST)
+        return longest
+    return len(text) if len(text) <= UNBROKEN else max(longest, min(len(text) // 5, NARROWEST))
 
 
 @writes(nodes.table)
@@ -110,16 +131,27 @@ def table(t: Translator, node: nodes.table) -> str:
     """A table: upright if it fits, else on a landscape page, else in parts that repeat the first column."""
     grid = Grid.of(node)
     parts = split(grid)
-    caption = _caption(t, node)
-    made = [_part(t, grid, columns, caption, len(parts)) for columns in parts]
-    source = t.anchor(node) + "".join(made)
     turned = sideways(grid) and not t.on_side and not t.brief
-    return f"\n\n{typ.call('landscape', typ.content(source))}\n\n" if turned else source
+    room = LANDSCAPE if sideways(grid) else PORTRAIT
+    caption = _caption(t, node)
+    made = [_part(t, grid, Part(columns, grid.fitted(columns, room), room, len(parts)), caption) for columns in parts]
+    if not turned:
+        return t.anchor(node) + "".join(made)
+    below = source_of(node)
+    made += [t.node(below)] if below else []
+    t.chapter.done.update([below] if below else [])
+    return f"\n\n{typ.call('landscape', typ.content(t.anchor(node) + ''.join(made)))}\n\n"
+
+
+def source_of(node: nodes.table) -> nodes.Element | None:
+    """Return the source lines that follow a data table, which belong on its page."""
+    after = node.parent.children[node.parent.index(node) + 1 :][:1]
+    return next((one for one in after if isinstance(one, nodes.Element) and "table-source" in one["classes"]), None)
 
 
 def sideways(grid: Grid) -> bool:
     """Return whether a table needs a landscape page."""
-    return total(grid.widths()) > PORTRAIT
+    return total(grid.least()) > PORTRAIT
 
 
 def total(widths: list[int]) -> int:
@@ -129,12 +161,15 @@ def total(widths: list[int]) -> int:
 
 def split(grid: Grid) -> list[list[int]]:
     """Return the columns of each part: one part if all fit on a landscape page; each part begins with the first column."""
-    widths = grid.widths()
-    if total(widths) <= LANDSCAPE or grid.spans():
+    least = grid.least()
+    if total(least) <= LANDSCAPE or grid.spans():
         return [list(range(grid.count))]
+    rest = sum(least[1:]) + GAP * (grid.count - 1)
+    room = LANDSCAPE - least[0] - GAP
+    even = rest / -(-rest // room)  # as many parts as it takes, of about equal width
     parts: list[list[int]] = [[0]]
     for column in range(1, grid.count):
-        if len(parts[-1]) > 1 and total([widths[c] for c in (*parts[-1], column)]) > LANDSCAPE:
+        if len(parts[-1]) > 1 and total([least[c] for c in (*parts[-1][1:], column)]) > min(room, even + max(least)):
             parts.append([0])
         parts[-1].append(column)
     return parts
@@ -157,29 +192,40 @@ def _caption(t: Translator, node: nodes.table) -> Caption:
     return Caption(t.inside(titles[0]), titles[0].astext(), t.number("table"))
 
 
-def _part(t: Translator, grid: Grid, columns: list[int], caption: Caption, parts: int) -> str:
-    cells = _cells(t, grid, columns)
-    body, plain = caption.body, caption.plain
-    if parts > 1:
-        span = f", columns {columns[1] + 1}\u2013{columns[-1] + 1} of {grid.count}"
-        body, plain = body + typ.text(span), plain + span
-    widths, numeric = grid.widths(), grid.numeric()
+@dataclass(frozen=True)
+class Part:
+    """The columns of a table that are set together, their widths, the room they have, and how many parts there are."""
+
+    columns: list[int]
+    widths: list[float]
+    room: int
+    parts: int
+
+    def span(self, count: int) -> str:
+        """Return which columns these are, where they are not all."""
+        return f", columns {self.columns[1] + 1}\u2013{self.columns[-1] + 1} of {count}" if self.parts > 1 else ""
+
+
+def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
+    cells = _cells(t, grid, part.columns)
+    numeric, span = grid.numeric(), part.span(grid.count)
     return "\n\n" + typ.call(
         "booktable",
         f"({', '.join(cells)},)",
-        caption=typ.maybe(body),
-        plain=typ.string(plain),
+        caption=typ.maybe(caption.body + (typ.text(span) if caption.body and span else "")),
+        plain=typ.string(caption.plain),
+        listed=typ.boolean(part.columns[1:2] in ([], [1])),
         number=typ.string(caption.number),
-        columns=typ.array(f"{widths[c]}fr" for c in columns),
-        align=typ.array("right" if numeric[c] else "left" for c in columns),
+        columns=typ.array(f"{width:.1f}fr" for width in part.widths),
+        align=typ.array("right" if numeric[c] else "left" for c in part.columns),
         keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
-        width="100%" if t.brief else f"{_share(sum(widths[c] for c in columns), len(columns))}%",
+        width="100%" if t.brief else f"{_share(part)}%",
     ) + "\n\n"
 
 
-def _share(characters: int, columns: int) -> int:
+def _share(part: Part) -> int:
     """Return how much of the line a table takes, in per cent: a narrow one is not pulled apart."""
-    return min(100, round(1.2 * (characters + GAP * columns)))
+    return min(100, round(100 * 1.1 * (sum(part.widths) + GAP * len(part.widths)) / part.room))
 
 
 def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:
@@ -195,7 +241,7 @@ def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:
 def _cell(t: Translator, cell: Cell) -> str:
     body = typ.content(t.anchor(cell.entry) + t.inside(cell.entry))
     named = {k: str(n) for k, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
-    if cell.heads_row:
+    if cell.heads_row and len(cell.entry.astext()) <= LONGEST:  # a sentence in bold is hard to read
         body = typ.expression("rowhead", body)
     return typ.expression("table.cell", body, **named) if named else body
 

@@ -37,13 +37,14 @@ class Chapter:
     """What the rules need to know of the chapter being written.
 
     `footnotes` are its notes by id, `printed` the ids of those printed so far, `silent` the marks that print no number of
-    their own because the same paragraph shows it elsewhere.
+    their own because the same paragraph shows it elsewhere, `done` the nodes already written with another.
     """
 
     docname: str
     footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     silent: set[nodes.Node] = field(default_factory=set)
+    done: set[nodes.Node] = field(default_factory=set)
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Translator:
     indexing: bool = True
     on_side: bool = False
     pages: bool = True
+    compact: bool = False
     chapter: Chapter = field(default_factory=lambda: Chapter(""))
     numbered: dict[str, int] = field(default_factory=dict)
     _chapters: set[str] = field(default_factory=set)

@@ -75,7 +75,7 @@ def text_of(pdf: Path, option: str = "-raw") -> str:
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
     run = subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S603, S607 - a fixed command
-    return re.sub(r"\s+", " ", run.stdout.replace("\u200b", ""))
+    return re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", run.stdout))
 
 
 def boxes_outside(pdf: Path, margin: float = 20) -> list[str]:
