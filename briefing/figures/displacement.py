@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import marks, theme
-from briefing.figures.prepare import Row, count, first_day, last_day, records, shown
+from briefing.figures.prepare import Row, count, first_day, last_day, next_day, records, shown
 
 if TYPE_CHECKING:
     import altair as alt
@@ -142,7 +142,7 @@ def _written(layout: Layout) -> list[alt.Chart]:
     days = f"{int(WRITTEN[0][-2:])}\u2013{shown(WRITTEN[1], short=True)}"
     row = {
         "d": WRITTEN[0],
-        "e": f"{WRITTEN[1]}T23:59",
+        "e": next_day(WRITTEN[1]),
         "n": 0,
         "t": ["article", "written", days] if layout.narrow else f"article written {days}",
     }

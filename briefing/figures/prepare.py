@@ -23,16 +23,15 @@ def records(frame: pd.DataFrame) -> list[Row]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or value == "" or value != value:  # noqa: PLR0124 - only NaN differs from itself
+    # pandas has several kinds of "nothing"; comparing NA even with itself raises
+    if value is None or str(value) in ("", "nan", "<NA>", "NaT"):
         return None
-    if hasattr(value, "item"):
-        value = value.item()
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     if isinstance(value, dt.date):
         return value.isoformat()
-    if str(value) in ("<NA>", "NaT"):
-        return None
+    if hasattr(value, "item"):
+        value = value.item()
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -50,6 +49,14 @@ def last_day(partial: object) -> str:
     year, month, day = _parts(str(partial).rsplit("/", maxsplit=1)[-1])
     month = month or 12
     return dt.date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()
+
+
+def next_day(day: str) -> str:
+    """Return the day after an ISO day: where a bar must end to hold all of that day.
+
+    Never a time of day: without a zone it means another moment in each reader's own.
+    """
+    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
 
 
 def _parts(partial: str) -> tuple[int, int | None, int | None]:

@@ -31,8 +31,10 @@ def chart(values: Sequence[Row], domain: tuple[str, str], layout: Layout, kinds:
     """Return bars and labels for rows with `row` (place from the top), `start`, `end`, `kind`, `text`, `tip`.
 
     `start` and `end` are ISO days. A bar with an empty `text` is not named. A legend appears where there are
-    several kinds.
+    several kinds. Raises ValueError for a kind that is not in `kinds`: it would have no colour.
     """
+    if unknown := {str(value["kind"]) for value in values} - kinds.keys():
+        raise ValueError(f"no colour for {', '.join(sorted(unknown))}; there is one for {', '.join(kinds)}")
     height = ROW * _depth(values)
     return marks.stack([_bars(values, domain, kinds, layout, axis), *_labels(values, domain)], layout, height)
 

@@ -43,8 +43,8 @@ class Ink(NamedTuple):
 
 
 # The lightness (CIE L*) of the first four series colours falls in steps, so that they stay apart in grey
-# print; hues are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), moved until each has 3:1
-# against the page (WCAG 2.2, 1.4.11).
+# print; hues are those of Okabe and Ito (https://jfly.uni-koeln.de/color/), moved until each carries
+# white words (4.5:1; WCAG 2.2, 1.4.3) and stays apart from the others for the colour-blind.
 INKS: Mapping[str, Ink] = MappingProxyType(
     {
         "text": Ink("--fig-text", "#1b1c1d", "#e9eaeb"),
@@ -55,12 +55,12 @@ INKS: Mapping[str, Ink] = MappingProxyType(
         "band": Ink("--fig-band", "#eceff2", "#22262b"),
         "sea": Ink("--fig-sea", "#dbe7f0", "#1b2732"),
         "land": Ink("--fig-land", "#f4f3ef", "#232425"),
-        "blue": Ink("--fig-blue", "#0a4475", "#6fb3ee"),
-        "purple": Ink("--fig-purple", "#8f3d86", "#d79ad0"),
-        "orange": Ink("--fig-orange", "#c9570a", "#f7a059"),
-        "green": Ink("--fig-green", "#2b9d78", "#52d3a8"),
+        "blue": Ink("--fig-blue", "#003f72", "#6fb3ee"),
+        "purple": Ink("--fig-purple", "#9c2f6e", "#d79ad0"),
+        "orange": Ink("--fig-orange", "#c45200", "#f7a059"),
+        "green": Ink("--fig-green", "#0f7557", "#52d3a8"),
         "ochre": Ink("--fig-ochre", "#7d6100", "#dcbd4f"),
-        "grey": Ink("--fig-grey", "#74777a", "#96999d"),
+        "grey": Ink("--fig-grey", "#6f7275", "#96999d"),
     },
 )
 

@@ -1,0 +1,70 @@
+"""Every chart of the book, drawn from the book's own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import yaml
+
+from briefing import tables
+from briefing.figures import (
+    Layout,
+    crossings,
+    deaths,
+    displacement,
+    idlib_map,
+    known_on_the_day,
+    needs,
+    positions_matrix,
+    prices,
+    refugees,
+    timeline_lanes,
+    verdicts,
+)
+from briefing.figures.known_on_the_day import Condition
+from briefing.paths import find_root
+
+ROOT = find_root()
+CONDITIONS = (
+    Condition("Assad's future is to be secured", None, "2024-12-08"),
+    Condition("Moscow has revealed contact", "2024-12-12", None),
+    Condition("Blinken is Secretary of State", None, "2025-01-20"),
+)
+
+
+@cache
+def book() -> Any:
+    """Return the book's tables, read once."""
+    sources = yaml.safe_load((ROOT / "seeds" / "sources.yml").read_text("utf-8"))
+    return tables.load(ROOT, [source["id"] for source in sources])
+
+
+def frame(table: str) -> Any:
+    """Return a table of the book as notebooks get it."""
+    return book()[table].frame()
+
+
+def _of(draw: Callable[..., Any], *ids: str, **options: Any) -> Callable[[Layout], Any]:
+    return lambda layout: draw(*(frame(one) for one in ids), layout=layout, **options)
+
+
+CHARTS: dict[str, Callable[[Layout], Any]] = {
+    "displacement": _of(displacement.draw, "displacement", "displacement-conflicts"),
+    "known-2020": _of(known_on_the_day.draw_2020, "displacement", "displacement-conflicts", "civilian-deaths"),
+    "known-2024": _of(known_on_the_day.draw_2024, conditions=CONDITIONS),
+    "deaths": _of(deaths.draw, "civilian-deaths"),
+    "refugees": _of(refugees.draw, "refugees-by-host"),
+    "returns": _of(refugees.draw_returns, "syria-totals"),
+    "totals": _of(refugees.draw_totals, "syria-totals"),
+    "basket": _of(prices.draw_basket, "food-prices"),
+    "rates": _of(prices.draw_rates, "food-prices"),
+    "crossings": _of(crossings.draw, "crossings", "aid-mandates"),
+    "map": _of(idlib_map.draw, "places", root=ROOT),
+    "positions": _of(positions_matrix.draw, "positions"),
+    "timeline": _of(timeline_lanes.draw, "timeline", window=("2011-01-01", "2026-12-31")),
+    "verdicts": _of(verdicts.draw, "verdicts"),
+    "needs": _of(needs.draw, "needs"),
+}
+"""Name -> what draws it for a layout."""

@@ -1,0 +1,413 @@
+"""What the charts are given to draw: nothing added up, nothing filled in, nothing left out."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from briefing.figures import (
+    Layout,
+    crossings,
+    deaths,
+    displacement,
+    idlib_map,
+    known_on_the_day,
+    needs,
+    positions_matrix,
+    prepare,
+    prices,
+    refugees,
+    spans,
+    timeline_lanes,
+    verdicts,
+)
+from briefing.figures.finish import NARROW, WIDE
+from briefing.figures.known_on_the_day import Condition
+from tests.figures.charts import CONDITIONS, ROOT, frame
+
+# -- plain values ---------------------------------------------------------------------------------------------
+
+
+def test_empty_cells_are_nothing() -> None:
+    """Every kind of empty cell that pandas knows becomes None, never zero and never the word nan."""
+    table = pd.DataFrame(
+        {
+            "a": pd.array([1, pd.NA], "Int64"),
+            "b": [None, "x"],
+            "c": [float("nan"), 2.0],
+            "d": pd.to_datetime([None, "2020-02-24"]),
+        }
+    )
+    rows = prepare.records(table)
+    assert rows[0] == {"a": 1, "b": None, "c": None, "d": None}
+    assert rows[1] == {"a": None, "b": "x", "c": 2, "d": "2020-02-24"}
+
+
+@pytest.mark.parametrize(
+    ("partial", "first", "last"),
+    [
+        ("2020", "2020-01-01", "2020-12-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2020-02-24", "2020-02-24", "2020-02-24"),
+        ("2019-12/2020-02", "2019-12-01", "2020-02-29"),
+        ("before 2023-02-06", "2023-02-06", "2023-02-06"),
+    ],
+)
+def test_partial_dates(partial: str, first: str, last: str) -> None:
+    """A partial date reaches from the first to the last day that it can mean."""
+    assert (prepare.first_day(partial), prepare.last_day(partial)) == (first, last)
+
+
+def test_no_date_is_an_error() -> None:
+    """A cell without a date is an error and no day."""
+    with pytest.raises(ValueError, match="no date"):
+        prepare.first_day("unknown")
+
+
+def test_numbers_and_dates_are_written_the_british_way() -> None:
+    """Numbers have thousands separators and dates name their month."""
+    assert prepare.count(1506) == "1,506"
+    assert prepare.millions(4_865_764) == "4.9m"
+    assert prepare.millions(7_000_000) == "7m"
+    assert prepare.shown("2020-02-24") == "24 February 2020"
+    assert prepare.shown("2020-02-24", short=True) == "24 Feb 2020"
+    assert prepare.shown("2020-02") == "February 2020"
+
+
+# -- displacement ---------------------------------------------------------------------------------------------
+
+
+def test_only_counts_from_one_day_are_joined() -> None:
+    """A count from another starting day stands apart from the UN's line."""
+    line, apart = displacement.series(frame("displacement"))
+    assert {row["since"] for row in line} == {"1 December 2019"}
+    assert [row["n"] for row in apart] == [235_000]
+    assert [row["d"] for row in line] == sorted(row["d"] for row in line)
+    assert len(line) + len(apart) == len(frame("displacement"))
+
+
+def test_movements_and_other_crises_are_not_beside_people() -> None:
+    """Of the conflicting counts only people displaced since December 2019 are drawn."""
+    drawn = {row["n"] for row in displacement.conflicting(frame("displacement-conflicts"))}
+    assert drawn == {520_000, 950_000}
+
+
+def test_labels_stand_around_the_article() -> None:
+    """The counts named are the two around the article's figure, the last known on its day, and the highest."""
+    line, _ = displacement.series(frame("displacement"))
+    below, above = displacement.labelled(line, displacement.said(frame("displacement-conflicts")))
+    assert [row["n"] for row in below] == [350_000]
+    assert [row["n"] for row in above] == [390_000, 900_000, 961_300]
+
+
+# -- the day of writing ---------------------------------------------------------------------------------------
+
+
+def test_later_reports_are_not_known_on_the_day() -> None:
+    """The count of 23 February, published on the 26th, was not known to an article of the 24th."""
+    rows = known_on_the_day.ages(frame("displacement"), frame("displacement-conflicts"), frame("civilian-deaths"))
+    newest = [row for row in rows if row["kind"].startswith("newest")]
+    assert [row["start"] for row in newest] == ["2020-02-20", "2020-01-15"]
+    assert all(row["end"] == "2020-02-24" for row in rows)
+
+
+def test_partial_publication_date_counts_at_its_end() -> None:
+    """A report dated only by its month counts as known when the month is over."""
+    rows = [{"published": "2020-02"}, {"published": "2020-01"}, {"published": "2020-02-24"}]
+    assert known_on_the_day.published_by(rows, "2020-02-24") == rows[1:]
+
+
+def test_conditions_that_exclude_each_other_leave_no_day() -> None:
+    """The days between "still to be secured" and "has revealed" are shown as the days that fit nothing."""
+    assert known_on_the_day.impossible(CONDITIONS) == ("2024-12-08", "2024-12-12")
+    _, bars = known_on_the_day.windows(CONDITIONS)
+    assert bars[-1]["kind"] == "no day fits"
+    assert (bars[-1]["start"], bars[-1]["end"]) == ("2024-12-08", "2024-12-12")
+
+
+def test_conditions_that_overlap_have_no_gap() -> None:
+    """Where a day meets every condition no gap is drawn."""
+    both = (Condition("one", "2024-12-01", None), Condition("other", None, "2024-12-24"))
+    assert known_on_the_day.impossible(both) is None
+    assert len(known_on_the_day.windows(both)[1]) == 2
+
+
+# -- deaths, crossings ----------------------------------------------------------------------------------------
+
+
+def test_overlapping_periods_are_never_added() -> None:
+    """Each period keeps its own bar and its own count, and no count is a sum of others."""
+    rows = deaths.periods(frame("civilian-deaths"))
+    killed = [int(n) for n in frame("civilian-deaths")["killed"]]
+    told = [int("".join(c for c in row["text"].split(":")[0] if c.isdigit())) for row in rows]
+    assert sorted(told) == sorted(killed)
+    assert len({row["row"] for row in rows}) == len(rows)
+
+
+def test_bar_is_as_long_as_its_period() -> None:
+    """A bar begins on the first day of its period and ends on the last, months included whole."""
+    by_count = {row["text"].split(":")[0]: row for row in deaths.periods(frame("civilian-deaths"))}
+    assert (by_count["verified 1,506"]["start"], by_count["verified 1,506"]["end"]) == ("2019-04-29", "2020-01-15")
+    assert (by_count["at least 1,600"]["start"], by_count["at least 1,600"]["end"]) == ("2019-04-01", "2020-03-31")
+
+
+def test_openings_of_a_crossing_share_a_row_and_never_overlap() -> None:
+    """A crossing has one row, its name once, and openings that follow each other."""
+    rows = crossings.openings(frame("crossings"))
+    names = [row["text"] for row in rows if row["text"]]
+    assert sorted(names) == sorted(set(frame("crossings")["crossing"]))
+    for place in {row["row"] for row in rows}:
+        own = [row for row in rows if row["row"] == place]
+        assert all(a["end"] <= b["start"] for a, b in itertools.pairwise(own))
+
+
+def test_nothing_is_drawn_beyond_the_evidence() -> None:
+    """What was open when last reported is drawn to the book's last day of evidence and no further."""
+    rows = [*crossings.openings(frame("crossings")), *crossings.mandates(frame("aid-mandates"))]
+    assert max(row["end"] for row in rows) == crossings.AS_OF
+    assert all(row["start"] < row["end"] for row in rows)
+
+
+def test_unknown_basis_is_an_error() -> None:
+    """An opening on a basis without a colour is an error, not a bar without one."""
+    table = frame("crossings").copy()
+    table.loc[0, "basis"] = "custom"
+    with pytest.raises(ValueError, match="no colour for custom"):
+        crossings.draw(table, frame("aid-mandates"), WIDE).to_dict()
+
+
+# -- refugees -------------------------------------------------------------------------------------------------
+
+
+def test_bands_fill_the_total_exactly() -> None:
+    """The bands of every year are stacked without gap to the table's own total."""
+    table = frame("refugees-by-host")
+    rows = refugees.by_host(table)
+    totals = {int(r["year"]): int(r["refugees"]) for r in prepare.records(table) if r["host"] == "ALL"}
+    for year, total in totals.items():
+        own = [row for row in rows if row["y"] == year]
+        assert own[0]["a"] == 0
+        assert all(a["b"] == b["a"] for a, b in itertools.pairwise(own))
+        assert own[-1]["b"] == total
+
+
+def test_hosts_that_do_not_add_up_are_an_error() -> None:
+    """A year whose hosts do not add up to its total is an error."""
+    table = frame("refugees-by-host").copy()
+    table.loc[0, "refugees"] += 1
+    with pytest.raises(ValueError, match="add up"):
+        refugees.by_host(table)
+
+
+def test_year_without_a_figure_is_no_zero() -> None:
+    """A year without a figure of returns says so, and a year before the first figure is not drawn."""
+    rows = {row["y"]: row["t"] for row in refugees.returned(frame("syria-totals"))}
+    assert rows["2014"] == rows["2016"] == "no figure"
+    assert "2011" not in rows
+    assert rows["2025"] == "1,341,148"
+
+
+def test_refugees_and_displaced_are_never_one_number() -> None:
+    """The totals keep refugees and the displaced in series of their own."""
+    rows = refugees.totals(frame("syria-totals"))
+    assert {row["n"] for row in rows} <= {
+        n for column in refugees.LINES for n in frame("syria-totals")[column].dropna().astype(int)
+    }
+
+
+# -- prices, needs --------------------------------------------------------------------------------------------
+
+
+def months(*amounts: tuple[str, int | None]) -> Any:
+    """Return a price table with one column."""
+    return pd.DataFrame({"month": [m for m, _ in amounts], "basket": pd.array([n for _, n in amounts], "Int64")})
+
+
+def test_gaps_stay_gaps() -> None:
+    """A line joins months that follow each other and nothing else, over a turn of the year too."""
+    rows = prices.series(
+        months(("2020-11", 1), ("2020-12", 2), ("2021-01", 3), ("2021-03", 4), ("2021-04", None), ("2021-05", 5)),
+        "basket",
+    )
+    assert [row["g"] for row in rows] == [0, 0, 0, 1, 2]
+    assert [row["n"] for row in prices.runs(rows)] == [1, 2, 3]
+
+
+def test_nothing_is_interpolated() -> None:
+    """Every mark of the price charts is a cell of the table."""
+    table = frame("food-prices")
+    for column in ("basket_national", "basket_idlib", "informal_rate", "official_rate"):
+        assert [row["n"] for row in prices.series(table, column)] == [int(n) for n in table[column].dropna()]
+
+
+def test_price_axes_are_logarithmic() -> None:
+    """Both price charts have a logarithmic axis and say so in words."""
+    for draw in (prices.draw_basket, prices.draw_rates):
+        text = str(draw(frame("food-prices"), WIDE).to_dict())
+        assert "'type': 'log'" in text
+        assert "logarithmic" in text
+
+
+def test_needs_only_where_known() -> None:
+    """People in need have a point in the years with a figure and no line between."""
+    assert [row["y"] for row in needs.known(frame("needs"))] == sorted(
+        frame("needs").dropna(subset=["people_in_need"])["year"],
+    )
+    assert "'line'" not in str(needs.draw(frame("needs"), WIDE).to_dict())
+
+
+# -- map ------------------------------------------------------------------------------------------------------
+
+
+def test_outlines_close_and_lie_in_the_frame() -> None:
+    """Every ring of the outlines is closed and lies within the map's frame."""
+    west, south, east, north = idlib_map.MAP
+    for feature in idlib_map.outlines(ROOT, "idlib"):
+        for (ring,) in feature["geometry"]["coordinates"]:
+            assert ring[0] == ring[-1]
+            assert all(west <= x <= east and south <= y <= north for x, y in ring)
+
+
+def inside(point: tuple[float, float], name: str) -> bool:
+    """Return whether a place lies in a unit (even-odd rule)."""
+    x, y = point
+    odd = False
+    for feature in idlib_map.outlines(ROOT, "idlib"):
+        if feature["properties"]["name"] == name:
+            for (ring,) in feature["geometry"]["coordinates"]:
+                for (x1, y1), (x2, y2) in itertools.pairwise(ring):
+                    if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+                        odd = not odd
+    return odd
+
+
+@pytest.mark.parametrize(
+    ("place", "unit"),
+    [
+        ("idlib", "Idlib"),
+        ("saraqib", "Idlib"),
+        ("khan-shaykhun", "Idlib"),
+        ("aleppo", "Aleppo"),
+        ("hama", "Hama"),
+        ("latakia", "Latakia"),
+    ],
+)
+def test_places_lie_where_they_belong(place: str, unit: str) -> None:
+    """Towns lie inside the outline of their governorate, so points and outlines agree."""
+    row = next(row for row in prepare.records(frame("places")) if row["id"] == place)
+    assert inside((row["lon"], row["lat"]), unit)
+
+
+def test_phone_shows_fewer_places() -> None:
+    """A phone's map names fewer places, the crossings among them."""
+    wide, narrow = (idlib_map.places(frame("places"), layout) for layout in (WIDE, NARROW))
+    assert len(narrow) < len(wide)
+    assert sum(row["k"] == "border crossing" for row in narrow) == 3
+
+
+def test_small_map_stays_in_its_corner() -> None:
+    """The small map of Syria lies within the corner kept for it."""
+    left, bottom, right, top = idlib_map.INSET
+    for row in idlib_map.inset(idlib_map.outlines(ROOT, "syria")):
+        for (ring,) in row["geometry"]["coordinates"]:
+            assert all(left <= x <= right + 0.001 and bottom <= y <= top + 0.001 for x, y in ring)
+
+
+# -- positions, timeline, verdicts ----------------------------------------------------------------------------
+
+
+def statements(*rows: tuple[str, str, str, str]) -> Any:
+    """Return a table of positions from (actor, date, period, stance)."""
+    table = pd.DataFrame(rows, columns=["actor", "date", "period", "stance"])
+    return table.assign(position="says so")
+
+
+def test_cell_shows_the_last_stance_and_the_change() -> None:
+    """A cell is coloured by the last stance of its period and names the one before."""
+    table = statements(
+        ("Russia", "2024-12-12", "2024", "open contact"), ("Russia", "2024-12-07", "2024", "against contact")
+    )
+    (cell,) = positions_matrix.cells(table)
+    assert cell["k"] == "open contact"
+    assert cell["t"] == ["against contact", "open contact"]
+
+
+def test_other_matters_give_no_stance() -> None:
+    """A statement on other matters fills a cell only where there is no stance."""
+    table = statements(
+        ("EU", "2024-12-12", "2024", "other"), ("EU", "2024-12-11", "2024", "silent"), ("Iran", "2020", "2020", "other")
+    )
+    cells = {cell["a"]: cell["k"] for cell in positions_matrix.cells(table)}
+    assert cells == {"EU": "silent", "Iran": positions_matrix.ELSEWHERE}
+
+
+def test_every_stance_of_the_book_is_known() -> None:
+    """Every stance in the book's table is on the scale or is "other"."""
+    assert set(frame("positions")["stance"]) <= {*positions_matrix.STANCES, "other"}
+
+
+def test_event_known_by_its_month_lies_in_its_middle() -> None:
+    """An event whose day is not known stands in the middle of its month or year."""
+    assert timeline_lanes.middle("2020-02") == "2020-02-15"
+    assert timeline_lanes.middle("2020-02-24") == "2020-02-24"
+
+
+def test_named_events_exist() -> None:
+    """Every event that the drawing names is in the book's timeline."""
+    assert set(timeline_lanes.TURNS) <= set(frame("timeline")["id"])
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW])
+def test_labels_of_events_do_not_touch(layout: Layout) -> None:
+    """No two labels of a lane overlap on one line, and none runs out of the drawing."""
+    window = ("2011-01-01", "2026-12-31")
+    rows = timeline_lanes.labelled(
+        timeline_lanes.events(frame("timeline"), window), timeline_lanes.TURNS, window, layout.width
+    )
+    assert len(rows) == len(timeline_lanes.TURNS)
+    for i, row in enumerate(rows):
+        assert row["from"] >= -1
+        assert row["to"] <= layout.width + 1
+        for other in rows[:i]:
+            same = row["l"] == other["l"] and row["n"] == other["n"]
+            assert not (same and row["from"] < other["to"] and other["from"] < row["to"])
+
+
+@pytest.mark.parametrize("layout", [WIDE, NARROW])
+def test_every_claim_has_one_square(layout: Layout) -> None:
+    """Each of the claims of the two articles has one square in a place of its own."""
+    squares, heads, height = verdicts.placed(frame("verdicts"), layout)
+    assert sorted(row["t"] for row in squares) == sorted(frame("verdicts")["id"].str.upper())
+    assert len({(row["x"], row["y"]) for row in squares}) == len(squares) == 51
+    assert max(row["y"] for row in squares) < height
+    told = sum(int(row["t"].rsplit(": ", 1)[1]) for row in heads if not row["b"])
+    assert told == 51
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ink"),
+    [
+        ("corroborated", "blue"),
+        ("contradicted", "orange"),
+        ("partly", "purple"),
+        ("not found", "grey"),
+        ("opinion", "grey"),
+    ],
+)
+def test_verdicts_have_their_colour(verdict: str, ink: str) -> None:
+    """A verdict's colour says whether it holds, fails, holds in part, or cannot be told."""
+    assert verdicts.tone(verdict) == ink
+
+
+def test_bars_of_a_row_are_named_on_their_side() -> None:
+    """A bar that begins far to the right has its name end with it, so that none is cut off."""
+    window = ("2020-01-01", "2020-12-31")
+    values = [
+        {"row": i, "start": day, "end": "2020-12-30", "kind": "k", "text": "name", "tip": ""}
+        for i, day in enumerate(("2020-01-05", "2020-11-01"))
+    ]
+    layers = spans.chart(values, window, WIDE, {"k": ("blue", 10)}).to_dict()["layer"]
+    assert [layer["mark"].get("align") for layer in layers[1:]] == ["left", "right"]
