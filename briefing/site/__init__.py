@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for node, visitors in _visitors():
         app.add_node(node, override=True, html=visitors)
     app.connect("config-inited", settings.prepare)
+    app.connect("builder-inited", settings.own_search)
     app.connect("doctree-resolved", _prepare_doctree, priority=900)
     app.connect("html-page-context", page.add_context, priority=900)
     app.connect("html-collect-pages", _extra_pages)
@@ -56,6 +57,7 @@ def _prepare_doctree(app: Sphinx, doctree: nodes.document, _docname: str) -> Non
 
 def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page for unknown addresses, and the start page where the book has none of that name."""
+    yield "search", {"title": "Search"}, "search.html"
     yield "404", {"title": "Page not found"}, "404.html"
     if app.config.root_doc != "index":
         yield "index", {"title": settings.book_title(app.config), "target": app.builder.get_target_uri(app.config.root_doc)}, "redirect.html"

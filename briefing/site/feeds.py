@@ -50,9 +50,9 @@ def atom(title: str, author: str, base: str, page: str, entries: Iterable[Change
     updated = max([edition, *(entry.day for entry in listed)])
     identity = base or f"tag:idlib-briefing,{edition[:4]}:"
     items = "".join(
-        f"<entry><id>{esc(identity)}{esc(page)}#{entry.day}-{number}</id><title>{esc(entry.text[:90])}</title>"
+        f"<entry><id>{esc(identity)}{esc(page)}#{entry.day}-{len(listed) - place}</id><title>{esc(entry.text[:90])}</title>"
         f'<updated>{entry.day}T00:00:00Z</updated><link href="{esc(base + page)}"/><summary>{esc(entry.text)}</summary></entry>\n'
-        for number, entry in enumerate(reversed(listed))
+        for place, entry in enumerate(listed)  # numbered from the oldest, so that an id is never given anew
     )
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}"><id>{esc(identity)}changes</id><title>Changes to {esc(title)}</title>'

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from . import assets, feeds, fonts, prune, settings
+from briefing.doctrees.domain import toc_order
+
+from . import assets, feeds, fonts, prune, search, settings
 
 CORRECTIONS = "book/corrections"
 
@@ -23,6 +25,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
     fonts.write(static / "fonts", fonts.characters([*pages, *_scripts(static)]), cache)
     _feeds(app, html)
+    listed = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
+    (static / "search-index.js").write_text(search.index(html, listed), encoding="utf-8")
 
 
 def _scripts(static: Path) -> list[str]:
@@ -30,8 +34,6 @@ def _scripts(static: Path) -> list[str]:
 
 
 def _feeds(app: Sphinx, html: Path) -> None:
-    from briefing.doctrees.domain import toc_order
-
     base = settings.base_url(app.config)
     pages = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc

@@ -10,7 +10,7 @@ UNUSED = (
     "*.map", "*.png", "*.gif", "basic.css", "alabaster.css", "pygments.css", "sphinx_highlight.js", "doctools.js.LICENSE*",
     "mystnb*.css", "mystnb*.js", "togglebutton.*", "copybutton*", "clipboard.min.js", "check-solid.svg", "copy-button.svg",
     "sphinx-thebe.*", "design-tabs.js", "sphinx-design*", "_sphinx_javascript_frameworks_compat.js", "jquery.js", "underscore.js",
-    "__init__.py", "sbt-webpack-macros.html", "webpack-macros.html", "skeleton.css", "debug.css", "custom.css",
+    "searchtools.js", "language_data.js", "doctools.js", "documentation_options.js", "play-solid.svg", "__init__.py", "sbt-webpack-macros.html", "webpack-macros.html", "skeleton.css", "debug.css", "custom.css",
 )  # fmt: skip
 UNUSED_FOLDERS = ("styles", "scripts", "vendor", "images", "locales", "__pycache__", "sphinx_design_static", "proof", "exercise")
 

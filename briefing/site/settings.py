@@ -31,6 +31,12 @@ def prepare(_app: Sphinx, config: Config) -> None:
         config.html_baseurl = base
 
 
+def own_search(app: Sphinx) -> None:
+    """Leave out Sphinx's search index: `search.py` makes one that works from a file and shows where the words stand."""
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined] # StandaloneHTMLBuilder's
+
+
 def digest() -> str:
     """Return a digest of this package: as a setting of the pages, it has them all written again when the code changes."""
     files = sorted(path for path in HERE.rglob("*") if path.suffix in (".py", ".html"))

@@ -50,12 +50,12 @@ def wrap_tables(document: nodes.document) -> None:
             label = title.astext() if title is not None else ""
             region = table_region("", table, label=label or f"Table {number}")
             region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide")]
-            wrapper.replace_self(region)
+            wrapper.parent.replace(wrapper, region)  # replace_self would copy the id
 
 
 def visit_table_region(self: Any, node: nodes.Element) -> None:
     """Open the region. It takes the keyboard's focus so that it can be scrolled without a mouse (WCAG 2.1.1)."""
-    self.body.append(f'<div class="{esc(" ".join(node["classes"]))}" role="region" tabindex="0" aria-label="{esc(node["label"])}">')
+    self.body.append(f'<div class="{esc(" ".join(node["classes"]))}" role="group" tabindex="0" aria-label="{esc(node["label"])}">')
 
 
 def depart_table_region(self: Any, _node: nodes.Element) -> None:

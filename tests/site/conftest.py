@@ -1,0 +1,63 @@
+"""The sites under test: a miniature book, always, and the real one where it has been built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .pages import Site
+
+HERE = Path(__file__).parent
+CHROMIUM = "/usr/bin/chromium"
+
+
+def build(source: Path, target: Path, **environment: str) -> Path:
+    """Build a book as an editor would and return the folder of its pages."""
+    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(source), "--path-output", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return target / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def mini_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the miniature book, so that nothing is written beside the tests."""
+    return Path(shutil.copytree(HERE / "roots" / "mini", tmp_path_factory.mktemp("mini") / "book-source"))
+
+
+@pytest.fixture(scope="session")
+def mini(mini_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The miniature book's site."""
+    return Site(build(mini_source, tmp_path_factory.mktemp("site"), SOURCE_DATE_EPOCH="1795392000"))
+
+
+@pytest.fixture(scope="session", params=["mini", "book"])
+def site(request: pytest.FixtureRequest) -> Site:
+    """The miniature book's site, then the real one's."""
+    if request.param == "mini":
+        return request.getfixturevalue("mini")  # type: ignore[no-any-return]
+    if given := os.environ.get("BRIEFING_HTML"):
+        return Site(Path(given))
+    try:
+        return Site(Path(str(request.getfixturevalue("built_book"))))
+    except pytest.FixtureLookupError:
+        pytest.skip("the book has not been built: give its folder of pages in BRIEFING_HTML")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, where there is one."""
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"there is no {CHROMIUM}")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield chromium
+        chromium.close()

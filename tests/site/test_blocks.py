@@ -1,0 +1,81 @@
+"""The book's own blocks as HTML."""
+
+from __future__ import annotations
+
+from .pages import Site
+
+
+def test_marks_say_number_and_status(mini: Site) -> None:
+    """A mark is a link to its claim that shows number and sign, and says the status in words."""
+    page = mini.page("book/summary.html").tree
+    mark = page.xpath("//a[@class='mark'][@data-status='disputed']")[0]
+    assert mark.text_content() == "3?"
+    assert mark.get("aria-label") == "claim 3, disputed"
+    assert mark.get("href") == "claims.html#claim-denied"
+
+
+def test_values_are_links_with_their_claim(mini: Site) -> None:
+    """A value is a link whose text is the value, followed for screen readers by its claim."""
+    value = mini.page("book/summary.html").tree.xpath("//a[@class='val']")[0]
+    assert value.text == "948,000"
+    assert value.text_content() == "948,000 (claim 2, single source)"
+
+
+def test_cards_tell_everything(mini: Site) -> None:
+    """A card holds statement, speaker and date, quote, source, grade in words, opposition and freshness."""
+    card = mini.page("book/summary.html").tree.get_element_by_id("card-no-contact").text_content()
+    for part in ("There was no contact", "A spokesman, 24 February 2020", "“there was no contact”", "First report", "An Agency"):
+        assert part in card
+    for part in ("A2", "completely reliable", "probably true", "Against it", "Claim 3", "Reviewed 22 November 2026", "our paraphrase"):
+        assert part in card
+
+
+def test_a_claim_past_its_date_is_marked(mini: Site) -> None:
+    """The card of a claim past `valid_until` says so."""
+    card = mini.page("book/summary.html").tree.get_element_by_id("card-many-displaced")
+    assert card.xpath(".//strong[@class='stale']")[0].text == "Out of date since 1 January 2021"
+
+
+def test_foreign_words_carry_language_and_direction(mini: Site) -> None:
+    """Arabic words are marked as such and run from the right."""
+    word = mini.page("book/summary.html").tree.xpath("//bdi[@lang='ar']")[0]
+    assert (word.get("dir"), word.text) == ("rtl", "هيئة تحرير الشام")
+
+
+def test_blocks_are_semantic(mini: Site) -> None:
+    """Analysis is a note; records are articles that carry what the filter needs."""
+    assert mini.page("book/summary.html").tree.xpath("//div[contains(@class,'analysis')]/@role") == ["note"]
+    record = mini.page("book/claims.html").tree.get_element_by_id("claim-no-contact")
+    assert record.tag == "article"
+    assert (record.get("data-actors"), record.get("data-sources")) == ("us hts", "first-agency second-agency")
+
+
+def test_figures_have_two_drawings_a_table_and_a_download(mini: Site) -> None:
+    """A figure holds a heading, a wide and a narrow drawing, its data as a table and a CSV file, its source and its caveat."""
+    (figure,) = mini.page("book/chart.html").tree.xpath("//figure[@id='fig-displaced']")
+    assert figure.xpath("figcaption/h2")[0].text_content() == "Figure 1. Displacement <rose> & fell"
+    assert len(figure.xpath(".//svg")) == 2
+    assert figure.xpath(".//details//caption")
+    assert figure.xpath(".//details//a[@download]/@href") == ["../_static/data/displaced.csv"]
+    assert "Source: " in figure.text_content()
+    assert "Counts are cumulative." in figure.text_content()
+    assert (mini.root / "_static/charts/displaced.js").read_text("utf-8").startswith('briefingChart("displaced",{')
+
+
+def test_paragraphs_have_addresses_that_do_not_depend_on_their_place(mini: Site) -> None:
+    """Each paragraph of the text has an id of its own and ends with a link to it."""
+    links = mini.page("book/summary.html").tree.xpath("//p[contains(@class,'citable')]/a[@class='pilcrow']")
+    assert len(links) >= 3
+    assert all(link.get("href") == "#" + link.getparent().get("id") for link in links)
+
+
+def test_formulas_are_mathml(mini: Site) -> None:
+    """A formula is MathML that the browser draws itself."""
+    assert mini.page("book/summary.html").tree.xpath("//math")
+
+
+def test_each_page_lists_its_sources(mini: Site) -> None:
+    """A page ends with the sources behind its claims, each with its grade and the claims that rest on it."""
+    listed = mini.page("book/summary.html").tree.xpath("//ol[@class='page-sources']/li")
+    assert "First report, An Agency, 24 February 2020" in listed[0].text_content()
+    assert "reliability A: completely reliable; claims 1, 2" in listed[0].text_content()

@@ -1,0 +1,198 @@
+"""Pages in Chromium, opened as files: quiet, self-contained, accessible, complete without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .pages import Page, Site
+
+AXE = "axe-playwright-python brings axe-core"
+
+
+def visit(context: Any, page: Page) -> tuple[Any, list[str], list[str]]:
+    """Open a page and return it with what it wrote on the console and what it asked from elsewhere."""
+    tab, said, asked = context.new_page(), [], []
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else asked.append(request.url))
+    tab.goto(page.path.as_uri())
+    tab.wait_for_timeout(150)
+    return tab, said, asked
+
+
+def test_pages_are_quiet_and_ask_nothing_from_elsewhere(site: Site, browser: Any) -> None:
+    """Opened as a file, a page writes nothing on the console and makes no request to a host."""
+    context = browser.new_context()
+    for page in site.pages:
+        tab, said, asked = visit(context, page)
+        assert said == [], page.name
+        assert asked == [], page.name
+        tab.close()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_accessibility_violation(site: Site, browser: Any, scheme: str) -> None:
+    """axe finds nothing on any page, in either theme, with every folded part opened."""
+    folder = Path(pytest.importorskip("axe_playwright_python", reason=AXE).__file__).parent
+    axe = (folder / "axe.min.js").read_text("utf-8")
+    context = browser.new_context(color_scheme=scheme)
+    for page in site.pages:
+        if page.name == "index.html":  # leaves for the summary at once
+            continue
+        tab, _, _ = visit(context, page)
+        tab.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        tab.evaluate(axe)
+        found = tab.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+        assert [(v["id"], [n["html"][:150] for n in v["nodes"][:3]]) for v in found] == [], page.name
+        tab.close()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_pages_reflow(site: Site, browser: Any, width: int) -> None:
+    """At 320 and 375 pixels no page scrolls sideways (WCAG 2.2, 1.4.10)."""
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    for page in site.pages:
+        tab, _, _ = visit(context, page)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width, page.name
+        tab.close()
+    context.close()
+
+
+def test_pages_are_complete_without_javascript(site: Site, browser: Any) -> None:
+    """Without JavaScript a page shows the same text, its charts and its navigation."""
+    context = browser.new_context(java_script_enabled=False)
+    for page in site.pages:
+        if page.name == "index.html":  # leaves for the summary at once
+            continue
+        tab = context.new_page()
+        tab.goto(page.path.as_uri())
+        assert tab.locator("h1").first.is_visible(), page.name
+        assert tab.locator("nav.chapters a").first.is_visible(), page.name
+        for chart in tab.locator("figure.chart .views").all():
+            assert chart.bounding_box()["height"] > 50, page.name
+        tab.close()
+    context.close()
+
+
+def test_cards_open_by_pointer_and_by_key_and_close_by_escape(mini: Site, browser: Any) -> None:
+    """A card opens when its mark is pointed at or focused, with and without JavaScript, and closes by Escape."""
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        tab, _, _ = visit(context, mini.page("book/summary.html"))
+        mark = tab.locator("a.mark").first
+        mark.hover()
+        tab.wait_for_selector("#card-no-contact:popover-open", timeout=4000)
+        tab.mouse.move(0, 0)
+        tab.wait_for_selector("#card-no-contact:popover-open", state="hidden", timeout=4000)
+        for _ in range(60):
+            tab.keyboard.press("Tab")
+            if tab.locator("a.mark:focus").count():
+                break
+        tab.wait_for_selector(".card:popover-open", timeout=4000)
+        tab.keyboard.press("Escape")
+        tab.wait_for_selector(".card:popover-open", state="hidden", timeout=4000)
+        context.close()
+
+
+def test_register_is_filtered(mini: Site, browser: Any) -> None:
+    """Choosing a status, an actor, a source, a year or a word leaves the claims that fit, and says how many."""
+    context = browser.new_context()
+    tab, said, _ = visit(context, mini.page("book/claims.html"))
+    shown = tab.locator(".claim-record:visible")
+    assert shown.count() == 4
+    tab.get_by_label("Status").select_option("disputed")
+    assert shown.count() == 1
+    assert tab.get_by_role("status").inner_text() == "1 of 4 claims"
+    tab.get_by_label("Status").select_option("")
+    tab.get_by_label("Actor").select_option("hts")
+    assert [r.get_attribute("data-cid") for r in shown.all()] == ["no-contact"]
+    tab.get_by_label("Actor").select_option("")
+    tab.get_by_label("Words").fill("counted")
+    assert [r.get_attribute("data-cid") for r in shown.all()] == ["many-displaced"]
+    assert said == []
+    context.close()
+
+
+def test_search_works_from_a_file_in_any_script(mini: Site, browser: Any) -> None:
+    """Searching a variant spelling, or a name in Arabic, finds the glossary; nothing is fetched."""
+    context = browser.new_context()
+    for words in ("al-Cham", "تحرير"):
+        tab, said, asked = visit(context, mini.page("book/chart.html"))
+        tab.locator(".masthead input[type=search]").fill(words)
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector("#search-results a", timeout=5000)
+        assert any("glossary" in (a.get_attribute("href") or "") for a in tab.locator("#search-results a").all()), words
+        assert said == []
+        assert asked == []
+        tab.close()
+    context.close()
+
+
+def test_interactive_chart_runs_under_the_policy(mini: Site, browser: Any) -> None:
+    """The interactive chart is loaded on request only, without eval, in the theme's colours, and says nothing on the console."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    tab, said, _ = visit(context, mini.page("book/chart.html"))
+    assert not [url for url in asked if "vega" in url]
+    tab.get_by_role("button", name="Explore this chart").click()
+    tab.wait_for_selector(".view.live svg[role=img]", timeout=15000)
+    assert tab.locator(".view.live svg").get_attribute("aria-label") == "Two bars; the second is longer."
+    assert tab.locator(".view.wide").is_hidden()
+    assert said == []
+    context.close()
+
+
+def test_theme_button_is_remembered(mini: Site, browser: Any) -> None:
+    """The theme button changes the colours, names the choice, and the next page keeps it."""
+    context = browser.new_context(color_scheme="light")
+    tab, said, _ = visit(context, mini.page("book/chart.html"))
+    before = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.locator("button.theme").click()
+    tab.locator("button.theme").click()
+    assert tab.locator("button.theme").get_attribute("aria-label") == "Colours: dark"
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") != before
+    tab.goto(mini.page("book/summary.html").path.as_uri())
+    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert said == []
+    context.close()
+
+
+def test_print_shows_cards_as_notes(mini: Site, browser: Any) -> None:
+    """Printed, a page shows its claims as a numbered list and no controls."""
+    context = browser.new_context()
+    tab, _, _ = visit(context, mini.page("book/summary.html"))
+    tab.emulate_media(media="print")
+    assert tab.locator(".card").first.is_visible()
+    assert tab.locator(".card").first.evaluate("e => getComputedStyle(e).display") == "list-item"
+    assert tab.locator(".tools").is_hidden()
+    context.close()
+
+
+def test_hostile_page_keeps_its_title_and_runs_nothing(mini: Site, browser: Any) -> None:
+    """A chapter full of scripts neither changes its title nor opens a dialogue."""
+    context = browser.new_context()
+    dialogues: list[str] = []
+    tab, said, _ = visit(context, mini.page("book/hostile.html"))
+    tab.on("dialog", lambda dialogue: (dialogues.append(dialogue.message), dialogue.dismiss()))
+    for part in tab.locator("article.text div").all()[:10]:
+        part.dispatch_event("click")
+    assert tab.title().startswith("Hostile text")
+    assert dialogues == []
+    assert said == []
+    context.close()
+
+
+def test_zoomed_text_stays_readable(mini: Site, browser: Any) -> None:
+    """At 200 % zoom of a 1280 pixel window, that is at 640 pixels, nothing is cut off or scrolls sideways."""
+    context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    for page in mini.pages:
+        tab, _, _ = visit(context, page)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 640, page.name
+        tab.close()
+    context.close()

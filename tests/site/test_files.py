@@ -1,0 +1,121 @@
+"""The files beside the pages: fonts, zip, feeds, shared assets."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from docutils import nodes
+from fontTools.ttLib import TTFont
+
+from briefing.site import assets, feeds, fonts, look
+from briefing.site.zip import write_zip
+
+from .pages import Site
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a hex colour (WCAG 2.2)."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours (WCAG 2.2)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), look.PAIRS)
+def test_text_contrast_is_enough(text: str, ground: str, mode: int) -> None:
+    """Every pair of text and ground has a contrast of at least 4.5:1."""
+    assert contrast(look.COLOURS[text][mode], look.COLOURS[ground][mode]) >= 4.5
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("name", ["line", "focus"])
+def test_control_contrast_is_enough(name: str, mode: int) -> None:
+    """Borders of controls and the mark of the focus have a contrast of at least 3:1."""
+    assert contrast(look.COLOURS[name][mode], look.COLOURS["paper"][mode]) >= 3
+
+
+def test_a_cut_font_is_the_same_each_time() -> None:
+    """Cutting a font twice gives the same bytes, and exactly the characters asked for."""
+    font = fonts.FONTS / "BriefingSans-Regular.ttf"
+    wanted = frozenset(map(ord, "Idlib 2020"))
+    first = fonts.cut(font, wanted)
+    assert first == fonts.cut(font, wanted)
+    assert set(TTFont(io.BytesIO(first)).getBestCmap()) == wanted
+
+
+def test_fonts_show_every_character_of_the_pages(site: Site) -> None:
+    """The fonts that the site ships hold every Latin letter that its pages show."""
+    have = set(TTFont(site.root / "_static/fonts/BriefingSerif-Regular.woff2").getBestCmap())
+    shown = {c for page in site.pages for c in page.tree.text_content() if c.isalpha() and ord(c) < 0x180}
+    assert {c for c in shown if ord(c) not in have} == set()
+
+
+def test_arabic_letters_have_a_font(mini: Site) -> None:
+    """The Arabic font holds the letters of the Arabic names on the pages."""
+    have = set(TTFont(mini.root / "_static/fonts/Amiri-Regular.woff2").getBestCmap())
+    assert {ord(c) for c in "هيئةتحريرالشام"} <= have
+
+
+def test_script_and_style_are_complete(mini: Site) -> None:
+    """Placeholders are filled in, and the shared files are no larger than they need be."""
+    assert "INKS" not in assets.script()
+    assert "WIDE_COLUMN" not in assets.script()
+    assert (mini.root / "_static/briefing.css").stat().st_size < 30_000
+    assert (mini.root / "_static/briefing.js").stat().st_size < 20_000
+
+
+def test_the_zip_is_the_same_each_time(mini: Site, tmp_path: Path) -> None:
+    """Two zips of a site are equal byte for byte, hold every page in one folder, and no build files."""
+    one, two = tmp_path / "idlib-briefing.zip", tmp_path / "again" / "idlib-briefing.zip"
+    write_zip(mini.root, one)
+    write_zip(mini.root, two)
+    assert one.read_bytes() == two.read_bytes()
+    names = zipfile.ZipFile(one).namelist()
+    assert {f"idlib-briefing/{page.name}" for page in mini.pages} <= set(names)
+    assert not [name for name in names if ".buildinfo" in name or ".doctrees" in name]
+
+
+def test_an_empty_folder_is_not_zipped(tmp_path: Path) -> None:
+    """A folder without pages raises FileNotFoundError."""
+    with pytest.raises(FileNotFoundError):
+        write_zip(tmp_path, tmp_path / "x.zip")
+
+
+def test_the_feed_lists_dated_changes_newest_first() -> None:
+    """List items that begin with a day become entries; others do not."""
+    document = nodes.document(None, None)  # type: ignore[arg-type]
+    texts = ["22 November 2026: First edition.", "1 December 2026 – A figure was <corrected>.", "In March 2020 nothing changed."]
+    document += nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", text)) for text in texts))
+    found = list(feeds.changes(document))
+    assert [(change.day, change.text) for change in found] == [("2026-12-01", "A figure was <corrected>."), ("2026-11-22", "First edition.")]
+    feed = ET.fromstring(feeds.atom("Book", "Desk", "https://example.org/", "book/corrections.html", found, "2026-06-25"))
+    assert [e.text for e in feed.iter(f"{{{feeds.ATOM}}}updated")] == ["2026-12-01T00:00:00Z", "2026-12-01T00:00:00Z", "2026-11-22T00:00:00Z"]
+
+
+def test_the_sitemap_lists_every_chapter(site: Site) -> None:
+    """The sitemap parses and names each chapter."""
+    tree = ET.parse(site.root / "sitemap.xml")
+    listed = {e.text for e in tree.iter() if str(e.tag).endswith("loc")}
+    assert {page.name for page in site.pages if page.name.startswith("book/")} <= {one.split("/_build/")[-1][one.find("book/") :] for one in listed if one}
+
+
+def test_robots_names_a_sitemap_only_by_its_full_address() -> None:
+    """Without a base address robots.txt names no sitemap, since a relative one is not allowed."""
+    assert "Sitemap" not in feeds.robots("")
+    assert "Sitemap: https://example.org/sitemap.xml" in feeds.robots("https://example.org/")
+
+
+def test_every_table_can_be_downloaded_with_its_hashtags(mini: Site) -> None:
+    """Each data table is a CSV file whose second row holds HXL hashtags."""
+    rows = (mini.root / "_static/data/displaced.csv").read_text("utf-8").splitlines()
+    assert rows[:2] == ["as_of,people,source", "#date,#affected,#meta+source"]

@@ -1,0 +1,157 @@
+"""What holds for every page of a built site, seen without a browser."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from briefing.site.csp import THEME_SCRIPT, hash_of
+
+from .pages import Page, Site
+
+# Written by the print side and copied in by `briefing build`.
+LATER = ("_downloads/book.pdf", "_downloads/brief.pdf")
+BODY = re.compile(r"<body>.*", re.S)
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site: Site) -> None:
+    """A link within the book reaches a file that exists and, where it names one, an anchor in it."""
+    known = {page.path: set(page.ids) for page in site.pages}
+    broken = [
+        (page.name, address)
+        for page in site.pages
+        for address in page.links()
+        if not urlsplit(address).scheme and not address.endswith(LATER) and not _arrives(page, address, known)
+    ]
+    assert broken == []
+
+
+def _arrives(page: Page, address: str, known: dict) -> bool:
+    path, anchor = page.target(address), urlsplit(address).fragment
+    if path.is_dir() or not path.exists():
+        return False
+    return not anchor or path not in known or anchor in known[path]
+
+
+def test_no_resource_comes_from_another_host(site: Site) -> None:
+    """Scripts, styles, pictures and fonts are addressed within the site, and all of them exist."""
+    for page in site.pages:
+        for address in page.resources():
+            assert not urlsplit(address).netloc, (page.name, address)
+            assert page.target(address).exists(), (page.name, address)
+
+
+def test_stylesheet_names_only_own_files(site: Site) -> None:
+    """The stylesheet imports nothing and loads only fonts that lie beside it."""
+    css = (site.root / "_static" / "briefing.css").read_text("utf-8")
+    assert "@import" not in css
+    for address in re.findall(r"url\(([^)]+)\)", css):
+        assert (site.root / "_static" / address).exists(), address
+
+
+def test_every_page_has_a_title_language_and_description(site: Site) -> None:
+    """Each page names itself, its language and what it is about, and no two chapters share a title."""
+    titles = [page.tree.findtext(".//title") for page in site.pages]
+    assert all(title and title.strip() for title in titles)
+    chapters = [title for page, title in zip(site.pages, titles, strict=True) if page.name.startswith("book/")]
+    assert len(set(chapters)) == len(chapters)
+    for page in site.pages:
+        assert page.tree.get("lang"), page.name
+        assert page.tree.xpath("//meta[@name='description']/@content")[0].strip(), page.name
+
+
+def test_every_page_has_a_strict_policy(site: Site) -> None:
+    """The policy allows nothing by default, no inline style, no eval, and just the one inline script it names."""
+    for page in site.pages:
+        policy = page.tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")[0]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert hash_of(THEME_SCRIPT) in policy
+        inline = [s for s in page.tree.xpath("//script[not(@src)]") if s.get("type") in (None, "text/javascript", "module")]
+        assert [script.text for script in inline] in ([], [THEME_SCRIPT]), page.name
+
+
+def test_no_page_holds_inline_code(site: Site) -> None:
+    """No page has a style attribute, an event attribute, a style element or an address that runs a script."""
+    for page in site.pages:
+        assert page.tree.xpath("//@style") == [], page.name
+        assert page.tree.xpath("//style") == [], page.name
+        assert [a for e in page.tree.iter() for a in getattr(e, "attrib", ()) if a.startswith("on")] == [], page.name
+        assert [h for h in page.tree.xpath("//@href") if "script:" in h.replace("\n", "").lower()] == [], page.name
+
+
+def test_ids_are_unique(site: Site) -> None:
+    """An id occurs once on a page."""
+    for page in site.pages:
+        assert len(page.ids) == len(set(page.ids)), (page.name, sorted({i for i in page.ids if page.ids.count(i) > 1}))
+
+
+def test_every_picture_has_a_text_alternative(site: Site) -> None:
+    """Inline drawings that are pictures have a title and a description; images have alt text."""
+    for page in site.pages:
+        for image in page.tree.xpath("//img"):
+            assert image.get("alt"), page.name
+        for drawing in page.tree.xpath("//svg[@role='img']"):
+            assert drawing.get("aria-labelledby") or drawing.get("aria-label"), page.name
+
+
+def test_tables_have_captions_and_scoped_headers(site: Site) -> None:
+    """Every data table has a caption, every header cell a scope and some text."""
+    for page in site.pages:
+        for table in page.tree.xpath("//table[contains(@class, 'data-table')]"):
+            assert table.xpath("caption"), page.name
+        for head in page.tree.xpath("//th"):
+            assert head.get("scope") in ("col", "row"), page.name
+            assert head.text_content().strip(), page.name
+
+
+def test_no_page_is_empty_or_shows_a_hole(site: Site) -> None:
+    """Each page has one h1 and text below it, and no unresolved reference."""
+    for page in site.pages:
+        assert len(page.tree.xpath("//h1")) == 1, page.name
+        text = page.tree.xpath("string(//main)")
+        assert len(text.split()) >= 5, page.name
+        assert "[?" not in text, page.name
+
+
+def test_pages_are_light(site: Site) -> None:
+    """A page weighs at most 150 KB over the wire in at most 15 requests, one with charts at most 170 KB."""
+    for page in site.pages:
+        weight, requests = page.weight()
+        limit = 170_000 if page.tree.xpath("//figure[contains(@class, 'chart')]") else 150_000
+        assert weight <= limit, (page.name, weight)
+        assert requests <= 15, (page.name, requests)
+
+
+def test_every_claim_mark_has_its_card(site: Site) -> None:
+    """Each mark names a card that stands on the same page, and each card is used."""
+    for page in site.pages:
+        marks = set(page.tree.xpath("//a/@data-card"))
+        assert marks == set(page.tree.xpath("//li[@popover]/@id")), page.name
+        assert marks == set(page.tree.xpath("//a/@interestfor")), page.name
+
+
+def test_nothing_of_mathjax_or_unused_extensions_is_shipped(site: Site) -> None:
+    """Neither MathJax nor the scripts and styles of extensions that no page uses are part of the site."""
+    names = " ".join(path.relative_to(site.root).as_posix() for path in site.root.rglob("*") if path.is_file()).lower()
+    for unwanted in ("mathjax", "thebe", "togglebutton", "copybutton", "fontawesome", "bootstrap", "sphinx-book-theme", "design-tabs"):
+        assert unwanted not in names
+    assert not any("mathjax.js" in page.text.lower() for page in site.pages)
+
+
+def test_structured_data_is_valid_json(site: Site) -> None:
+    """Each page carries one JSON-LD block that parses and names a Report."""
+    import json
+
+    for page in site.pages:
+        if page.name in ("index.html",):
+            continue
+        (block,) = page.tree.xpath("//script[@type='application/ld+json']/text()")
+        assert json.loads(block)["@graph"][0]["@type"] == "Report", page.name
+
+
+def test_start_page_leads_to_the_summary(site: Site) -> None:
+    """index.html sends readers on to the first chapter, and links to it where they are not sent."""
+    page = site.page("index.html")
+    assert page.tree.xpath("//a/@href") == ["book/summary.html"]
+    assert page.target("book/summary.html").exists()
