@@ -13,6 +13,7 @@ from .boxes import marks, table
 from .links import Links
 from .nodes import figure_block, record_block
 
+SHOWN = 5  # publishers named under a table or figure
 WIDE = 6  # columns from which a table is printed across the page
 
 
@@ -111,6 +112,12 @@ def _mark_numbers(out: nodes.table, numeric: list[bool]) -> None:
                 entry["classes"] = [*entry["classes"], "num"]
 
 
+def some(publishers: list[str]) -> str:
+    """Return the first publishers of a table, and how many more: the table's own entry lists them all."""
+    rest = len(publishers) - SHOWN
+    return ", ".join(publishers) if rest <= 1 else f"{', '.join(publishers[:SHOWN])} and {rest} more"
+
+
 def source_lines(links: Links, tables: list[str]) -> list[nodes.Node]:
     """Return one line a table: its title and the publishers behind it."""
     out: list[nodes.Node] = []
@@ -125,7 +132,7 @@ def source_lines(links: Links, tables: list[str]) -> list[nodes.Node]:
                 "",
                 nodes.Text("Source: "),
                 links.table(tid),
-                nodes.Text(f" ({', '.join(publishers)})." if publishers else "."),
+                nodes.Text(f" ({some(list(publishers))})." if publishers else "."),
             )
         )
     return out

@@ -69,6 +69,11 @@ class Edition:
         found = (title.astext() for doc in self.doctrees.values() for title in doc.findall(nodes.title))
         return next(found, self.meta.title)
 
+    def _place(self) -> str:
+        """Return the file of the first chapter."""
+        docname, doctree = next(iter(self.doctrees.items()))
+        return f"{Path(docname).parent.as_posix()}/{Path(str(doctree.get('source', docname))).name}"
+
     def _first(self, kind: type[nodes.Element]) -> str:
         """Return the label of the first record of a kind, for the page on how to read the marks."""
         found = (f"{name}#{node['ids'][0]}" for name, doc in self.doctrees.items() for node in doc.findall(kind) if node["ids"])
@@ -95,13 +100,13 @@ class Edition:
     def press(self, press: Press, row_heads: Sequence[Sequence[bool]]) -> Printed:
         """Compile and tag. A brief of more than two pages is a problem that says by how much."""
         made = press.pdf(self.meta.seconds)
-        if self.name == "brief" and (problem := too_long(press)):
+        if self.name == "brief" and (problem := too_long(press, self._place())):
             return Printed(self.name, b"", [problem])
         rights = {"licence": self.meta.licence, "licence_url": self.meta.licence_url, "commit": self.meta.commit}
         return Printed(self.name, finish(made, row_heads, rights))
 
 
-def too_long(press: Press) -> Problem | None:
+def too_long(press: Press, place: str) -> Problem | None:
     """Return by how much the brief exceeds its two pages, or None."""
     end = press.ask("end")[0]
     over = end["page"] - BRIEF_PAGES
@@ -109,4 +114,4 @@ def too_long(press: Press) -> Problem | None:
         return None
     lines = round((end["y"] - end["top"]) / LINE)
     told = f"{over} page{'s' if over > 1 else ''}" if over > 1 else f"about {max(lines, 1)} lines"
-    return Problem("brief-too-long", "book/brief.md", f"the brief runs over its {BRIEF_PAGES} pages by {told}", "shorten the text, or cite fewer claims")
+    return Problem("brief-too-long", place, f"the brief runs over its {BRIEF_PAGES} pages by {told}", "shorten the text, or cite fewer claims")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from briefing.doctrees.datatables import some
 from briefing.records.display import show_date
 from briefing.records.grades import STATUS
 from briefing.records.library import sources_of
@@ -60,7 +61,7 @@ def table_note(records: Any, table: str) -> str:
     """Return a data table's title and the publishers behind it."""
     record = records.tables[table]
     publishers = dict.fromkeys(records.sources[s].publisher for s in record.source_ids() if s in records.sources)
-    return f"Data table: {record.meta.title} ({', '.join(publishers)})."
+    return f"Data table: {record.meta.title} ({some(list(publishers))})."
 
 
 def _item(name: str, mark: str, words: str) -> str:

@@ -29,13 +29,13 @@ def chart(t: Translator, node: figure_block) -> str:
     if not _sound(t, node, svg.encode(), f"the drawing of the figure '{node.get('figure_id')}'"):
         return ""
     source = "".join(t.node(c) for c in node.children if "figure-source" in c.get("classes", ()))
-    return _figure(t, node, picture_code(keep(t, svg.encode(), "svg"), alt), source)
+    return _figure(t, node, [typ.string(keep(t, svg.encode(), "svg")), typ.string(alt)], source)
 
 
-def _figure(t: Translator, node: nodes.Element, drawing: str, source: str) -> str:
+def _figure(t: Translator, node: nodes.Element, drawing: list[str], source: str) -> str:
     made = typ.call(
-        "chart",
-        drawing,
+        "sidechart" if t.brief else "chart",
+        *drawing,
         number=typ.string(t.number("figure")),
         title=typ.string(str(node.get("title", ""))),
         subtitle=typ.string(str(node.get("subtitle", ""))),

@@ -21,6 +21,10 @@ GAP = 2
 """Characters lost to the space between two columns."""
 NUMERIC = frozenset({"num", "text-right"})
 """Classes of cells that hold numbers: ours, and MyST's for a right-aligned column."""
+BOLD = 40
+"""Row headers of at most this many characters are set bold."""
+WHOLE = 1200
+"""A cell of at most this many characters is not broken over pages."""
 KEPT_WHOLE = 14
 """Tables of at most this many rows are not broken over pages."""
 
@@ -81,6 +85,14 @@ class Grid:
         """Return for each column whether its body cells are numbers."""
         found = [[bool(NUMERIC & set(c.entry["classes"])) for row in self.body for c in row if c.column == n] for n in range(self.count)]
         return [bool(column) and all(column) for column in found]
+
+    def longest(self) -> int:
+        """Return the length of the longest cell, in characters."""
+        return max((len(c.entry.astext()) for row in (*self.head, *self.body) for c in row), default=0)
+
+    def short_heads(self) -> bool:
+        """Return whether the row headers are words rather than sentences, which in bold are hard to read."""
+        return all(len(c.entry.astext()) <= BOLD for row in self.body for c in row if c.heads_row)
 
     def spans(self) -> bool:
         """Return whether any cell spans columns or rows."""
@@ -218,6 +230,7 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
         number=typ.string(caption.number),
         columns=typ.array(f"{width:.1f}fr" for width in part.widths),
         align=typ.array("right" if numeric[c] else "left" for c in part.columns),
+        whole=typ.boolean(grid.longest() <= WHOLE),
         keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
         width="100%" if t.brief else f"{_share(part)}%",
     ) + "\n\n"
@@ -231,17 +244,18 @@ def _share(part: Part) -> int:
 def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:
     """Return the cells as code, header first, and note which rows begin with a header cell."""
     t.pages = False  # page numbers in every cell would drown the table; the source line below it has them
-    head = [_cell(t, c) for row in grid.head for c in row if c.column in columns]
+    bold = grid.short_heads()
+    head = [_cell(t, c, bold=True) for row in grid.head for c in row if c.column in columns]
     t.row_heads.append([bool(row) and (row[0].column == 0 and (row[0].heads_row or not grid.head)) for row in grid.body])
-    body = [_cell(t, c) for row in grid.body for c in row if c.column in columns]
+    body = [_cell(t, c, bold=bold) for row in grid.body for c in row if c.column in columns]
     t.pages = True
     return ([typ.expression("table.header", *head)] if head else []) + body
 
 
-def _cell(t: Translator, cell: Cell) -> str:
+def _cell(t: Translator, cell: Cell, *, bold: bool) -> str:
     body = typ.content(t.anchor(cell.entry) + t.inside(cell.entry))
     named = {k: str(n) for k, n in (("colspan", cell.columns), ("rowspan", cell.rows)) if n > 1}
-    if cell.heads_row and len(cell.entry.astext()) <= LONGEST:  # a sentence in bold is hard to read
+    if cell.heads_row and bold:
         body = typ.expression("rowhead", body)
     return typ.expression("table.cell", body, **named) if named else body
 
