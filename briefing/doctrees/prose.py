@@ -213,7 +213,7 @@ class PageReader:
             self.bad(
                 finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
             )
-        for start, _, words in lint.find_quotations(sentence.text):
+        for start, _, words in lint.find_quotations(sentence.text, self.house):
             if MARK not in words:
                 where = self.where(sentence.node, sentence.line(start))
                 self.page.uses.append(Use("typed-quote", words, "", "", where, sentence.shown))

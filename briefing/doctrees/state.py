@@ -42,7 +42,7 @@ class State:
         loaded = records.load(root)
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
-        first = [*loaded.problems, *problems, *stored, *structure(root), *check_fresh(root)]
+        first = [*loaded.problems, *problems, *stored, *structure(root), *check_fresh(root, loaded)]
         return cls(loaded, house, computed, first, warnings)
 
     def take_warnings(self) -> list[Problem]:

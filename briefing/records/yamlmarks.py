@@ -24,7 +24,11 @@ class YamlProblem(Exception):
         self.line, self.message = line, message
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml parses ten times as fast; PyYAML's wheels carry it, other installations may not
+FastLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(FastLoader):  # type: ignore[misc] # chosen when the module is loaded
     """Dates stay text (`2020-02-24`), so that partial dates and full dates are of one kind."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from briefing.problems import Problem
+from briefing.records.yamlmarks import FastLoader
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +22,12 @@ class Lined:
 
     def __init__(self, text: str) -> None:
         """Parse `text`; raises `yaml.YAMLError` if it is no YAML."""
-        self.data: Any = yaml.safe_load(text)
-        self._root = yaml.compose(text, yaml.SafeLoader)
+        loader = FastLoader(text)
+        try:
+            self._root = loader.get_single_node()
+            self.data: Any = None if self._root is None else loader.construct_document(self._root)
+        finally:
+            loader.dispose()
 
     def line(self, path: Loc) -> int:
         """Return the line (from 1) of the deepest part of `path` that exists."""
