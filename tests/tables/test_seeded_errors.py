@@ -128,6 +128,12 @@ ERRORS: list[tuple[str, str, Change, str]] = [
     ("an invisible character", "aid-mandates", put({"id": "resolution-2533"}, "detail", "one\u200bcrossing"), "invisible"),
     ("a line break in a cell", "aid-mandates", put({"id": "resolution-2504"}, "detail", "for six\nmonths"), "line break"),
     ("a month in words", "food-prices", put({"month": "2020-01"}, "month", "Jan 2020"), "2020-02"),
+    ("an event in the wrong period", "positions", put({"id": "russia-5"}, "period", "2020"), "is not in the period"),
+    ("a stance of our own", "positions", put({"id": "russia-5"}, "stance", "open contacts"), "did you mean 'open contact'"),
+    ("a verdict of our own", "verdicts", put({"id": "A05"}, "verdict", "contradict"), "did you mean 'contradicted'"),
+    ("a verdict lost", "verdicts", drop({"id": "B07"}), "are declared"),
+    ("an event less exact than stated", "timeline", put({"id": "damascus-falls"}, "date", "2024-12"), "gives a month"),
+    ("an event out of order", "timeline", swap_rows({"id": "damascus-falls"}, {"id": "hts-dissolved"}), "stands after"),
     ("a year with two digits", "needs", put({"year": "2013"}, "year", "13"), "not a year"),
 ]  # fmt: skip
 
