@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.problems import Problem, near
 
-from .display import PART_DATE, show_date, show_number
+from .display import PART_DATE, date_problem, show_date, show_number
 from .models import Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .texts import NOT_CHECKABLE, Verdict
@@ -260,7 +260,8 @@ def show_cell(table: Table, row: str, column: str) -> str:
     cell = table.cell(row, column)
     if cell.number is not None:
         return cell.text if table.column(column).type == "year" else show_number(cell.number)
-    return show_date(cell.text) if cell.text and PART_DATE.match(cell.text) else cell.text
+    is_date = bool(PART_DATE.match(cell.text)) and not date_problem(cell.text)  # "2025-26" is a span of years, no month
+    return show_date(cell.text) if is_date else cell.text
 
 
 def claim_ids(table: Table) -> list[str]:
