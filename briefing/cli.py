@@ -43,7 +43,7 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
     "live": ("serve the book and rebuild it whenever a file is saved", (_PORT, _VERBOSE)),
     "trace": (
         "say where a record comes from and where it is used",
-        (_word("ident", "a claim, source, table, question or judgement", metavar="ID"),),
+        (_word("ident", "a claim, source or table", metavar="ID"),),
     ),
     "retract": (
         "say what would fall if a source were withdrawn",
