@@ -13,7 +13,13 @@ from sphinx.config import ENUM, Config
 
 MIMES = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
 """The kinds of cell output that paper takes, best first. The book's own figures and values come before these."""
-LOST = ("text/html", "text/latex", "application/javascript", "application/json", "application/vnd.jupyter.widget-view+json")
+LOST = (
+    "text/html",
+    "text/latex",
+    "application/javascript",
+    "application/json",
+    "application/vnd.jupyter.widget-view+json",
+)
 """Kinds that paper cannot take. They are listed last, so that an output of nothing else is an error and not a hole."""
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_paper", "a4", ENUM("a4", "us-letter")),

@@ -9,10 +9,11 @@ from sphinx import addnodes
 from . import typ
 from .claims import hush
 from .tables import Grid, sideways, source_of
-from .translator import Translator, writes
+from .translator import Translator, elements, writes
 
 DEEPEST = 6  # PDF knows H1 to H6
 RUN_ON = 6  # items of a list in a register from which it is run on rather than set line by line
+IN_RECORDS = 13  # letters of the longest field name in a register, so that all entries are set alike
 LETTER = 1.55  # millimetres a letter of a field's name takes
 LEAD_IN = 700  # characters above a wide table that may go on its landscape page with it
 SIDE_BY_SIDE = ("what we do not know", "what to watch")
@@ -63,14 +64,19 @@ def _turned(node: nodes.section) -> int:
     for count, child in enumerate(node.children, 1):
         if isinstance(child, nodes.table):
             return (count + bool(source_of(child))) if sideways(Grid.of(child)) else 0
-        if not isinstance(child, (nodes.title, nodes.paragraph, nodes.target)) or sum(len(c.astext()) for c in node.children[:count]) > LEAD_IN:
+        if (
+            not isinstance(child, (nodes.title, nodes.paragraph, nodes.target))
+            or sum(len(c.astext()) for c in node.children[:count]) > LEAD_IN
+        ):
             break
     return 0
 
 
 def _pairs(t: Translator, node: nodes.section) -> str:
     """Write the brief's sections; what is not known and what to watch stand side by side."""
-    sections = {child: child.children[0].astext().strip().lower() for child in node.children if isinstance(child, nodes.section)}
+    sections = {
+        child: child.children[0].astext().strip().lower() for child in node.children if isinstance(child, nodes.section)
+    }
     pair = [child for child, name in sections.items() if name in SIDE_BY_SIDE]
     if len(pair) != len(SIDE_BY_SIDE):
         return t.inside(node)
@@ -103,13 +109,15 @@ def container(t: Translator, node: nodes.Element) -> str:
     if node in t.chapter.done:
         return ""
     body = t.inside(node)
-    return t.anchor(node) + (f"\n\n{typ.call('sourceline', typ.content(body))}\n\n" if "table-source" in node["classes"] else body)
+    return t.anchor(node) + (
+        f"\n\n{typ.call('sourceline', typ.content(body))}\n\n" if "table-source" in node["classes"] else body
+    )
 
 
 @writes(HideCodeCellNode)
 def hidden_cell(t: Translator, node: nodes.Element) -> str:
     """A cell that the site folds away: paper cannot unfold, so its results are printed and its code is left to the site."""
-    return "".join(t.node(child) for child in node.children if child.get("nb_element") != "cell_code_source")
+    return "".join(t.node(child) for child in elements(node) if child.get("nb_element") != "cell_code_source")
 
 
 @writes(nodes.bullet_list)
@@ -125,7 +133,9 @@ def bullet_list(t: Translator, node: nodes.bullet_list) -> str:
 @writes(nodes.enumerated_list)
 def enumerated_list(t: Translator, node: nodes.enumerated_list) -> str:
     """A numbered list."""
-    pattern = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}.get(str(node.get("enumtype")), "1")
+    pattern = {"loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}.get(
+        str(node.get("enumtype")), "1"
+    )
     return _list(t, node, "enum", start=str(node.get("start", 1)), numbering=typ.string(pattern + "."))
 
 
@@ -177,7 +187,7 @@ def definition_list(t: Translator, node: nodes.Element) -> str:
     if isinstance(node, addnodes.glossary):
         return t.inside(node)
     items = []
-    for item in node.children:
+    for item in elements(node):
         terms = "".join(t.node(c) for c in item.children if isinstance(c, (nodes.term, nodes.classifier)))
         said = "".join(t.node(c) for c in item.children if isinstance(c, nodes.definition))
         items.append(typ.expression("terms.item", typ.content(t.anchor(item) + terms), typ.content(said)))
@@ -189,10 +199,13 @@ def field_list(t: Translator, node: nodes.field_list) -> str:
     """Names with short contents, set compactly."""
     pairs = [
         typ.array([typ.content(t.node(field.children[0])), typ.content(t.anchor(field) + t.node(field.children[1]))])
-        for field in node.children
+        for field in elements(node)
     ]
-    width = f"{max(len(field.children[0].astext()) for field in node.children) * LETTER + 3:.0f}mm"
-    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, width=width)}\n\n"
+    longest = max(len(field.children[0].astext()) for field in node.children)
+    look = {"width": f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"} | (
+        {"size": "8pt"} if t.compact else {}
+    )
+    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, **look)}\n\n"
 
 
 @writes(nodes.block_quote)
@@ -220,7 +233,11 @@ def literal_block(t: Translator, node: nodes.Element) -> str:
 def admonition(t: Translator, node: nodes.Element) -> str:
     """A note set apart from the text."""
     titles = [c for c in node.children if isinstance(c, nodes.title)]
-    head = t.inside(titles[0]) if titles else typ.text("See also" if isinstance(node, addnodes.seealso) else type(node).__name__.capitalize())
+    head = (
+        t.inside(titles[0])
+        if titles
+        else typ.text("See also" if isinstance(node, addnodes.seealso) else type(node).__name__.capitalize())
+    )
     body = "".join(t.node(c) for c in node.children if c not in titles)
     return f"\n\n{t.anchor(node)}{typ.call('aside', typ.content(head), typ.content(body))}\n\n"
 
@@ -253,7 +270,12 @@ def raw(t: Translator, node: nodes.raw) -> str:
     if node.astext().lstrip().startswith("<script"):  # sphinx-thebe adds its settings to every page
         return ""
     kind = str(node.get("format", "")) or "raw"
-    t.problem(node, "raw", f"raw {kind} cannot be printed ({node.astext().strip()[:40]!r})", "write it in Markdown; let cells show tables and figures through the book's calls")
+    t.problem(
+        node,
+        "raw",
+        f"raw {kind} cannot be printed ({node.astext().strip()[:40]!r})",
+        "write it in Markdown; let cells show tables and figures through the book's calls",
+    )
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -34,7 +34,7 @@ class TypstBuilder(Builder):
     name = "typst"
     format = "typst"
     epilog = __("The PDFs are in %(outdir)s.")
-    supported_image_types: ClassVar[list[str]] = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]
+    supported_image_types = ["image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp"]  # noqa: RUF012 - Sphinx declares it so
     allow_parallel = True
 
     def get_outdated_docs(self) -> str:
@@ -112,5 +112,3 @@ def _boxes(doctrees: Doctrees, translator: Translator) -> Sequence[Problem]:
             message = f"the book's fonts have no glyph for {called(character)}"
             found.append(Problem("no-glyph", translator.where(text), message, "write a word instead"))
     return list(dict.fromkeys(found))
-
-

@@ -46,7 +46,9 @@ def examine(path: Path) -> Report:
     with pikepdf.open(path) as pdf:
         root, report = pdf.Root, Report(pages=len(pdf.pages))
         report.language = str(root.get("/Lang", ""))
-        report.title_shown = bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False))
+        report.title_shown = "/ViewerPreferences" in root and bool(
+            root.ViewerPreferences.get("/DisplayDocTitle", False)
+        )
         report.title = str(pdf.docinfo.get("/Title", ""))
         report.xmp = root.Metadata.read_bytes().decode() if "/Metadata" in root else ""
         report.outline = _count(root.Outlines) if "/Outlines" in root else 0
@@ -72,7 +74,10 @@ def _conditions(r: Report) -> Iterator[tuple[str, object]]:
     yield "no structure (01-005)", not r.tags
     yield f"content outside the structure (01-005): {r.untagged[:3]}", r.untagged
     yield f"heading levels are skipped (14-003): {r.headings}", _skips(r.headings)
-    yield f"{sum(not t['/TH'] for t in r.tables)} tables without header cells (15-003)", any(not t["/TH"] for t in r.tables)
+    yield (
+        f"{sum(not t['/TH'] for t in r.tables)} tables without header cells (15-003)",
+        any(not t["/TH"] for t in r.tables),
+    )
     yield "header cells without a scope (15-003)", any(t["/TH"] != t["scoped"] for t in r.tables)
     yield f"{r.figures_without_alt} figures without alt text (13-004)", r.figures_without_alt
     yield f"{r.links_without_words} links without a description (28-012)", r.links_without_words

@@ -29,7 +29,9 @@ def hush(t: Translator, block: nodes.Element) -> None:
     paper. Each mark stays a link and a target of the register's page numbers.
     """
     shown: set[str] = set()
-    for mark in reversed(list(block.findall(lambda n: isinstance(n, (claim_mark, table_mark))))):
+    for mark in reversed([*block.findall(nodes.reference)]):
+        if not isinstance(mark, (claim_mark, table_mark)):
+            continue
         key = f"claim {mark['cid']}" if isinstance(mark, claim_mark) else f"table {mark['table']}"
         if key in shown and mark.get("mode") not in STATED:
             t.chapter.silent.add(mark)
@@ -43,7 +45,15 @@ def claim(t: Translator, node: claim_mark) -> str:
     t.cited[cid] = None
     name = f"note#claim-{cid}" if t.brief else t.target(node)
     number = typ.string("" if node in t.chapter.silent else str(node["number"]))
-    return t.anchor(node) + typ.call("mark", t.follow(node, name), number, typ.string(node["status"]), typ.maybe(t.inside(node)), **_flat(node), **_after(node))
+    return t.anchor(node) + typ.call(
+        "mark",
+        t.follow(node, name),
+        number,
+        typ.string(node["status"]),
+        typ.maybe(t.inside(node)),
+        **_flat(node),
+        **_after(node),
+    )
 
 
 def _after(node: nodes.Element) -> dict[str, str]:
@@ -65,7 +75,9 @@ def from_table(t: Translator, node: table_mark) -> str:
     t.cited_tables[table] = None
     name = f"note#table-{table}" if t.brief else t.target(node)
     number = typ.string("" if node in t.chapter.silent else f"T{t.table_numbers.get(table, '')}")
-    return t.anchor(node) + typ.call("mark", t.follow(node, name), number, typ.string("table"), typ.maybe(t.inside(node)))
+    return t.anchor(node) + typ.call(
+        "mark", t.follow(node, name), number, typ.string("table"), typ.maybe(t.inside(node))
+    )
 
 
 def _record(t: Translator, node: nodes.Element, mark: str = "") -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefing.problems import Problem
 
 from .errors import PrintError
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 
 
 class Press:
@@ -22,17 +22,23 @@ class Press:
 
         self._typst = typst
         self.path = folder / f"{name}.typ"
-        self._compiler = typst.Compiler(str(self.path), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True)
+        self._compiler = typst.Compiler(
+            str(self.path), root=str(folder), font_paths=[str(FONTS)], ignore_system_fonts=True
+        )
 
     def pdf(self, seconds: int) -> bytes:
         """Return the PDF, dated `seconds` after 1970 UTC. Raises PrintError with Typst's own reasons."""
         try:
-            data, warnings = self._compiler.compile_with_warnings(format="pdf", pdf_standards=[STANDARD], timestamp=seconds)
+            data, warnings = self._compiler.compile_with_warnings(
+                format="pdf", pdf_standards=[STANDARD], timestamp=seconds
+            )
         except self._typst.TypstError as error:
             raise PrintError([self._problem(error)]) from error
         if problems := [self._problem(w) for w in warnings if not _harmless(str(w))]:
             raise PrintError(problems)
-        return bytes(data)
+        if not isinstance(data, bytes):
+            raise TypeError("Typst made no single file")
+        return data
 
     def ask(self, label: str) -> list[Any]:
         """Return the values of the metadata elements with a label."""
@@ -43,7 +49,12 @@ class Press:
     def _problem(self, error: Any) -> Problem:
         where = re.search(r"┌─ (\S+?):(\d+)", str(getattr(error, "diagnostic", "")))
         hints = "; ".join(getattr(error, "hints", None) or [])
-        return Problem("typst", f"{where[1]}:{where[2]}" if where else self.path.name, str(getattr(error, "message", "") or error), hints)
+        return Problem(
+            "typst",
+            f"{where[1]}:{where[2]}" if where else self.path.name,
+            str(getattr(error, "message", "") or error),
+            hints,
+        )
 
 
 def _harmless(warning: str) -> bool:

@@ -76,7 +76,12 @@ class Edition:
 
     def _first(self, kind: type[nodes.Element]) -> str:
         """Return the label of the first record of a kind, for the page on how to read the marks."""
-        found = (f"{name}#{node['ids'][0]}" for name, doc in self.doctrees.items() for node in doc.findall(kind) if node["ids"])
+        found = (
+            f"{name}#{node['ids'][0]}"
+            for name, doc in self.doctrees.items()
+            for node in doc.findall(kind)
+            if node["ids"]
+        )
         return next(found, "")
 
     def _end(self, t: Translator) -> str:
@@ -114,4 +119,9 @@ def too_long(press: Press, place: str) -> Problem | None:
         return None
     lines = round((end["y"] - end["top"]) / LINE)
     told = f"{over} page{'s' if over > 1 else ''}" if over > 1 else f"about {max(lines, 1)} lines"
-    return Problem("brief-too-long", place, f"the brief runs over its {BRIEF_PAGES} pages by {told}", "shorten the text, or cite fewer claims")
+    return Problem(
+        "brief-too-long",
+        place,
+        f"the brief runs over its {BRIEF_PAGES} pages by {told}",
+        "shorten the text, or cite fewer claims",
+    )

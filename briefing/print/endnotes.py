@@ -35,7 +35,9 @@ def claim_note(records: Any, cid: str) -> str:
     """Return who said it and when, the best source and its date, the grade, and what speaks against it."""
     claim = records.claims[cid]
     status = "" if claim.status == "corroborated" else f" {STATUS[claim.status].capitalize()}."
-    against = [str(records.number_of(other)) for other in (*claim.opposed_by, *claim.superseded_by) if other in records.claims]
+    against = [
+        str(records.number_of(other)) for other in (*claim.opposed_by, *claim.superseded_by) if other in records.claims
+    ]
     told = f" Against it: {', '.join(against)}." if against else ""
     return f"{claim.said_by}, {show_date(claim.said_on)}{_source(records, cid)}. {records.grade(cid)}.{status}{told}"
 
@@ -81,7 +83,9 @@ def _qr(t: Translator, address: str) -> str:
     import segno
 
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=True, svgclass=None, lineclass=None)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=0, xmldecl=True, svgclass=None, lineclass=None
+    )
     name = "images/qr.svg"
     t.images[name] = out.getvalue()
     return name

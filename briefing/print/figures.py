@@ -12,7 +12,7 @@ from docutils import nodes
 from briefing.doctrees.nodes import figure_block
 
 from . import typ
-from .translator import Translator, writes
+from .translator import Translator, elements, writes
 
 KINDS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 _FILE_NAME = re.compile(r"^\S+\.(svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
@@ -23,12 +23,15 @@ PIXEL = 0.75
 @writes(figure_block)
 def chart(t: Translator, node: figure_block) -> str:
     """A chart with its number, title, subtitle, caveat and source; its data are on the site and in the CSV files."""
-    alt, svg = str(node.get("alt", "")), str(node.get("svg_narrow" if t.brief and node.get("svg_narrow") else "svg", ""))
+    alt, svg = (
+        str(node.get("alt", "")),
+        str(node.get("svg_narrow" if t.brief and node.get("svg_narrow") else "svg", "")),
+    )
     if not alt:
         t.problem(node, "no-alt", f"the figure '{node.get('figure_id')}' has no alt text", "say in `alt` what it shows")
     if not _sound(t, node, svg.encode(), f"the drawing of the figure '{node.get('figure_id')}'"):
         return ""
-    source = "".join(t.node(c) for c in node.children if "figure-source" in c.get("classes", ()))
+    source = "".join(t.node(c) for c in elements(node) if "figure-source" in c["classes"])
     return _figure(t, node, [typ.string(keep(t, svg.encode(), "svg")), typ.string(alt)], source)
 
 
@@ -91,10 +94,20 @@ def keep(t: Translator, data: bytes, kind: str) -> str:
 def _read(t: Translator, node: nodes.image, uri: str) -> bytes | None:
     path = t.folder / uri
     if "://" in uri or "?" in node.get("candidates", {}) or not path.is_file():
-        t.problem(node, "no-picture", f"there is no picture '{uri}'", "check the file's name; pictures from the web must be kept in the book's folder")
+        t.problem(
+            node,
+            "no-picture",
+            f"there is no picture '{uri}'",
+            "check the file's name; pictures from the web must be kept in the book's folder",
+        )
         return None
     if path.suffix.lower() not in KINDS:
-        t.problem(node, "picture-kind", f"'{uri}' is not a kind of picture that can be printed", f"use one of: {', '.join(KINDS)}")
+        t.problem(
+            node,
+            "picture-kind",
+            f"'{uri}' is not a kind of picture that can be printed",
+            f"use one of: {', '.join(KINDS)}",
+        )
         return None
     return path.read_bytes()
 

@@ -17,7 +17,7 @@ IGNORED = frozenset({"Cc", "Cf", "Zl", "Zp"})
 @cache
 def printable() -> frozenset[int]:
     """Return the code points that the book's fonts have a glyph for."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it ships no types
 
     files = (TTFont(path, lazy=True) for path in sorted(FONTS.glob("*Regular.ttf")))
     return frozenset(code for font in files for code in font.getBestCmap())

@@ -17,8 +17,6 @@ def words(_t: Translator, node: nodes.Text) -> str:
     return typ.text(str(node))
 
 
-
-
 @writes(nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis)
 def emphasis(t: Translator, node: nodes.Element) -> str:
     """Emphasis and titles of works."""
@@ -68,7 +66,9 @@ def inline(t: Translator, node: nodes.Element) -> str:
 @writes(lang_span)
 def language(t: Translator, node: lang_span) -> str:
     """Words in another language, tagged as such; Arabic letters run from the right."""
-    return t.anchor(node) + typ.call("foreign", typ.string(node["lang"]), typ.string(node.get("dir", "ltr")), typ.content(t.inside(node)))
+    return t.anchor(node) + typ.call(
+        "foreign", typ.string(node["lang"]), typ.string(node.get("dir", "ltr")), typ.content(t.inside(node))
+    )
 
 
 @writes(nodes.reference, addnodes.download_reference)
@@ -89,14 +89,18 @@ def _outside(t: Translator, node: nodes.Element, body: str) -> str:
         return typ.call("weblink", typ.string(uri), typ.content(body))
     if isinstance(node, addnodes.download_reference):
         return body + typ.text(f" ({str(node.get('filename') or node.get('reftarget', '')).rsplit('/', 1)[-1]})")
-    t.problem(node, "broken-link", f"the link to '{uri}' cannot be followed from paper", "link to a chapter or a web address")
+    t.problem(
+        node, "broken-link", f"the link to '{uri}' cannot be followed from paper", "link to a chapter or a web address"
+    )
     return body
 
 
 @writes(addnodes.pending_xref)
 def unresolved(t: Translator, node: addnodes.pending_xref) -> str:
     """A reference that Sphinx could not resolve."""
-    t.problem(node, "broken-link", f"the reference to '{node.get('reftarget', '')}' leads nowhere", "check its spelling")
+    t.problem(
+        node, "broken-link", f"the reference to '{node.get('reftarget', '')}' leads nowhere", "check its spelling"
+    )
     return t.inside(node)
 
 
@@ -112,7 +116,9 @@ def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
     name = str(node.get("refid", ""))
     note = t.chapter.footnotes.get(name)
     if note is None:
-        t.problem(node, "broken-footnote", f"there is no footnote '{node.astext()}'", "write it, or take the reference out")
+        t.problem(
+            node, "broken-footnote", f"there is no footnote '{node.astext()}'", "write it, or take the reference out"
+        )
         return ""
     label = f"{t.chapter.docname}#{note['ids'][0]}"
     if t.chapter.printed & set(note["ids"]):
@@ -125,14 +131,21 @@ def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
 @writes(nodes.math)
 def math(t: Translator, node: nodes.math) -> str:
     """A formula: LaTeX cannot be set here, and a picture of it could not be read aloud."""
-    t.problem(node, "formula", f"the print side cannot set the formula '{node.astext()[:40]}'", "say it in words, or put numbers in with {val}")
+    t.problem(
+        node,
+        "formula",
+        f"the print side cannot set the formula '{node.astext()[:40]}'",
+        "say it in words, or put numbers in with {val}",
+    )
     return ""
 
 
 @writes(nodes.problematic)
 def problematic(t: Translator, node: nodes.problematic) -> str:
     """What docutils could not understand."""
-    t.problem(node, "markup", f"'{node.astext()[:60]}' could not be read", "see the message above it in the build's output")
+    t.problem(
+        node, "markup", f"'{node.astext()[:60]}' could not be read", "see the message above it in the build's output"
+    )
     return t.inside(node)
 
 

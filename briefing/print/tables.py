@@ -83,7 +83,10 @@ class Grid:
 
     def numeric(self) -> list[bool]:
         """Return for each column whether its body cells are numbers."""
-        found = [[bool(NUMERIC & set(c.entry["classes"])) for row in self.body for c in row if c.column == n] for n in range(self.count)]
+        found = [
+            [bool(NUMERIC & set(c.entry["classes"])) for row in self.body for c in row if c.column == n]
+            for n in range(self.count)
+        ]
         return [bool(column) and all(column) for column in found]
 
     def longest(self) -> int:
@@ -112,7 +115,7 @@ def _placed(group: nodes.tgroup, count: int) -> Iterator[tuple[list[Cell], int]]
 
 def _row(row: nodes.Node, taken: list[int]) -> Iterator[Cell]:
     column = 0
-    for entry in row.children:
+    for entry in row.findall(nodes.entry):
         while column < len(taken) and taken[column]:
             column += 1
         wide, deep = int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1
@@ -221,19 +224,23 @@ class Part:
 def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
     cells = _cells(t, grid, part.columns)
     numeric, span = grid.numeric(), part.span(grid.count)
-    return "\n\n" + typ.call(
-        "booktable",
-        f"({', '.join(cells)},)",
-        caption=typ.maybe(caption.body + (typ.text(span) if caption.body and span else "")),
-        plain=typ.string(caption.plain),
-        listed=typ.boolean(part.columns[1:2] in ([], [1])),
-        number=typ.string(caption.number),
-        columns=typ.array(f"{width:.1f}fr" for width in part.widths),
-        align=typ.array("right" if numeric[c] else "left" for c in part.columns),
-        whole=typ.boolean(grid.longest() <= WHOLE),
-        keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
-        width="100%" if t.brief else f"{_share(part)}%",
-    ) + "\n\n"
+    return (
+        "\n\n"
+        + typ.call(
+            "booktable",
+            f"({', '.join(cells)},)",
+            caption=typ.maybe(caption.body + (typ.text(span) if caption.body and span else "")),
+            plain=typ.string(caption.plain),
+            listed=typ.boolean(part.columns[1:2] in ([], [1])),
+            number=typ.string(caption.number),
+            columns=typ.array(f"{width:.1f}fr" for width in part.widths),
+            align=typ.array("right" if numeric[c] else "left" for c in part.columns),
+            whole=typ.boolean(grid.longest() <= WHOLE),
+            keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
+            width="100%" if t.brief else f"{_share(part)}%",
+        )
+        + "\n\n"
+    )
 
 
 def _share(part: Part) -> int:
@@ -246,7 +253,9 @@ def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:
     t.pages = False  # page numbers in every cell would drown the table; the source line below it has them
     bold = grid.short_heads()
     head = [_cell(t, c, bold=True) for row in grid.head for c in row if c.column in columns]
-    t.row_heads.append([bool(row) and (row[0].column == 0 and (row[0].heads_row or not grid.head)) for row in grid.body])
+    t.row_heads.append(
+        [bool(row) and (row[0].column == 0 and (row[0].heads_row or not grid.head)) for row in grid.body]
+    )
     body = [_cell(t, c, bold=bold) for row in grid.body for c in row if c.column in columns]
     t.pages = True
     return ([typ.expression("table.header", *head)] if head else []) + body

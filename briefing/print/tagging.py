@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     import pikepdf
 
 # Tables do not lie within these, so the walk need not go down into them.
-LEAVES = frozenset({"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Figure", "/Link", "/TOC", "/Caption", "/Title", "/Span", "/Lbl"})
+LEAVES = frozenset(
+    {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Figure", "/Link", "/TOC", "/Caption", "/Title", "/Span", "/Lbl"}
+)
 
 
 def finish(data: bytes, row_heads: Sequence[Sequence[bool]], rights: dict[str, str]) -> bytes:
@@ -46,7 +48,11 @@ def _children(element: Any) -> list[Any]:
     kids = element.get("/K")
     if kids is None:
         return []
-    return [k for k in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(k, pikepdf.Dictionary) and "/S" in k]
+    return [
+        k
+        for k in (kids if isinstance(kids, pikepdf.Array) else [kids])
+        if isinstance(k, pikepdf.Dictionary) and "/S" in k
+    ]
 
 
 def _tables(element: Any) -> Iterator[Any]:
@@ -59,7 +65,12 @@ def _tables(element: Any) -> Iterator[Any]:
 
 
 def _head_rows(pdf: pikepdf.Pdf, table: Any, heads: Sequence[bool], named: Any, number: int) -> None:
-    rows = [row for part in _children(table) if str(part.S) in ("/TBody", "/TR") for row in ([part] if str(part.S) == "/TR" else _children(part))]
+    rows = [
+        row
+        for part in _children(table)
+        if str(part.S) in ("/TBody", "/TR")
+        for row in ([part] if str(part.S) == "/TR" else _children(part))
+    ]
     if len(rows) != len(heads):
         raise ValueError(f"table {number}: {len(rows)} rows are tagged, {len(heads)} were written")
     for line, (row, headed) in enumerate(zip(rows, heads, strict=True)):
@@ -107,7 +118,9 @@ def _describe(pdf: pikepdf.Pdf, rights: dict[str, str]) -> None:
     spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
     made = []
     if licence := rights.get("licence"):
-        made.append(f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{escape(licence)}</rdf:li></rdf:Alt></dc:rights><xmpRights:Marked>True</xmpRights:Marked>')
+        made.append(
+            f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{escape(licence)}</rdf:li></rdf:Alt></dc:rights><xmpRights:Marked>True</xmpRights:Marked>'
+        )
     if url := rights.get("licence_url"):
         made.append(f"<xmpRights:WebStatement>{escape(url)}</xmpRights:WebStatement>")
     if commit := rights.get("commit"):

@@ -28,6 +28,11 @@ def writes(*kinds: type[nodes.Node]) -> Callable[[Rule], Rule]:
     return register
 
 
+def elements(node: nodes.Node) -> list[nodes.Element]:
+    """Return the children of a node that are not bare text."""
+    return [child for child in node.children if isinstance(child, nodes.Element)]
+
+
 def _no_names(_text: str) -> Iterable[str]:
     return ()
 
@@ -100,7 +105,12 @@ class Translator:
         self.chapter, self.depth = Chapter(docname, notes), 0
         source = self.inside(doctree)
         for note in [n for n in dict.fromkeys(notes.values()) if not self.chapter.printed & set(n["ids"])]:
-            self.problem(note, "unused-footnote", f"no text refers to the footnote {note.astext()[:40]!r}", "delete it, or refer to it")
+            self.problem(
+                note,
+                "unused-footnote",
+                f"no text refers to the footnote {note.astext()[:40]!r}",
+                "delete it, or refer to it",
+            )
         return source
 
     def node(self, node: nodes.Node) -> str:
@@ -108,7 +118,12 @@ class Translator:
         rule = RULES.get(type(node))
         if rule is None:
             kind = type(node).__name__
-            self.problem(node, "unknown-node", f"the print side has no rule for a '{kind}' node ({node.astext()[:40]!r})", "write it another way, or add a rule in briefing/print")
+            self.problem(
+                node,
+                "unknown-node",
+                f"the print side has no rule for a '{kind}' node ({node.astext()[:40]!r})",
+                "write it another way, or add a rule in briefing/print",
+            )
             return ""
         return rule(self, node)
 
@@ -161,7 +176,7 @@ class Translator:
 
     def holds(self, name: str) -> bool:
         """Return whether a label lies in a chapter of this PDF."""
-        return name.split("#")[0] in self._chapters
+        return name.split("#", maxsplit=1)[0] in self._chapters
 
     def follow(self, node: nodes.Element, name: str) -> str:
         """Return a label as a Typst string, and note the link to be checked when all labels are known."""
@@ -171,7 +186,12 @@ class Translator:
     def broken_links(self) -> list[Problem]:
         """Return a problem for each internal link whose target was not printed."""
         return [
-            Problem("broken-link", place, f"the link to '{name}' leads nowhere in {self.edition}.pdf", "link to a heading, figure or record that exists")
+            Problem(
+                "broken-link",
+                place,
+                f"the link to '{name}' leads nowhere in {self.edition}.pdf",
+                "link to a heading, figure or record that exists",
+            )
             for name, place in self._links.items()
             if name not in self._labels
         ]

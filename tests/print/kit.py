@@ -62,10 +62,21 @@ def print_book(folder: Path, files: dict[str, str | bytes], **settings: Any) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data.encode() if isinstance(data, str) else data)
     root = folder / "book" / f"{chapters[0]}.md"
-    root.write_text(root.read_text(encoding="utf-8") + "\n\n" + TOC.format(names="\n".join(chapters[1:])), encoding="utf-8")
+    root.write_text(
+        root.read_text(encoding="utf-8") + "\n\n" + TOC.format(names="\n".join(chapters[1:])), encoding="utf-8"
+    )
     confoverrides = SETTINGS | {"root_doc": f"book/{chapters[0]}"} | settings
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(str(folder), None, str(folder / "out"), str(folder / "doctrees"), "typst", confoverrides, status=None, warning=io.StringIO())
+        app = Sphinx(
+            str(folder),
+            None,
+            str(folder / "out"),
+            str(folder / "doctrees"),
+            "typst",
+            confoverrides,
+            status=None,
+            warning=io.StringIO(),
+        )
         app.build()
     return Printed(folder / "out")
 
@@ -74,7 +85,7 @@ def text_of(pdf: Path, option: str = "-raw") -> str:
     """Return a PDF's text in the order written (with another option: as poppler reads it), white space folded. Skips where poppler is not installed."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
-    run = subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S603, S607 - a fixed command
+    run = subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, text=True, check=True)
     return re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", run.stdout))
 
 
@@ -82,7 +93,7 @@ def boxes_outside(pdf: Path, margin: float = 20) -> list[str]:
     """Return the words whose box is not inside the page by `margin` points. Skips where poppler is not installed."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
-    run = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)  # noqa: S603, S607 - a fixed command
+    run = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)
     outside, wide, high = [], 0.0, 0.0
     for line in run.stdout.splitlines():
         if page := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 from typing import Any, ClassVar
 
-from .kit import SVG
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
@@ -23,6 +22,8 @@ from briefing.doctrees.nodes import (
     table_record,
 )
 from briefing.records.models import Claim, Evidence, Name, Source, Status
+
+from .kit import SVG
 
 
 class unheard_of(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
@@ -47,7 +48,16 @@ class Piece(SphinxDirective):
 
 def mark(cid: str, number: int, mode: str = "claim", words: str = "", uid: str = "") -> claim_mark:
     """Return a claim's mark."""
-    out = claim_mark("", "", *([nodes.Text(words)] if words else []), cid=cid, number=number, status="disputed" if number == 2 else "corroborated", mode=mode, uid=uid)
+    out = claim_mark(
+        "",
+        "",
+        *([nodes.Text(words)] if words else []),
+        cid=cid,
+        number=number,
+        status="disputed" if number == 2 else "corroborated",
+        mode=mode,
+        uid=uid,
+    )
     out["refuri"] = f"%book/claims#claim-{cid}"
     out["ids"] = [uid] if uid else []
     return out
@@ -55,26 +65,78 @@ def mark(cid: str, number: int, mode: str = "claim", words: str = "", uid: str =
 
 def marks(_: Piece) -> list[nodes.Node]:
     """A paragraph with a value, a quotation and marks of the same claims."""
-    first = nodes.paragraph("", "", nodes.Text("In all "), mark("one", 1, "val", "1,506", "u1"), nodes.Text(" people died."), mark("one", 1, "claim", "", "u2"))
-    second = nodes.paragraph("", "", nodes.Text("He said "), mark("two", 2, "quote", "“never again”", "u3"), nodes.Text(". "), figure_of_table())
+    first = nodes.paragraph(
+        "",
+        "",
+        nodes.Text("In all "),
+        mark("one", 1, "val", "1,506", "u1"),
+        nodes.Text(" people died."),
+        mark("one", 1, "claim", "", "u2"),
+    )
+    second = nodes.paragraph(
+        "",
+        "",
+        nodes.Text("He said "),
+        mark("two", 2, "quote", "“never again”", "u3"),
+        nodes.Text(". "),
+        figure_of_table(),
+    )
     return [first, second]
 
 
 def figure_of_table() -> table_mark:
     """Return a value from a data table."""
-    return table_mark("", "", nodes.Text("961,286"), table="displacement", uid="u4", ids=["u4"], refuri="%book/sources#table-displacement")
+    return table_mark(
+        "",
+        "",
+        nodes.Text("961,286"),
+        table="displacement",
+        uid="u4",
+        ids=["u4"],
+        refuri="%book/sources#table-displacement",
+    )
 
 
 def words(_: Piece) -> list[nodes.Node]:
     """Words in Arabic, Russian and Turkish within an English sentence."""
-    spans = [lang_span("", text, lang=lang, dir=direction) for text, lang, direction in (("هيئة تحرير الشام", "ar", "rtl"), ("Идлиб", "ru", "ltr"), ("İdlib’in güneyi", "tr", "ltr"))]
-    return [nodes.paragraph("", "", nodes.Text("Called "), spans[0], nodes.Text(" (in Russian "), spans[1], nodes.Text(", in Turkish "), spans[2], nodes.Text(") since then."))]
+    spans = [
+        lang_span("", text, lang=lang, dir=direction)
+        for text, lang, direction in (
+            ("هيئة تحرير الشام", "ar", "rtl"),
+            ("Идлиб", "ru", "ltr"),
+            ("İdlib’in güneyi", "tr", "ltr"),
+        )
+    ]
+    return [
+        nodes.paragraph(
+            "",
+            "",
+            nodes.Text("Called "),
+            spans[0],
+            nodes.Text(" (in Russian "),
+            spans[1],
+            nodes.Text(", in Turkish "),
+            spans[2],
+            nodes.Text(") since then."),
+        )
+    ]
 
 
 def chart(piece: Piece, svg: str = "") -> list[nodes.Node]:
     """A figure with its source line."""
     content = "\n".join(piece.content) or SVG.format(words="Bar one")
-    block = figure_block(figure_id="bars", svg=svg or content, svg_narrow="", alt="" if svg == "no-alt" else "One bar", number=1, title="Bars by year", subtitle="People", caveat="Counts differ.", tables=["t"], spec="")
+    block = figure_block(
+        figure_id="bars",
+        svg=svg or content,
+        svg_narrow="",
+        alt="" if svg == "no-alt" else "One bar",
+        number=1,
+        title="Bars by year",
+        subtitle="People",
+        caveat="Counts differ.",
+        tables=["t"],
+        spec="",
+    )
     if svg == "no-alt":
         block["svg"] = SVG.format(words="x")
     block["ids"] = ["fig-bars"]
@@ -89,7 +151,13 @@ def table(heads: list[str], rows: list[list[str]], *, caption: str = "Figures by
     group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in heads)))
     body = nodes.tbody()
     for row in rows:
-        body += nodes.row("", *(nodes.entry("", nodes.paragraph("", cell), classes=["row-head"] if not n else ["num"]) for n, cell in enumerate(row)))
+        body += nodes.row(
+            "",
+            *(
+                nodes.entry("", nodes.paragraph("", cell), classes=["row-head"] if not n else ["num"])
+                for n, cell in enumerate(row)
+            ),
+        )
     group += body
     return nodes.table("", nodes.title("", caption), group, classes=["data-table"], ids=["data-t"])
 
@@ -107,7 +175,13 @@ def register(_: Piece) -> list[nodes.Node]:
     for number, cid in enumerate(("one", "two"), 1):
         record = claim_record(cid=cid, number=number, status="corroborated", ids=[f"claim-{cid}"])
         record += nodes.paragraph("", "", nodes.strong("", f"[{number}] A statement."), classes=["record-head"])
-        back = nodes.reference("", "", nodes.Text("Summary: “In all”"), refuri="%book/summary#u1" if number == 1 else "%book/summary#u3", classes=["back-link"])
+        back = nodes.reference(
+            "",
+            "",
+            nodes.Text("Summary: “In all”"),
+            refuri="%book/summary#u1" if number == 1 else "%book/summary#u3",
+            classes=["back-link"],
+        )
         uses = nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "", back)), classes=["uses"])
         record += nodes.field_list("", nodes.field("", nodes.field_name("", "Used in"), nodes.field_body("", uses)))
         out.append(record)
@@ -116,15 +190,34 @@ def register(_: Piece) -> list[nodes.Node]:
 
 def sources(_: Piece) -> list[nodes.Node]:
     """The list of sources: one source, one table."""
-    source = source_record("", nodes.paragraph("", "", nodes.strong("", "A report")), sid="report", ids=["source-report"])
-    data = table_record("", nodes.paragraph("", "", nodes.strong("", "Data table: displacement")), table="displacement", ids=["table-displacement"])
+    source = source_record(
+        "", nodes.paragraph("", "", nodes.strong("", "A report")), sid="report", ids=["source-report"]
+    )
+    data = table_record(
+        "",
+        nodes.paragraph("", "", nodes.strong("", "Data table: displacement")),
+        table="displacement",
+        ids=["table-displacement"],
+    )
     return [source, data]
 
 
 def judgement(_: Piece) -> list[nodes.Node]:
     """A key judgement and a passage of analysis."""
-    box = judgement_block("", nodes.paragraph("", "Key judgement 1", classes=["box-label"]), nodes.paragraph("", "It is likely.", classes=["judgement-text"]), jid="j", number=1, ids=["judgement-j"])
-    return [box, analysis_block("", nodes.paragraph("", "Our analysis", classes=["box-label"]), nodes.paragraph("", "We think so."))]
+    box = judgement_block(
+        "",
+        nodes.paragraph("", "Key judgement 1", classes=["box-label"]),
+        nodes.paragraph("", "It is likely.", classes=["judgement-text"]),
+        jid="j",
+        number=1,
+        ids=["judgement-j"],
+    )
+    return [
+        box,
+        analysis_block(
+            "", nodes.paragraph("", "Our analysis", classes=["box-label"]), nodes.paragraph("", "We think so.")
+        ),
+    ]
 
 
 def unknown(_: Piece) -> list[nodes.Node]:
@@ -135,14 +228,30 @@ def unknown(_: Piece) -> list[nodes.Node]:
 MAKERS: dict[str, Any] = {f.__name__: f for f in (marks, words, chart, grid, register, sources, judgement, unknown)}
 
 
-SOURCE = Source(id="report", title="A report", publisher="A bureau", kind="un report", published="2020-01", reliability="A", reliability_why="It was there.")
+SOURCE = Source(
+    id="report",
+    title="A report",
+    publisher="A bureau",
+    kind="un report",
+    published="2020-01",
+    reliability="A",
+    reliability_why="It was there.",
+)
 NAMES = {"idlib": Name(id="idlib", name="Idlib", kind="place", variants=["Idleb"])}
 
 
 def claim(cid: str, status: Status) -> Claim:
     """Return a claim as it would be read from its file."""
     evidence = [Evidence(source="report", paraphrase="So it says.", credibility=1)]
-    return Claim(id=cid, statement="A statement.", said_by="The bureau", said_on="2020-01-17", evidence=evidence, status=status, reviewed="2026-06-25")
+    return Claim(
+        id=cid,
+        statement="A statement.",
+        said_by="The bureau",
+        said_on="2020-01-17",
+        evidence=evidence,
+        status=status,
+        reviewed="2026-06-25",
+    )
 
 
 class FewRecords:
@@ -151,7 +260,9 @@ class FewRecords:
     claims: ClassVar[dict[str, Claim]] = {"one": claim("one", "corroborated"), "two": claim("two", "disputed")}
     sources: ClassVar[dict[str, Source]] = {"report": SOURCE}
     names: ClassVar[dict[str, Name]] = NAMES
-    tables: ClassVar[dict[str, Any]] = {"displacement": SimpleNamespace(meta=SimpleNamespace(title="Displacement"), source_ids=lambda: ["report"])}
+    tables: ClassVar[dict[str, Any]] = {
+        "displacement": SimpleNamespace(meta=SimpleNamespace(title="Displacement"), source_ids=lambda: ["report"])
+    }
 
     def number_of(self, cid: str) -> int:
         """Return a claim's number."""

@@ -25,7 +25,12 @@ def test_two_pages(sample: Printed) -> None:
 def test_too_long(printed: Print, paragraphs: int, told: str) -> None:
     """A brief of more than two pages is refused, and told by how much."""
     with pytest.raises(PrintError, match=rf"runs over its 2 pages by .*{told}"):
-        printed({**CHAPTER, "brief.md": "# Brief\n\n" + "Some ten words to fill up one line of this page here.\n\n" * paragraphs})
+        printed(
+            {
+                **CHAPTER,
+                "brief.md": "# Brief\n\n" + "Some ten words to fill up one line of this page here.\n\n" * paragraphs,
+            }
+        )
 
 
 def test_dates(sample: Printed) -> None:
@@ -35,7 +40,10 @@ def test_dates(sample: Printed) -> None:
 
 def test_qr_code(printed: Print) -> None:
     """With an address the brief carries it in words and as a QR code with alt text."""
-    made = printed({**CHAPTER, "brief.md": "# Brief\n\n## Bottom line\n\nText.\n"}, briefing_address="https://example.org/briefing/")
+    made = printed(
+        {**CHAPTER, "brief.md": "# Brief\n\n## Bottom line\n\nText.\n"},
+        briefing_address="https://example.org/briefing/",
+    )
     report = check.examine(made.brief)
     assert report.tags["/Figure"] == 1
     assert check.faults(report) == []

@@ -101,7 +101,9 @@ def test_wide_table_on_its_side_with_its_heading(sample: Printed) -> None:
 
     with pikepdf.open(sample.book) as pdf:
         wide = [n for n, page in enumerate(pdf.pages) if page.mediabox[2] > page.mediabox[3]]
-        headings = [item for chapter in pdf.open_outline().root for item in chapter.children if item.title == "A wide table"]
+        headings = [
+            item for chapter in pdf.open_outline().root for item in chapter.children if item.title == "A wide table"
+        ]
         target = headings[0].destination[0]
         assert wide
         assert [n for n, page in enumerate(pdf.pages) if page.obj.objgen == target.objgen] == wide[:1]

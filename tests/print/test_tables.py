@@ -41,7 +41,11 @@ def test_spanning_cells_keep_their_columns() -> None:
     """A cell that spans rows moves the cells of the next row aside."""
     made = _table(3)
     first, second = nodes.row(), nodes.row()
-    first += [nodes.entry("", nodes.paragraph("", "a"), morerows=1), nodes.entry("", nodes.paragraph("", "b")), nodes.entry("", nodes.paragraph("", "c"))]
+    first += [
+        nodes.entry("", nodes.paragraph("", "a"), morerows=1),
+        nodes.entry("", nodes.paragraph("", "b")),
+        nodes.entry("", nodes.paragraph("", "c")),
+    ]
     second += [nodes.entry("", nodes.paragraph("", "d"), morecols=1)]
     body = next(iter(made.findall(nodes.tbody)))
     body.children = []
