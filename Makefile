@@ -30,8 +30,8 @@ publish: set-up ## copy the checked site and PDFs to a folder: make publish DIR=
 bench: set-up ## measure against the stock tools, side by side
 	@.venv/bin/python -m pytest -q -s -p no:randomly tests/bench --bench
 
-lock: ## renew requirements.txt from requirements.in (needs uv and a network)
-	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+lock: ## renew requirements.txt from pyproject.toml (needs uv and a network)
+	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --generate-hashes pyproject.toml -o requirements.txt
 
 clean: ## remove what was built, and caches (.venv stays)
 	@rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
