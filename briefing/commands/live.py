@@ -20,6 +20,7 @@ from briefing.paths import find_root
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
 
 _WATCHED = ("book", "seeds", "data", "briefing", "_config.yml", "_toc.yml")
 _UNWATCHED = {"__pycache__", ".ipynb_checkpoints"}
@@ -64,16 +65,21 @@ def rebuild(root: Path, folder: Path, *, verbose: bool = False) -> Snapshot:
     start = time.monotonic()
     problems = notebooks.execute(root, say=report.say)
     seen = snapshot(root)  # after the executor has written its outputs
-    sys.stdout.flush()
-    pid = os.fork()  # a fresh docutils for each build, without the second that importing it takes
-    if not pid:
-        os._exit(_draft(root, folder, verbose=verbose, shown=len(problems)))
-    built = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    built = _in_child(lambda: _draft(root, folder, verbose=verbose, shown=len(problems)))
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     said = "built" if built else "not built; the last good pages are shown"
     report.say(f"{time.strftime('%H:%M:%S')} {said} ({time.monotonic() - start:.1f} s)")
     return seen
+
+
+def _in_child(function: Callable[[], int]) -> bool:
+    """Call `function` in a fork, for a fresh docutils without the second that importing it takes; was it 0?"""
+    sys.stdout.flush()
+    pid = os.fork()
+    if not pid:
+        os._exit(function())
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
 
 
 def _draft(root: Path, folder: Path, *, verbose: bool, shown: int) -> int:

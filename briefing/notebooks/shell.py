@@ -157,7 +157,9 @@ class ZMQLikeShell(InteractiveShell):
         if error is not None:
             line = _line(error, self._cell_names(), count)
             text = error.msg if isinstance(error, SyntaxError) else str(error)
-            raise CellError(type(error).__name__, text, line)
+            kind = type(error).__name__
+            # Python 3.13 has a class of its own for code that ends too early
+            raise CellError("SyntaxError" if kind.startswith("_Incomplete") else kind, text, line)
         return count, sink.outputs
 
 

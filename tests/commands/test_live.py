@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import signal
 import socket
+import subprocess
+import sys
 import urllib.request
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -14,8 +19,9 @@ from tests.commands.conftest import Book
 
 
 @pytest.fixture
-def folder(book: Book) -> Path:
-    """Return the folder of the live pages."""
+def folder(book: Book, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of the live pages, which are built in this process: pytest has threads, so it must not fork."""
+    monkeypatch.setattr(live, "_in_child", lambda function: function() == 0)
     path = book.root / "_build" / ".live"
     path.mkdir(parents=True)
     return path
@@ -75,7 +81,7 @@ def test_a_changed_record_changes_the_page(book: Book, folder: Path) -> None:
     live.rebuild(book.root, folder)
     book.edit("data/counts.csv", "948000", "949000")
     live.rebuild(book.root, folder)
-    assert "949,000" in page(folder)
+    assert "949 thousand" in page(folder)
     assert "949,000" in (folder / "html" / "book" / "figures.html").read_text("utf-8")
 
 
@@ -90,12 +96,42 @@ def test_snapshot(book: Book) -> None:
     assert live.snapshot(book.root).keys() - first.keys() == {"book/new.md"}
 
 
-def test_server(book: Book, folder: Path) -> None:
+def test_the_command(book: Book) -> None:
+    """The whole command: it serves the book, follows a saved file, and ends at Ctrl+C with its server."""
+    command = [sys.executable, "-u", "-m", "briefing", "live", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=book.root) as running:
+        assert running.stdout is not None
+        address = re.search(r"http://[^/]+", running.stdout.readline())
+        assert address
+        wait_for(running.stdout, " built (")
+        assert "more than one way" in get(f"{address[0]}/book/summary.html")
+        book.edit("book/summary.md", "more than one way", "many ways")
+        wait_for(running.stdout, " built (")
+        assert "many ways" in get(f"{address[0]}/book/summary.html")
+        running.send_signal(signal.SIGINT)
+        assert running.wait(10) == 130
+    with pytest.raises(OSError, match="refused"):
+        get(address[0])
+
+
+def wait_for(lines: IO[str], text: str) -> None:
+    """Read lines until one holds `text`."""
+    assert any(text in line for line in lines)
+
+
+def test_server(book: Book, tmp_path: Path) -> None:
     """Pages come with the script that reloads them and without the policy that would forbid it; the rest as it is."""
-    (folder / "version").write_text("7")
-    stop, port = live_server.start(book.root / "_build" / "html", folder / "version", 0)
-    try:
-        base = f"http://127.0.0.1:{port}"
+    (tmp_path / "version").write_text("7")
+    serve = (
+        "import sys; from pathlib import Path; from briefing.commands import live_server\n"
+        "stop, port = live_server.start(Path(sys.argv[1]), Path(sys.argv[2]), 0)\n"
+        "print(port, flush=True); sys.stdin.read(); stop()"
+    )
+    command = [sys.executable, "-c", serve, str(book.root / "_build" / "html"), str(tmp_path / "version")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        base = f"http://127.0.0.1:{int(running.stdout.readline())}"
         text = get(f"{base}/book/summary.html")
         assert '<script src="/.live/reload.js"></script></body>' in text
         assert "Content-Security-Policy" not in text
@@ -105,8 +141,7 @@ def test_server(book: Book, folder: Path) -> None:
         with urllib.request.urlopen(f"{base}/_downloads/book.pdf", timeout=5) as answer:
             assert answer.read(5) == b"%PDF-"
             assert answer.headers["Cache-Control"] == "no-store"
-    finally:
-        stop()
+        running.stdin.close()
 
 
 def get(address: str) -> str:
