@@ -70,37 +70,38 @@ def said(frame: pd.DataFrame) -> int:
     return int(next(row["figure"] for row in records(frame) if row["id"] == ARTICLE))
 
 
-def labelled(line: list[Row], figure: int) -> tuple[list[Row], list[Row]]:
-    """Return the counts worth a label, those to be named below their point first.
+def labelled(line: list[Row], figure: int) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return the counts worth a label: those named below their point, above it, and beside it.
 
-    Below: the last count under the article's figure. Above: the first over it, the last known on the day the
-    article was written, and the highest.
+    Below: the last count under the article's figure. Above: the first over it, and the last known on the day the
+    article was written. Beside: the highest.
     """
     below = [row for row in line if row["n"] <= figure][-1:]
     above = [row for row in line if row["n"] > figure][:1]
     known = [row for row in line if first_day(row["p"]) <= WRITTEN[0]][-1:]
     peak = [max(line, key=lambda row: float(row["n"]))]
-    return below, list({row["d"]: row for row in (*above, *known, *peak)}.values())
+    return below, [row for row in above if row not in known] + known, peak
 
 
 def draw(frame: pd.DataFrame, conflicts: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the chart: steps and points of the UN series, diamonds of other counts, the article as a line across."""
     line, apart = series(frame)
     figure = said(conflicts)
-    below, above = labelled(line, figure)
+    below, above, beside = labelled(line, figure)
     layers = [
         *_written(layout),
         *_article(figure),
         *_series(line),
         _named(below, align="left", dx=4, dy=13, fontWeight=600),
         _named(above, align="right", dx=-8, dy=-7, fontWeight=600),
+        _named(beside, align="left", dx=2, dy=-12, fontWeight=600),
         *_others([*apart, *conflicting(conflicts)]),
     ]
     return marks.stack(layers, layout, 300)
 
 
-def _x() -> alt.X:
-    return marks.time("d", WINDOW, format="%-d %b", tickCount=4)
+def _x(window: tuple[str, str] | None = WINDOW) -> alt.X:
+    return marks.time("d", window, format="%-d %b", tickCount=4)
 
 
 def _y() -> alt.Y:
@@ -146,7 +147,7 @@ def _written(layout: Layout) -> list[alt.Chart]:
         "n": 0,
         "t": ["article", "written", days] if layout.narrow else f"article written {days}",
     }
-    band = marks.rows([row]).mark_rect(color=theme.ink("axis"), opacity=0.35).encode(x=_x(), x2=alt.X2("e:T"))
+    band = marks.rows([row]).mark_rect(color=theme.ink("axis"), opacity=0.35).encode(x=_x(None), x2=alt.X2("e:T"))
     lift = -40 if layout.narrow else -10
     return [band, marks.label(_placed([row]), "t", align="right", dx=-5, dy=lift)]
 

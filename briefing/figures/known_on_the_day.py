@@ -75,7 +75,7 @@ def draw_2020(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFram
     """Return the chart of the first article: how old each of its numbers was, beside the newest then published."""
     axis = {"format": "%-d %b", "tickCount": 4 if layout.narrow else 8}
     chart = spans.chart(ages(people, conflicts, deaths), WINDOW_2020, layout, KINDS_2020, **axis)
-    return _over(chart, _written(WINDOW_2020))
+    return _over(chart, _written())
 
 
 def impossible(conditions: Sequence[Condition]) -> tuple[str, str] | None:
@@ -118,8 +118,8 @@ def _over(chart: alt.LayerChart, layers: list[alt.Chart]) -> alt.LayerChart:
     return chart
 
 
-def _written(window: tuple[str, str]) -> list[alt.Chart]:
+def _written() -> list[alt.Chart]:
     row = {"d": WRITTEN[0], "t": "article written"}
-    chart = marks.rows([row]).encode(x=marks.time("d", window))
+    chart = marks.rows([row]).encode(x=marks.time("d"))
     name = marks.label(chart, "t", align="left", dx=5, y=100)
     return [chart.mark_rule(strokeWidth=1.5, color=theme.ink("text")), name]

@@ -31,11 +31,15 @@ def stack(layers: Sequence[alt.Chart], layout: Layout, height: int) -> alt.Layer
 
 
 def time(field: str, domain: tuple[str, str] | None = None, **axis: Any) -> alt.X:
-    """Return a time axis in UTC, so that a day is the same day wherever the page is read."""
+    """Return a time axis in UTC, so that a day is the same day wherever the page is read.
+
+    Of layers over each other those without bars (x to x2) give the `domain` for all: where there is an x2
+    Vega-Lite writes the domain in another form and would warn of a conflict in the reader's console.
+    """
     import altair as alt
 
     scale = alt.Scale(type="utc", domain=list(domain)) if domain else alt.Scale(type="utc")
-    return alt.X(f"{field}:T", scale=scale, title=None, axis=alt.Axis(**axis))
+    return alt.X(f"{field}:T", scale=scale, title=None, axis=alt.Axis(**axis) if axis else alt.Undefined)
 
 
 def people(field: str, title: str | None, top: float | None = None, **axis: Any) -> alt.Y:

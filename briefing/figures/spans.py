@@ -36,7 +36,7 @@ def chart(values: Sequence[Row], domain: tuple[str, str], layout: Layout, kinds:
     if unknown := {str(value["kind"]) for value in values} - kinds.keys():
         raise ValueError(f"no colour for {', '.join(sorted(unknown))}; there is one for {', '.join(kinds)}")
     height = ROW * _depth(values)
-    return marks.stack([_bars(values, domain, kinds, layout, axis), *_labels(values, domain)], layout, height)
+    return marks.stack([_bars(values, kinds, layout, axis), *_labels(values, domain)], layout, height)
 
 
 def _depth(values: Sequence[Row]) -> int:
@@ -50,9 +50,7 @@ def _place(values: Sequence[Row]) -> alt.Y:
     return alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[_depth(values), 0], nice=False))
 
 
-def _bars(
-    values: Sequence[Row], domain: tuple[str, str], kinds: Kinds, layout: Layout, axis: dict[str, Any]
-) -> alt.Chart:
+def _bars(values: Sequence[Row], kinds: Kinds, layout: Layout, axis: dict[str, Any]) -> alt.Chart:
     import altair as alt
 
     inks = [theme.ink(name) for name, _ in kinds.values()]
@@ -63,10 +61,10 @@ def _bars(
         marks.rows(drawn)
         .mark_rule(yOffset=26)
         .encode(
-            x=marks.time("start", domain, **axis),
+            x=marks.time("start", **axis),
             x2="end:T",
             y=_place(values),
-            color=alt.Color("kind:N", legend=legend, scale=alt.Scale(domain=list(kinds), range=inks)),
+            color=alt.Color("kind:O", legend=legend, scale=alt.Scale(domain=list(kinds), range=inks)),
             strokeWidth=_thickness(kinds, legend),
             tooltip=marks.tips(tip="period"),
         )
@@ -81,7 +79,7 @@ def _thickness(kinds: Kinds, legend: alt.Legend | None) -> Any:
     # a nominal scale of widths with one value only has no step, and draws nothing
     if len(kinds) == 1:
         return alt.value(widths[0])
-    return alt.StrokeWidth("kind:N", legend=legend, scale=alt.Scale(type="ordinal", domain=list(kinds), range=widths))
+    return alt.StrokeWidth("kind:O", legend=legend, scale=alt.Scale(type="ordinal", domain=list(kinds), range=widths))
 
 
 def _labels(values: Sequence[Row], domain: tuple[str, str]) -> list[alt.Chart]:

@@ -124,6 +124,15 @@ def test_specification_is_small(name: str) -> None:
 
 
 @every
+def test_browser_has_nothing_to_complain_of(name: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Vega-Lite compiles the stored specification without a warning, so the reader's console stays empty."""
+    import vl_convert
+
+    vl_convert.vegalite_to_vega(figure(name).spec, vl_version=render.VL_VERSION, show_warnings=True)
+    assert capfd.readouterr().err == ""
+
+
+@every
 def test_points_tell_more(name: str) -> None:
     """Each chart has tooltips for those who can point."""
     assert '"tooltip"' in json.dumps(figure(name).spec)

@@ -98,9 +98,10 @@ def test_movements_and_other_crises_are_not_beside_people() -> None:
 def test_labels_stand_around_the_article() -> None:
     """The counts named are the two around the article's figure, the last known on its day, and the highest."""
     line, _ = displacement.series(frame("displacement"))
-    below, above = displacement.labelled(line, displacement.said(frame("displacement-conflicts")))
+    below, above, beside = displacement.labelled(line, displacement.said(frame("displacement-conflicts")))
     assert [row["n"] for row in below] == [350_000]
-    assert [row["n"] for row in above] == [390_000, 900_000, 961_300]
+    assert [row["n"] for row in above] == [390_000, 900_000]
+    assert [row["n"] for row in beside] == [961_300]
 
 
 # -- the day of writing ---------------------------------------------------------------------------------------
@@ -256,7 +257,8 @@ def test_needs_only_where_known() -> None:
     assert [row["y"] for row in needs.known(frame("needs"))] == sorted(
         frame("needs").dropna(subset=["people_in_need"])["year"],
     )
-    assert "'line'" not in str(needs.draw(frame("needs"), WIDE).to_dict())
+    layers = needs.draw(frame("needs"), WIDE).to_dict()["layer"]
+    assert [layer["mark"]["type"] for layer in layers] == ["rule", "point", "text"]
 
 
 # -- map ------------------------------------------------------------------------------------------------------
