@@ -95,6 +95,7 @@ def _write(root: Path, fresh: Path, *, verbose: bool, strict_dates: bool) -> lis
     printed = run_sphinx(root, "typst", fresh / PRINT, settings, step)
     _refuse(printed.problems)
     progress.end()
+    (fresh / SITE / ".buildinfo").unlink(missing_ok=True)  # for incremental builds, which this is not
     _keep_only_pdfs(fresh / PRINT, fresh / SITE / "_downloads")
     write_zip(fresh / SITE, fresh / ZIP)
     return [*site.coverage, _notebooks(root)]

@@ -74,7 +74,7 @@ def rebuild(root: Path, folder: Path, *, verbose: bool = False) -> Snapshot:
 
 
 def _in_child(function: Callable[[], int]) -> bool:
-    """Call `function` in a fork, for a fresh docutils without the second that importing it takes; was it 0?"""
+    """Call `function` in a fork, for a fresh docutils without a second of imports; return whether it gave 0."""
     sys.stdout.flush()
     pid = os.fork()
     if not pid:

@@ -57,7 +57,7 @@ def _replaceable(folder: Path) -> bool:
 
 
 def _copy(built: Path, fresh: Path) -> None:
-    shutil.copytree(built / SITE, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".buildinfo", ".doctrees"))
+    shutil.copytree(built / SITE, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".doctrees"))
     shutil.copyfile(built / ZIP, fresh / "_downloads" / ZIP)
     (fresh / _OURS).write_text("This folder is replaced as a whole by `briefing publish`.\n", "utf-8")
     fresh.chmod(0o755)  # mkdtemp's folders are private
