@@ -1,0 +1,67 @@
+"""Our executor against stock nbclient, one kernel after another: side by side, the same outputs, how much faster."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from briefing import notebooks
+from tests.conftest import ROOT
+
+ROUNDS = 3
+AT_LEAST = 5
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Return a copy of the book, so that the measurement changes nothing."""
+    for name in ("book", "seeds", "data", "_config.yml", "_toc.yml", "requirements.txt"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, tmp_path / name)
+        else:
+            shutil.copyfile(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def stock(path: Path) -> list[Any]:
+    """Execute a notebook as nbclient does and return its outputs."""
+    nb = nbformat.read(path, 4)
+    client = NotebookClient(
+        nb, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+    )
+    client.execute()
+    return outputs(json.loads(nbformat.writes(nb)))
+
+
+def outputs(nb: dict[str, Any]) -> list[Any]:
+    """Return what a notebook shows."""
+    return [(cell["execution_count"], cell["outputs"]) for cell in nb["cells"] if cell["cell_type"] == "code"]
+
+
+def test_execution(copy: Path) -> None:
+    """All notebooks of the book, executed both ways in turn."""
+    paths = notebooks.notebooks(copy)
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        expected = {path: stock(path) for path in paths}
+        theirs.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        assert notebooks.execute(copy, paths) == []
+        ours.append(time.perf_counter() - start)
+        for path in paths:
+            assert outputs(json.loads(path.read_text("utf-8"))) == expected[path]
+    ratio = statistics.median(theirs) / statistics.median(ours)
+    print(
+        f"\n{len(paths)} notebooks, median of {ROUNDS}: nbclient {statistics.median(theirs):.2f} s, "
+        f"ours {statistics.median(ours):.2f} s: {ratio:.1f} times as fast, the same outputs"
+    )
+    assert ratio >= AT_LEAST
