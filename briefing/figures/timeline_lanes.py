@@ -123,7 +123,13 @@ def draw(
     rows = events(frame, window)
     named = labelled(rows, TURNS if names is None else names, window, layout.width - 10)
     tops, height = lanes(rows, named)
-    axis = {"orient": "top", "tickCount": 5 if layout.narrow else 10, "grid": True}
+    years = int(window[1][:4]) - int(window[0][:4])
+    axis = {
+        "orient": "top",
+        "format": "%Y" if years > 1 else "%-d %b",
+        "tickCount": 5 if layout.narrow else 10,
+        "grid": True,
+    }
     place = _Plane(window, height, axis)
     dots = place.chart([{**row, "y": tops[row["l"]] + 26} for row in rows])
     tips = marks.tips(on="date", e="event")

@@ -362,6 +362,13 @@ def test_named_events_exist() -> None:
     assert set(timeline_lanes.TURNS) <= set(frame("timeline")["id"])
 
 
+def test_short_windows_name_days() -> None:
+    """A timeline of months has days on its axis, in British order; one of years has years."""
+    for window, form in ((("2019-12-01", "2020-03-31"), "%-d %b"), (("2011-01-01", "2026-06-30"), "%Y")):
+        text = str(timeline_lanes.draw(frame("timeline"), WIDE, window=window, names={}).to_dict())
+        assert f"'format': '{form}'" in text
+
+
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
 def test_labels_of_events_do_not_touch(layout: Layout) -> None:
     """No two labels of a lane overlap on one line, and none runs out of the drawing."""
