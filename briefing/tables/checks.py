@@ -6,11 +6,12 @@ reported when the file was read, and is passed over here.
 
 from __future__ import annotations
 
-import itertools
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from briefing.problems import Problem
 from briefing.tables import descriptor as d
@@ -212,12 +213,12 @@ def no_overlap(scene: Scene, rule: d.NoOverlap) -> Found:
     """Yield each row whose period overlaps an earlier one of its group."""
     groups: dict[str, list[tuple[Span, Row]]] = {}
     for row in scene.table.rows:
-        start, end = _span(row.get(rule.start, "")), _span(row.get(rule.end, "") or "after 2000")
-        if start and end:
-            groups.setdefault(row.get(rule.group, ""), []).append(((start[0], max(start[0], _first(end))), row))
+        days = _days(row.get(rule.start, ""), row.get(rule.end, ""))
+        if days:
+            groups.setdefault(row.get(rule.group, ""), []).append((days, row))
     for name, members in groups.items():
         members.sort(key=lambda item: item[0])
-        for (was, first), (now, second) in itertools.pairwise(members):
+        for (was, first), (now, second) in pairwise(members):
             if now[0] < was[1]:
                 yield scene.problem(
                     second,
@@ -226,9 +227,15 @@ def no_overlap(scene: Scene, rule: d.NoOverlap) -> Found:
                 )
 
 
-def _first(end: Span) -> Any:
-    """Return the first day of an end date, or the last possible day if the period is open."""
-    return end[1] if end[1].year > 9000 else end[0]  # noqa: PLR2004 - date.max marks "still open"
+def _days(start: str, end: str) -> Span | None:
+    """Return a period as days; without an end it is still open.
+
+    An end of reduced precision ("2020-07") counts from its first day, so that the next period may begin in it.
+    """
+    first, last = _span(start), _span(end)
+    if not first or (end and not last):
+        return None
+    return first[0], max(first[0], last[0]) if last else dt.date.max
 
 
 def within(scene: Scene, rule: d.Within) -> Found:
@@ -350,8 +357,6 @@ _RULES: dict[type, Callable[..., Found]] = {
     d.Bins: bins,
     d.Precision: precision,
 }
-
-C = TypeVar("C", bound=d.Strict)
 
 
 def check_table(scene: Scene) -> Found:
