@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefing.problems import near
-from briefing.records import UnknownRecord
-from briefing.records.library import show_cell
+from briefing.records.library import known_column, row_filter, show_cell
 from briefing.tables import Table
 
 from .boxes import marks, table
@@ -49,35 +47,9 @@ def as_table(
     return out
 
 
-def known_column(record: Table, name: str) -> None:
-    """Raise UnknownRecord, with a did-you-mean, where a table has no such column."""
-    names = [one.name for one in record.meta.fields]
-    if name not in names:
-        raise UnknownRecord(
-            "unknown-column",
-            f"table '{record.id}' has no column '{name}'",
-            near(name, names) or f"it has: {', '.join(names)}",
-        )
-
-
 def _keys(record: Table, rows: str) -> list[str]:
-    wanted = filters(record, rows)
+    wanted = row_filter(record, rows)
     return [record.key(row) for row in record.rows if all(row.get(name) in values for name, values in wanted.items())]
-
-
-def filters(record: Table, rows: str) -> dict[str, set[str]]:
-    """Return the row filter `column=value|value; column=value` as columns and their allowed values. Raises UnknownRecord."""
-    wanted: dict[str, set[str]] = {}
-    for part in filter(None, (one.strip() for one in rows.split(";"))):
-        name, _, values = part.partition("=")
-        known_column(record, name.strip())
-        present = {row.get(name.strip(), "") for row in record.rows}
-        wanted[name.strip()] = {value.strip() for value in values.split("|")}
-        for value in wanted[name.strip()] - present:
-            raise UnknownRecord(
-                "unknown-row", f"table '{record.id}': no row has {name.strip()} '{value}'", near(value, present)
-            )
-    return wanted
 
 
 def _cell(links: Links, record: Table, key: str, name: str) -> list[nodes.Node]:

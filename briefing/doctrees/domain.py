@@ -23,7 +23,8 @@ PER_PAGE = ("uses", "problems", "registers", "counts")
 class Use:
     """One use of a record on a page: by which role, what, and the sentence it stands in.
 
-    `text` is the sentence with a mark for each role; `fills` says, mark by mark, what stands there.
+    `text` is the sentence with a mark for each role; `fills` says, mark by mark, what stands there (mode, ref,
+    format). Of a block, `fills` holds the options.
     """
 
     mode: str

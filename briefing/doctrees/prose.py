@@ -130,7 +130,8 @@ class PageReader:
         name, arg = block["block"], block["arg"]
         if name in REGISTERS and not arg and not block["options"]:
             self.page.registers.add(REGISTERS[name])
-        self.page.uses.append(Use(name, arg, "", "", self.where(block)))
+        options = tuple((key, str(value), "") for key, value in sorted(block["options"].items()))
+        self.page.uses.append(Use(name, arg, "", "", self.where(block), fills=options))
 
     def _figure(self, figure: figure_block) -> None:
         self.counts["figures"] += 1

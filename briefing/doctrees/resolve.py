@@ -38,6 +38,8 @@ class ResolveRecords(SphinxPostTransform):
 
     def run(self, **_: Any) -> None:
         """Replace every placeholder of the page."""
+        if self.app.builder is not None and self.app.builder.name == "dummy":
+            return  # `briefing check` writes no page; the gate has looked at every use already
         links = Links(self.app, self.env.docname)
         for number, figure in enumerate(self.document.findall(figure_block), 1):
             figure["number"] = number

@@ -9,6 +9,7 @@ from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
 from briefing.records.display import show_number
 from briefing.records.grades import MAY_BE_FACT
+from briefing.records.library import known_column, row_filter
 from briefing.records.quotes import normalise
 
 from .computed import Computed
@@ -125,6 +126,16 @@ def _table(records: Records, _: Computeds, use: Use) -> None:
         )
 
 
+def _data_table(records: Records, computed: Computeds, use: Use) -> None:
+    """A data table must exist, and so must the columns and row values that its options name."""
+    _table(records, computed, use)
+    options = {name: value for name, value, _ in use.fills}
+    table = records.tables[use.ref]
+    for column in options.get("columns", "").replace(",", " ").split():
+        known_column(table, column)
+    row_filter(table, options.get("rows", ""))
+
+
 def _record(kind: str) -> Callable[[Records, Computeds, Use], None]:
     def check(records: Records, _: Computeds, use: Use) -> None:
         known = getattr(records, f"{kind}s")
@@ -144,7 +155,7 @@ _CHECKS: dict[str, Callable[[Records, Computeds, Use], Problem | None]] = {
     "quote": _quote,
     "val": _val,
     "typed-quote": _typed_quote,
-    "data-table": _table,
+    "data-table": _data_table,
     "figure": _table,
     "claim-card": _record("claim"),
     "judgement": _record("judgement"),

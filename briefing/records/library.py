@@ -264,6 +264,32 @@ def show_cell(table: Table, row: str, column: str) -> str:
     return show_date(cell.text) if is_date else cell.text
 
 
+def known_column(record: Table, name: str) -> None:
+    """Raise UnknownRecord, with a did-you-mean, where a table has no such column."""
+    names = [one.name for one in record.meta.fields]
+    if name not in names:
+        raise UnknownRecord(
+            "unknown-column",
+            f"table '{record.id}' has no column '{name}'",
+            near(name, names) or f"it has: {', '.join(names)}",
+        )
+
+
+def row_filter(record: Table, rows: str) -> dict[str, set[str]]:
+    """Return the row filter `column=value|value; column=value` as columns and their allowed values. Raises UnknownRecord."""
+    wanted: dict[str, set[str]] = {}
+    for part in filter(None, (one.strip() for one in rows.split(";"))):
+        name, _, values = part.partition("=")
+        known_column(record, name.strip())
+        present = {row.get(name.strip(), "") for row in record.rows}
+        wanted[name.strip()] = {value.strip() for value in values.split("|")}
+        for value in wanted[name.strip()] - present:
+            raise UnknownRecord(
+                "unknown-row", f"table '{record.id}': no row has {name.strip()} '{value}'", near(value, present)
+            )
+    return wanted
+
+
 def claim_ids(table: Table) -> list[str]:
     """Return the ids of all claims that a table's rows name, each once."""
     return list(dict.fromkeys(part for row in table.rows for part in row.get("claim", "").split(";") if part))
