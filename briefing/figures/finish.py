@@ -133,9 +133,16 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
 
 
 def interactive(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return the specification for the browser: as wide as its container where Vega-Lite can do that."""
-    fluid = not {"facet", "hconcat", "vconcat", "concat", "repeat"} & spec.keys()
-    return {**spec, "width": "container"} if fluid else spec
+    """Return the specification for the browser: as wide as its container where that keeps it whole.
+
+    Vega-Lite cannot stretch charts made of several, and a map stretched sideways would only gain margins.
+    """
+    several = {"facet", "hconcat", "vconcat", "concat", "repeat"} & spec.keys()
+    return spec if several or _is_map(spec) else {**spec, "width": "container"}
+
+
+def _is_map(spec: dict[str, Any]) -> bool:
+    return '"geoshape"' in json.dumps(spec)
 
 
 def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -216,7 +223,7 @@ def _table_problems(figure: str, tables: Sequence[str], known: Collection[str] |
 
 
 def _map_problems(figure: str, spec: dict[str, Any], caveat: str) -> Iterator[Problem]:
-    if '"geoshape"' in json.dumps(spec) and "endorsement" not in caveat:
+    if _is_map(spec) and "endorsement" not in caveat:
         yield Problem(
             "figure-map",
             f"figure '{figure}'",

@@ -126,6 +126,7 @@ def config() -> dict[str, Any]:
             "titleColor": ink("muted"),
             "titleFontWeight": 400,
             "orient": "top",
+            "labelLimit": 0,
         },
         "line": {"strokeWidth": 2, "color": ink("blue")},
         "point": {"size": 45, "filled": True, "color": ink("blue"), "opacity": 1},
