@@ -37,7 +37,8 @@ def assert_same(ours: dict[str, bytes], theirs: dict[str, bytes]) -> None:
 
 def test_stock_jupyter_book(built_book: BuiltBook, tmp_path: Path) -> None:
     """`jupyter-book build .` writes the same site, but for the copies of the PDFs."""
-    command = [sys.executable, "-m", "jupyter_book", "build", str(ROOT), "--path-output", str(tmp_path)]
+    stock = Path(sys.executable).parent / "jupyter-book"
+    command = [str(stock), "build", str(ROOT), "--path-output", str(tmp_path)]
     run(command, ROOT)
     ours = {name: content for name, content in files(built_book.html).items() if not name.endswith(".pdf")}
     theirs = {name: content for name, content in files(tmp_path / "_build" / "html").items() if name != ".buildinfo"}
