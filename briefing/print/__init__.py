@@ -30,6 +30,7 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_keywords", ["Syria", "Idlib", "Hayat Tahrir al-Sham", "diplomacy", "displacement"], [list]),
     ("briefing_address", "", [str]),
     ("briefing_commit", "", [str]),
+    ("briefing_brief_form", True, [bool]),
 )
 
 

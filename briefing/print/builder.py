@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from briefing.doctrees.nodes import table_record
 from briefing.problems import Problem
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
-from .edition import Edition, Printed
+from .edition import Edition, Sheets
 from .errors import PrintError
 from .glyphs import called, unprintable
 from .meta import Meta
@@ -63,9 +64,11 @@ class TypstBuilder(Builder):
         if BRIEF in doctrees:
             editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
         numbers = table_numbers(doctrees)
-        printed = [self._print(edition, numbers) for edition in editions]
-        if problems := [problem for one in printed for problem in one.problems]:
-            raise PrintError(problems)
+        sheets = [self._lay_out(edition, numbers) for edition in editions]
+        _refuse(problem for sheet in sheets for problem in sheet.problems)
+        with ThreadPoolExecutor() as pool:  # Typst works outside the interpreter's lock
+            printed = list(pool.map(lambda sheet: sheet.press(), sheets))
+        _refuse(problem for one in printed for problem in one.problems)
         for one in printed:
             (Path(self.outdir) / f"{one.name}.pdf").write_bytes(one.pdf)
 
@@ -85,16 +88,23 @@ class TypstBuilder(Builder):
         self.env.apply_post_transforms(doctree, docname)
         return doctree
 
-    def _print(self, edition: Edition, numbers: dict[str, int]) -> Printed:
+    def _lay_out(self, edition: Edition, numbers: dict[str, int]) -> Sheets:
         records = getattr(self.app, "briefing", None)
         find = finder(records.names) if records else finder({})
         translator = Translator(edition.name, Path(self.srcdir), records, numbers, find)
         source = edition.source(translator)
-        problems = [*translator.problems, *translator.broken_links(), *_boxes(edition.doctrees, translator)]
-        if problems:
-            return Printed(edition.name, b"", problems)
-        press = edition.lay_out(Path(self.outdir), source, translator.images)
-        return edition.press(press, translator.row_heads)
+        sheets = edition.lay_out(Path(self.outdir), source, translator)
+        sheets.problems.extend(
+            (*translator.problems, *translator.broken_links(), *_boxes(edition.doctrees, translator))
+        )
+        if self.config.briefing_brief_form:
+            sheets.problems.extend(edition.form())
+        return sheets
+
+
+def _refuse(problems: Iterable[Problem]) -> None:
+    if found := list(problems):
+        raise PrintError(found)
 
 
 def table_numbers(doctrees: Doctrees) -> dict[str, int]:

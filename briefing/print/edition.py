@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from docutils import nodes
 from briefing.doctrees.nodes import claim_record, source_record
 from briefing.problems import Problem
 
-from . import endnotes, names, typ
+from . import endnotes, form, names, typ
 from .compile import Press
 from .meta import Meta
 from .tagging import finish
@@ -91,24 +90,45 @@ class Edition:
         rows = typ.array(typ.array(map(typ.string, entry)) for entry in listed)
         return "\n\n" + typ.call("index", rows) if listed else ""
 
-    def lay_out(self, folder: Path, source: str, images: dict[str, bytes]) -> Press:
-        """Write source, templates and images into a folder that Typst can compile on its own; return what compiles it."""
+    def form(self) -> list[Problem]:
+        """Return what the brief lacks of its decided form."""
+        return (
+            [p for doc in self.doctrees.values() for p in form.missing(doc, self._place())]
+            if self.name == "brief"
+            else []
+        )
+
+    def lay_out(self, folder: Path, source: str, t: Translator) -> Sheets:
+        """Write source, templates and images into a folder that Typst can compile on its own."""
         folder.mkdir(parents=True, exist_ok=True)
         for template in ("common", "book", "brief"):
             (folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
-        for name, data in images.items():
+        for name, data in t.images.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
         (folder / f"{self.name}.typ").write_text(source, encoding="utf-8")
-        return Press(folder, self.name)
+        return Sheets(self.name, self.meta, folder, t.row_heads, self._place())
 
-    def press(self, press: Press, row_heads: Sequence[Sequence[bool]]) -> Printed:
-        """Compile and tag. A brief of more than two pages is a problem that says by how much."""
+
+@dataclass(frozen=True)
+class Sheets:
+    """A laid-out source in `folder`, ready to be compiled, unless `problems` speak against it."""
+
+    name: str
+    meta: Meta
+    folder: Path
+    row_heads: list[list[bool]]
+    place: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def press(self) -> Printed:
+        """Compile and tag. A brief of more than two pages is a problem that says by how much. Raises PrintError."""
+        press = Press(self.folder, self.name)
         made = press.pdf(self.meta.seconds)
-        if self.name == "brief" and (problem := too_long(press, self._place())):
+        if self.name == "brief" and (problem := too_long(press, self.place)):
             return Printed(self.name, b"", [problem])
         rights = {"licence": self.meta.licence, "licence_url": self.meta.licence_url, "commit": self.meta.commit}
-        return Printed(self.name, finish(made, row_heads, rights))
+        return Printed(self.name, finish(made, self.row_heads, rights))
 
 
 def too_long(press: Press, place: str) -> Problem | None:

@@ -8,6 +8,8 @@ from functools import cache
 
 from docutils import nodes
 
+from briefing.doctrees.nodes import figure_block
+
 from .compile import FONTS
 
 IGNORED = frozenset({"Cc", "Cf", "Zl", "Zp"})
@@ -23,15 +25,22 @@ def printable() -> frozenset[int]:
     return frozenset(code for font in files for code in font.getBestCmap())
 
 
-def unprintable(doctree: nodes.document) -> Iterator[tuple[nodes.Text, str]]:
+def unprintable(doctree: nodes.document) -> Iterator[tuple[nodes.Node, str]]:
     """Yield each text that holds a character without a glyph, with that character."""
     known = printable()
-    for text in doctree.findall(nodes.Text):
-        words = str(text)
+    for node in doctree.findall():
+        words = _words(node)
         if words.isascii():
             continue
         missing = {c for c in words if ord(c) not in known and unicodedata.category(c) not in IGNORED}
-        yield from ((text, character) for character in sorted(missing))
+        yield from ((node, character) for character in sorted(missing))
+
+
+def _words(node: nodes.Node) -> str:
+    """Return what a node itself prints: its text, or a figure's title and remarks."""
+    if isinstance(node, figure_block):
+        return "".join(str(node.get(name, "")) for name in ("title", "subtitle", "caveat"))
+    return str(node) if isinstance(node, nodes.Text) else ""
 
 
 def called(character: str) -> str:

@@ -71,6 +71,17 @@ def test_the_book_leaves_the_brief_out(sample: Printed) -> None:
     assert "What to watch" not in text_of(sample.book)
 
 
+def test_form(printed: Print) -> None:
+    """A brief that lacks a part of its form is refused, and each missing part is named."""
+    with pytest.raises(PrintError) as error:
+        printed({**CHAPTER, "brief.md": "# Brief\n\n## Bottom line\n\nText.\n"}, briefing_brief_form=True)
+    said = str(error.value)
+    assert "book/brief.md" in said
+    for words in ("what to watch", "3 key judgements", "1 figure", "1 small table"):
+        assert words in said
+    assert "'bottom line'" not in said
+
+
 def test_without_a_brief(printed: Print, tmp_path: Path) -> None:
     """A book without the chapter `brief` is printed without brief.pdf."""
     printed(CHAPTER)
