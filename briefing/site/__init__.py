@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from briefing.doctrees import nodes as ours
 
-from . import anchors, blocks, disclosure, figure, finish, marks, math, page, safety, settings, tables
+from . import anchors, blocks, cards, disclosure, figure, finish, marks, math, page, safety, settings, tables
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -53,6 +53,7 @@ def _prepare_doctree(app: Sphinx, doctree: nodes.document, _docname: str) -> Non
         anchors.anchor_paragraphs(doctree)
         tables.wrap_tables(doctree)
         disclosure.fold_data(doctree, ours.figure_block)
+        cards.leave_out_of_registers(doctree)
 
 
 def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

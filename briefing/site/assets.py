@@ -28,14 +28,14 @@ def stylesheet() -> str:
 
 def squeeze(css: str) -> str:
     """Return CSS without comments and line breaks."""
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.S)).strip() + "\n"
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip() + "\n"
 
 
 def script() -> str:
     """Return the one script: `js/` in the order of its names, each part in a scope of its own."""
     text = '"use strict";\n' + "\n".join(path.read_text("utf-8") for path in sorted((HERE / "js").glob("*.js")))
     text = text.replace("= INKS;", f"= {json.dumps(dict(SENTINELS))};").replace("WIDE_COLUMN", str(WIDE - 20))
-    return re.sub(r"^\s*//.*\n", "", text, flags=re.M)
+    return re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE)
 
 
 def vega(cache: Path) -> str:

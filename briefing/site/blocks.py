@@ -25,7 +25,7 @@ def _attributes(node: nodes.Element, names: tuple[str, ...]) -> str:
 
 def _block(tag: str, kind: str, *names: str, role: str = "") -> tuple[Visitor, Visitor]:
     def visit(self: Any, node: nodes.Element) -> None:
-        ids = node.get("ids", [])
+        ids: list[str] = node.get("ids", [])
         classes = " ".join((kind, *node.get("classes", [])))
         named = f' id="{esc(ids[0])}"' if ids else ""
         more = f' role="{role}"' if role else ""
@@ -50,7 +50,7 @@ def depart_lang_span(self: Any, _node: nodes.Element) -> None:
 
 
 BLOCKS: dict[str, tuple[Visitor, Visitor]] = {
-    "claim_record": _block("article", "claim-record", "cid", "status", "number", "actors", "date", "sources"),
+    "claim_record": _block("article", "claim-record", "status", "actors", "date", "sources"),
     "source_record": _block("article", "source-record", "sid"),
     "table_record": _block("article", "table-record", "table"),
     "name_record": _block("article", "name-record", "nid"),

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
+from briefing.doctrees.nodes import claim_mark, claim_record, source_record
 from briefing.records.display import show_date
 from briefing.records.grades import CREDIBILITY, RELIABILITY, STATUS
 
@@ -93,6 +96,17 @@ class Cards:
         stale = claim.valid_until < self.today
         word = f'<strong class="stale">Out of date since {esc(show_date(claim.valid_until))}</strong>' if stale else f"valid until {esc(show_date(claim.valid_until))}"
         return f'<p class="fresh" data-valid-until="{esc(claim.valid_until)}">{esc(text)}; {word}</p>'
+
+
+def leave_out_of_registers(document: nodes.document) -> None:
+    """Take the cards from the marks of a register: it holds the records themselves, or some hundred marks in lists."""
+    if any(node.get("ids") or isinstance(node, source_record) for node in document.findall(_is_record)):
+        for mark in document.findall(claim_mark):
+            mark["card"] = False
+
+
+def _is_record(node: nodes.Node) -> bool:
+    return isinstance(node, (claim_record, source_record))
 
 
 def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str:

@@ -7,16 +7,22 @@ import html
 import importlib.metadata
 import io
 import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.figures.theme import FONTS
 
-ARABIC = "U+600-6FF,U+750-77F,U+8A0-8FF,U+FB50-FDFF,U+FE70-FEFF"
+# Each part of a font is a file of its own, which a browser loads only for a page that shows such characters.
+RANGES = {
+    "": ((0x20, 0x17F), (0x2000, 0x206F), (0x20A0, 0x20CF), (0x2190, 0x22FF)),
+    "-more": ((0x180, 0x5FF), (0x1E00, 0x1FFF), (0x2070, 0x209F), (0x2100, 0x218F)),
+    "-arabic": ((0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)),
+}
 # Kept whatever the pages say: what scripts, forms and a reader's search may show.
 ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "–—‘’“”…×÷°±†‡·•§¶½éöüçğışİâ−"}
-_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.S)
+_TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,7 @@ class Face:
     family: str
     weight: str
     style: str = "normal"
-    arabic: bool = False
+    parts: tuple[str, ...] = ("", "-more")
 
 
 FACES = (
@@ -36,7 +42,7 @@ FACES = (
     Face("BriefingSerif-SemiBold", "Briefing Serif", "600 700"),
     Face("BriefingSans-Regular", "Briefing Sans", "400"),
     Face("BriefingSans-SemiBold", "Briefing Sans", "600 700"),
-    Face("Amiri-Regular", "Amiri", "400", arabic=True),
+    Face("Amiri-Regular", "Amiri", "400", parts=("-arabic",)),
 )
 # System fonts stretched to the vendored fonts' average width, so that the text does not move when those arrive.
 FALLBACKS = (
@@ -59,28 +65,35 @@ def stylesheet() -> str:
     """Return the @font-face rules, with addresses relative to `_static/`."""
     rules = (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
-        f"src:url(fonts/{face.file}.woff2) format(\"woff2\"){f';unicode-range:{ARABIC}' if face.arabic else ''}}}"
+        f'src:url(fonts/{face.file}{part}.woff2) format("woff2");unicode-range:{_css_range(part)}}}'
         for face in FACES
+        for part in face.parts
     )
     return "".join(rules) + FALLBACKS + "\n"
 
 
 def write(target: Path, wanted: frozenset[int], cache: Path) -> None:
     """Write every face to the folder `target`, from the cache where the same cut was made before."""
-    target.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(target, ignore_errors=True)  # an earlier version's files would be shipped for nothing
+    target.mkdir(parents=True)
     cache.mkdir(parents=True, exist_ok=True)
     for face in FACES:
-        chosen = frozenset(c for c in wanted if _is_arabic(c)) | {0x20} if face.arabic else wanted
-        kept = cache / f"{face.file}-{_key(face, chosen)}.woff2"
-        if not kept.exists():
-            fresh = kept.with_suffix(".part")
-            fresh.write_bytes(cut(FONTS / f"{face.file}.ttf", chosen))
-            fresh.replace(kept)
-        (target / f"{face.file}.woff2").write_bytes(kept.read_bytes())
+        for part in face.parts:
+            chosen = frozenset(c for c in wanted if _within(c, part)) | {0x20}
+            kept = cache / f"{face.file}-{_key(face, chosen)}.woff2"
+            if not kept.exists():
+                fresh = kept.with_suffix(".part")
+                fresh.write_bytes(cut(FONTS / f"{face.file}.ttf", chosen))
+                fresh.replace(kept)
+            (target / f"{face.file}{part}.woff2").write_bytes(kept.read_bytes())
 
 
-def _is_arabic(code: int) -> bool:
-    return any(low <= code <= high for low, high in ((0x600, 0x8FF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFF)))
+def _within(code: int, part: str) -> bool:
+    return any(low <= code <= high for low, high in RANGES[part])
+
+
+def _css_range(part: str) -> str:
+    return ",".join(f"U+{low:X}-{high:X}" for low, high in RANGES[part])
 
 
 def _key(face: Face, chosen: frozenset[int]) -> str:
@@ -90,7 +103,7 @@ def _key(face: Face, chosen: frozenset[int]) -> str:
 
 def cut(font: Path, chosen: frozenset[int]) -> bytes:
     """Return a font cut down to the chosen characters, as WOFF2; the same bytes each time."""
-    from fontTools import subset
+    from fontTools import subset  # type: ignore[import-untyped] # fontTools ships no types
 
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True, desubroutinize=True)
     options.recalc_timestamp = False

@@ -12,6 +12,7 @@ from .text import esc
 
 # Signs that the text fonts have; the card and the register say the status in words.
 SIGNS = {"corroborated": "", "single-source": "°", "disputed": "?", "contradicted": "×", "superseded": "†"}
+SIGNS_THAT_WARN = frozenset({"disputed", "contradicted", "superseded"})
 
 
 def spoken(number: object, status: str) -> str:
@@ -21,12 +22,11 @@ def spoken(number: object, status: str) -> str:
 
 def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") -> str:
     status = str(node.get("status", ""))
+    shown = f' data-status="{esc(status)}"' if status in SIGNS_THAT_WARN else ""
     # the card is not named by aria-describedby: a screen reader would read it out at every mark
+    card = f' interestfor="card-{esc(node["cid"])}"' if node.get("card", True) else ""
     name = f' id="{esc(node["ids"][0])}"' if named and node.get("ids") else ""
-    return (
-        f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name} data-status="{esc(status)}" '
-        f'data-card="card-{esc(node["cid"])}" interestfor="card-{esc(node["cid"])}"{label}>'
-    )
+    return f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name}{shown}{card}{label}>'
 
 
 def number_mark(node: nodes.Element, *, named: bool = True) -> str:

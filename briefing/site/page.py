@@ -11,9 +11,8 @@ from sphinx.util.osutil import relative_uri
 
 from briefing.doctrees.domain import toc_order
 from briefing.doctrees.gate import today
-from briefing.doctrees.nodes import claim_mark, claim_record, figure_block
+from briefing.doctrees.nodes import claim_mark
 from briefing.records.display import show_date
-from briefing.records.grades import STATUS
 
 from . import jsonld, settings
 from .cards import Cards, source_list
@@ -22,6 +21,8 @@ from .text import esc, plain
 
 _STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
 _HEADERLINK = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">[^<]*</a>')
+# What docutils adds for other stylesheets: some kilobytes of a register.
+_NOISE = re.compile(r' class="field-(?:odd|even)"|<span class="colon">:</span>| reference (?:internal|external)(?=")')
 DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones
 
 
@@ -53,7 +54,7 @@ def add_context(app: Sphinx, pagename: str, _template: str, context: dict[str, A
 
 def tidy(body: str) -> str:
     """Return a page's HTML without inline styles, which its policy forbids, and without direction overrides."""
-    body = _STYLE.sub(r"\1", plain(body))
+    body = _NOISE.sub("", _STYLE.sub(r"\1", plain(body)))
     return _HEADERLINK.sub(r'<a class="headerlink" href="\1" aria-label="\2">#</a>', body)
 
 
@@ -82,21 +83,18 @@ def used_claims(doctree: nodes.document | None) -> list[str]:
     """Return the claims marked on a page, in the order met, each once."""
     if doctree is None:
         return []
-    return list(dict.fromkeys(mark["cid"] for mark in doctree.findall(claim_mark)))
+    return list(dict.fromkeys(mark["cid"] for mark in doctree.findall(claim_mark) if mark.get("card", True)))
 
 
 def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, records: Any) -> dict[str, Any]:
     """Return the cards, the list of sources, the labels of the register's filter."""
     cids = used_claims(doctree)
     if records is None or doctree is None:
-        return {"cards": "", "page_sources": "", "labels": "", "has_charts": False}
+        return {"cards": "", "page_sources": ""}
     claims_page, sources_page = (register_page(app, pagename, name) for name in ("claims", "sources"))
-    is_register = any(True for _ in doctree.findall(claim_record))
     return {
         "cards": Cards(records, claims_page, sources_page, today()).section(cids),
-        "page_sources": "" if is_register else source_list(records, cids, sources_page),
-        "labels": jsonld.script(labels(records), "application/json", "register-labels") if is_register else "",
-        "has_charts": any(node.get("spec") for node in doctree.findall(figure_block)),
+        "page_sources": source_list(records, cids, sources_page),
     }
 
 
@@ -108,10 +106,4 @@ def register_page(app: Sphinx, pagename: str, register: str) -> str:
     if home == pagename:
         return ""
     return str(relative_uri(app.builder.get_target_uri(pagename), app.builder.get_target_uri(home)))
-
-
-def labels(records: Any) -> dict[str, dict[str, str]]:
-    """Return what the register's filter calls sources and statuses."""
-    sources = {sid: f"{source.publisher}, {show_date(source.published)}: {source.title}" for sid, source in records.sources.items()}
-    return {"source": sources, "status": dict(STATUS)}
 

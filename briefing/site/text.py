@@ -7,7 +7,7 @@ import re
 
 # Direction overrides and embeddings can make a line read as what it is not (Unicode TR 36, "Bidirectional Text
 # Spoofing"); the page marks direction with `dir` instead. NUL and other C0 controls are not allowed in HTML.
-_UNSAFE = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F)}
+_UNSAFE = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), *range(9), 11, 12, *range(14, 32), 127))
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto"})
 _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")

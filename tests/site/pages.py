@@ -48,16 +48,21 @@ class Page:
     def weight(self) -> tuple[int, int]:
         """Return bytes over the wire, compressed as servers do, and the number of requests, fonts included.
 
-        Every font counts, though a browser loads only those that the page shows.
+        Every face counts, though a browser loads only those that the page shows; the parts for rarer letters
+        do not, since which face shows them is the browser's to find (test_browser.py measures that).
         """
         files = {self.path, *(self.target(address) for address in self.resources())}
         for style in [path for path in files if path.suffix == ".css"]:
-            found = re.findall(r"url\(([^)\"']+)\)", style.read_text("utf-8"))
-            files |= {(style.parent / one).resolve() for one in found if "Amiri" not in one or "lang=\"ar\"" in self.text}
-        return sum(_wire(path) for path in files), len(files)
+            files |= {(style.parent / one).resolve() for one in self._fonts(style.read_text("utf-8"))}
+        return sum(wire(path) for path in files), len(files)
+
+    @staticmethod
+    def _fonts(css: str) -> list[str]:
+        return [file for file in re.findall(r"url\(([^)]+\.woff2)\)", css) if "-more" not in file and "-arabic" not in file]
 
 
-def _wire(path: Path) -> int:
+def wire(path: Path) -> int:
+    """Return the bytes of a file over the wire."""
     raw = path.read_bytes()
     return len(gzip.compress(raw, 6)) if path.suffix in TEXT else len(raw)
 

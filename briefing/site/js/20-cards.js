@@ -16,7 +16,7 @@ if ("popover" in HTMLElement.prototype) {
     card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - card.offsetHeight - 4)}px`;
   };
   const show = (mark) => {
-    const card = document.getElementById(mark.dataset.card);
+    const card = document.getElementById(mark.getAttribute("interestfor"));
     if (!card || card.matches(":popover-open")) return;
     hide();
     card.showPopover({ source: mark });
@@ -25,10 +25,10 @@ if ("popover" in HTMLElement.prototype) {
   };
   let touched = false;
   addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
-  for (const mark of document.querySelectorAll("a[data-card]")) {
+  for (const mark of document.querySelectorAll("a[interestfor]")) {
     // A finger has no hover: the first tap opens the card, whose last line leads on to the record.
     mark.addEventListener("click", (event) => {
-      const card = document.getElementById(mark.dataset.card);
+      const card = document.getElementById(mark.getAttribute("interestfor"));
       if (touched && card && !card.matches(":popover-open")) { event.preventDefault(); show(mark); }
     });
     if (known) continue;

@@ -1,9 +1,7 @@
 // The filter above the register of claims. Without JavaScript the register is complete and unfiltered.
 {
   const records = [...document.querySelectorAll(".claim-record")];
-  const told = document.getElementById("register-labels");
-  if (told && records.length > 1) {
-    const labels = JSON.parse(told.textContent);
+  if (records.length > 1) {
     const pretty = (word) => { const text = word.replace(/-/g, " "); return text[0].toUpperCase() + text.slice(1); };
     const words = (record, key) => (record.dataset[key] || "").split(" ").filter(Boolean);
     const year = (record) => (record.dataset.date || "").match(/\d{4}/)?.[0] || "";
@@ -22,9 +20,10 @@
       for (const value of [...new Set(values)].sort((a, b) => name(a).localeCompare(name(b)))) select.append(new Option(name(value), value));
       return field(title, select);
     };
-    const status = choice("Status", records.map((r) => r.dataset.status), (s) => labels.status[s] || s);
+    const titles = new Map([...document.querySelectorAll('.claim-record a[href*="#source-"]')].map((a) => [a.hash.slice(8), a.textContent]));
+    const status = choice("Status", records.map((r) => r.dataset.status), pretty);
     const actor = choice("Actor", records.flatMap((r) => words(r, "actors")), pretty);
-    const source = choice("Source", records.flatMap((r) => words(r, "sources")), (s) => labels.source[s] || s);
+    const source = choice("Source", records.flatMap((r) => words(r, "sources")), (s) => titles.get(s) || s);
     const when = choice("Said in", records.map(year).filter(Boolean), (y) => y);
     const text = field("Words", Object.assign(document.createElement("input"), { type: "search" }));
     const count = document.createElement("p");
