@@ -6,6 +6,7 @@ from docutils import nodes
 
 from briefing.records.library import known_column, row_filter, show_cell
 from briefing.tables import Table
+from briefing.tables.table import sources_of
 
 from .boxes import marks, table
 from .links import Links
@@ -22,7 +23,8 @@ def data_table(links: Links, block: record_block) -> list[nodes.Node]:
     columns = options.get("columns", "").replace(",", " ").split() or None
     shown = as_table(links, record, columns=columns, rows=options.get("rows", ""), caption=options.get("caption", ""))
     shown["ids"] = [f"data-{record.id}-{block.line}"] if options else [f"data-{record.id}"]
-    return [shown, nodes.container("", *source_lines(links, [record.id]), classes=["table-source"])]
+    sources = sources_of_rows(record, _keys(record, options.get("rows", "")))
+    return [shown, nodes.container("", source_line(links, record, sources), classes=["table-source"])]
 
 
 def as_table(
@@ -90,31 +92,23 @@ def some(publishers: list[str]) -> str:
     return ", ".join(publishers) if rest <= 1 else f"{', '.join(publishers[:SHOWN])} and {rest} more"
 
 
-def source_lines(links: Links, tables: list[str]) -> list[nodes.Node]:
-    """Return one line a table: its title and the publishers behind it."""
-    out: list[nodes.Node] = []
-    for tid in tables:
-        record = links.records.tables[tid]
-        publishers = dict.fromkeys(
-            links.records.sources[sid].publisher for sid in record.source_ids() if sid in links.records.sources
-        )
-        out.append(
-            nodes.paragraph(
-                "",
-                "",
-                nodes.Text("Source: "),
-                links.table(tid),
-                nodes.Text(f" ({some(list(publishers))})." if publishers else "."),
-            )
-        )
-    return out
+def source_line(links: Links, record: Table, sids: list[str]) -> nodes.paragraph:
+    """Return a table's title and the publishers behind it."""
+    known = links.records.sources
+    publishers = list(dict.fromkeys(known[sid].publisher for sid in sids if sid in known))
+    named = f" ({some(publishers)})." if publishers else "."
+    return nodes.paragraph("", "", nodes.Text("Source: "), links.table(record.id), nodes.Text(named))
+
+
+def sources_of_rows(record: Table, keys: list[str]) -> list[str]:
+    """Return the ids of the sources that some rows name, each once."""
+    return list(dict.fromkeys(sid for key in keys for sid in sources_of(record.row(key))))
 
 
 def complete_figure(links: Links, figure: figure_block) -> None:
     """Give a figure its source lines and its data."""
-    known = [tid for tid in figure["tables"] if tid in links.records.tables]
-    figure += nodes.container("", *source_lines(links, known), classes=["figure-source"])
+    tables = [links.records.tables[tid] for tid in figure["tables"] if tid in links.records.tables]
+    lines = [source_line(links, table, table.source_ids()) for table in tables]
+    figure += nodes.container("", *lines, classes=["figure-source"])
     if links.builder.format == "html":  # on paper the data stand in the source's own table
-        figure += nodes.container(
-            "", *(as_table(links, links.records.tables[tid]) for tid in known), classes=["figure-data"]
-        )
+        figure += nodes.container("", *(as_table(links, table) for table in tables), classes=["figure-data"])

@@ -151,6 +151,10 @@ def _missing(_: Any, name: str, __: list[str]) -> Words2:
     return f"the field '{name}' is missing", f"add a line `{name}: ...`"
 
 
+def _no_record(one: Any, name: str, _: list[str]) -> Words2:
+    return f"'{name}' is {_short(one['input'])}, not a set of fields", "write it as lines of `field: value`"
+
+
 def _extra(_: Any, name: str, known: list[str]) -> Words2:
     return f"the field '{name}' is not known", near(name, known) or f"remove it; the fields are: {', '.join(known)}"
 
@@ -181,6 +185,7 @@ def _short(value: Any) -> str:
 
 _WORDS: dict[str, Callable[[Any, str, list[str]], Words2]] = {
     "missing": _missing,
+    "model_type": _no_record,
     "extra_forbidden": _extra,
     "literal_error": _literal,
     "string_pattern_mismatch": _pattern,

@@ -1,0 +1,98 @@
+"""Reading records: whatever stands in a file, the editor gets file, line and mend, and never a traceback."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.records import load
+from briefing.records.yamlmarks import MAX_BYTES, YamlProblem, parse
+from tests.doctrees import minibook
+
+CLAIMS = "seeds/claims/all.yml"
+BOMB = "a: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: [*b, *b, *b, *b]\n"
+
+
+def problems_of(root: Path, data: bytes) -> list[str]:
+    """Return the problems of a book whose claims file has this content."""
+    minibook.write(root)
+    (root / CLAIMS).write_bytes(data)
+    return [str(problem) for problem in load(root).problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a bomb of aliases", BOMB.encode(), "anchors"),
+        ("a NUL", b"- id: one\n  statement: a\0b\n", "NUL"),
+        ("another encoding", "- id: çö\n".encode("latin-1"), "UTF-8"),
+        ("UTF-16", "- id: one\n".encode("utf-16"), "UTF-8"),
+        ("a file too large", b"#" * (MAX_BYTES + 1), "larger than"),
+        ("a string of a megabyte", b"- id: one\n  statement: " + b"x" * 900_000 + b"\n", "at most 2000 characters"),
+        ("a mapping", b"id: one\n", "list of records"),
+        ("a deep nest", b"- " * 3000 + b"x\n", ""),
+        ("an executable tag", b"- !!python/object/apply:os.system [true]\n", "not a set of fields"),
+        ("a key that is a list", b"- {[a, b]: c}\n", "plain word"),
+        ("a number for an id", b"- id: 5\n", "'id'"),
+        ("text only", b"hello\n", "list of records"),
+    ],
+)
+def test_bad_files_end_in_one_clear_error(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    """A file that is no sound record file is named with its line, and says what is wrong."""
+    found = problems_of(tmp_path, data)
+    assert found, name
+    assert any(line.startswith(f"{CLAIMS}:") and says in line for line in found), found
+
+
+def test_an_empty_file_is_no_problem(tmp_path: Path) -> None:
+    """A claims file without a record adds nothing and is not an error in itself."""
+    minibook.write(tmp_path)
+    (tmp_path / "seeds/claims/more.yml").write_text("# nothing yet\n", encoding="utf-8")
+    assert load(tmp_path).problems == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.binary(max_size=400))
+def test_random_bytes_never_give_a_traceback(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    """Whatever bytes stand in a record file, reading returns."""
+    problems_of(tmp_path_factory.mktemp("book"), data)
+
+
+_SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | st.dates()
+_FIELDS = st.sampled_from(
+    ["id", "statement", "said_by", "said_on", "evidence", "values", "status", "opposed_by", "source", "quote", "number"]
+)
+_DATA = st.recursive(
+    _SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_FIELDS, inner, max_size=6), max_leaves=20
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(records=st.lists(_DATA, max_size=4))
+def test_random_records_never_give_a_traceback(tmp_path_factory: pytest.TempPathFactory, records: list[object]) -> None:
+    """Whatever is written under the fields' names, each problem has a place in the file."""
+    data = yaml.safe_dump(records, allow_unicode=True).encode("utf-8", errors="replace")
+    for line in problems_of(tmp_path_factory.mktemp("book"), data):
+        assert line.split(":")[1].isdigit()
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=st.text(max_size=200))
+def test_random_text_parses_or_says_why(text: str) -> None:
+    """Any text is either YAML with lines, or a YamlProblem with a line and words."""
+    try:
+        _, lines = parse(text)
+    except YamlProblem as problem:
+        lines = {(): problem.line}
+    assert all(line >= 1 for line in lines.values())
+
+
+def test_scripts_in_records_stay_text(tmp_path: Path) -> None:
+    """HTML in a record's fields is read as text, and no field is lost over it."""
+    claims = minibook.CLAIMS.replace("said_by: OHCHR", "said_by: <script>alert(1)</script>")
+    minibook.write(tmp_path, {CLAIMS: claims})
+    assert load(tmp_path).claims["killed"].said_by == "<script>alert(1)</script>"
