@@ -1,0 +1,100 @@
+"""The small parts: Typst strings, names for the index, dates, characters, notes of the brief."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.print import endnotes, glyphs, names, typ
+from briefing.print.builder import TypstBuilder
+from briefing.print.meta import dated
+from briefing.print.translator import RULES
+
+from .pieces import FewRecords
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="\r"), max_size=200))
+def test_a_string_ends_where_its_text_ends(words: str) -> None:
+    """No text of a chapter can end its Typst string and be read as code."""
+    inner = typ.string(words)[1:-1]
+    assert '"' not in inner.replace("\\\\", "").replace('\\"', "")
+    assert not inner.replace("\\\\", "").endswith("\\")
+
+
+@given(st.text(max_size=200))
+def test_breaking_adds_nothing_visible(words: str) -> None:
+    """Places to break are invisible: without them the text is as it was."""
+    assert typ.breakable(words).replace("\u200b", "") == words.replace("\u200b", "")
+
+
+def test_short_words_are_left_alone() -> None:
+    """Ordinary words get no places to break."""
+    assert typ.breakable("An ordinary sentence, with Hayat Tahrir al-Sham in it.").isascii()
+
+
+def _name(name: str, *variants: str) -> Any:
+    return SimpleNamespace(id=name.lower(), name=name, variants=list(variants))
+
+
+def test_longest_name_wins() -> None:
+    """Where one name begins another, the longer one is indexed."""
+    find = names.finder({"idlib": _name("Idlib"), "zone": _name("Idlib zone")})
+    assert list(find("In the Idlib zone.")) == ["zone"]
+
+
+def test_whole_words_only() -> None:
+    """A name within a word is none."""
+    assert list(names.finder({"iran": _name("Iran")})("Iranian")) == []
+
+
+def test_variants_are_found() -> None:
+    """A variant leads to our spelling."""
+    assert list(names.finder({"idlib": _name("Idlib", "Idleb")})("Idleb")) == ["idlib"]
+
+
+def test_article_is_not_sorted_by() -> None:
+    """al-Sham stands under S."""
+    assert names.sort_key("al-Sham") == "sham"
+
+
+def test_dated_by_the_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF is dated by its evidence, or by SOURCE_DATE_EPOCH, never by the clock."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert dated("2026-06-25") == date(2026, 6, 25)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert dated("2026-06-25") == date(1970, 1, 1)
+
+
+def test_the_fonts_print_what_the_book_needs() -> None:
+    """Latin, Cyrillic, Arabic and Turkish letters have glyphs; an emoji has none."""
+    needed = "AaÉğıŞşÖЯжэ\u0625\u062f\u0644\u0628°×†–—“”’…"
+    assert {ord(c) for c in needed} <= glyphs.printable()
+    assert 0x1F600 not in glyphs.printable()
+
+
+def test_notes_of_the_brief() -> None:
+    """A note gives who said it and when, source, grade and status."""
+    assert (
+        endnotes.claim_note(FewRecords(), "two") == "The bureau, 17 January 2020; A bureau, January 2020. A1. Disputed."
+    )
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        k
+        for k in vars(nodes).values()
+        if isinstance(k, type) and issubclass(k, nodes.General) and issubclass(k, nodes.Element)
+    ],
+)
+def test_body_elements_have_rules(kind: type[nodes.Element]) -> None:
+    """Every general body element of docutils has a rule, but for those that no chapter can hold."""
+    cannot = {"option_list", "revision", "General", "citation"}
+    assert TypstBuilder.format == "typst"  # importing it registers the rules
+    assert kind in RULES or kind.__name__ in cannot

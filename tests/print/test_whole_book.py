@@ -1,0 +1,109 @@
+"""The book itself: both PDFs as `make book` writes them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from briefing.print import check
+
+from .kit import boxes_outside, text_of
+
+LOWEST = 95
+"""Points above the page's lower edge: a heading below that would have no two lines of text under it."""
+
+
+@pytest.fixture(scope="module")
+def reports(built_book: Any) -> dict[str, check.Report]:
+    """Both PDFs, examined."""
+    return {name: check.examine(built_book.pdf / f"{name}.pdf") for name in ("book", "brief")}
+
+
+@pytest.mark.parametrize("name", ["book", "brief"])
+def test_no_faults(reports: dict[str, check.Report], name: str) -> None:
+    """Neither PDF has a fault that the checks know: tags, header cells, alt texts, links, fonts, language."""
+    assert check.faults(reports[name]) == []
+
+
+@pytest.mark.parametrize("name", ["book", "brief"])
+def test_charts_are_vectors(reports: dict[str, check.Report], name: str) -> None:
+    """No chart was turned into pixels."""
+    assert reports[name].pictures == 0
+
+
+def test_brief_fits(reports: dict[str, check.Report]) -> None:
+    """The brief has at most two pages."""
+    assert reports["brief"].pages <= 2
+
+
+def test_languages(reports: dict[str, check.Report]) -> None:
+    """Arabic and Russian words are tagged as such."""
+    assert {"ar", "ru"} <= reports["book"].languages
+
+
+@pytest.mark.parametrize("name", ["book", "brief"])
+def test_nothing_off_the_page(built_book: Any, name: str) -> None:
+    """No word lies outside its page."""
+    assert boxes_outside(built_book.pdf / f"{name}.pdf") == []
+
+
+def test_every_figure_is_printed(built_book: Any, reports: dict[str, check.Report]) -> None:
+    """The book has every figure of the site, but for the brief's own."""
+    on_site = sum(
+        len(page.xpath("//figure[starts-with(@id, 'fig-')]"))
+        for path in sorted((built_book.html / "book").glob("*.html"))
+        if path.stem != "brief" and (page := html.parse(path)) is not None
+    )
+    assert reports["book"].tags["/Figure"] == on_site
+
+
+def values(page: Path) -> list[str]:
+    """Return the bound numbers and dates that a page of the site prints."""
+    found = []
+    for link in html.parse(page).xpath(
+        "//main//a[contains(concat(' ', @class, ' '), ' val ')] | //article//a[contains(concat(' ', @class, ' '), ' val ')]"
+    ):
+        for hidden in link.xpath(".//*[contains(@class, 'vh') or contains(@class, 'sign')]"):
+            hidden.drop_tree()
+        found.append(re.sub(r"\s+", " ", link.text_content()).strip())
+    return found
+
+
+def test_same_numbers_as_the_site(built_book: Any) -> None:
+    """Every bound number of the site stands in the PDF of its chapter, as often as on the site or more."""
+    texts = {"book": text_of(built_book.pdf / "book.pdf"), "brief": text_of(built_book.pdf / "brief.pdf")}
+    missing = []
+    for path in sorted((built_book.html / "book").glob("*.html")):
+        text = texts["brief" if path.stem == "brief" else "book"]
+        missing += [f"{path.stem}: {value}" for value in values(path) if value not in text]
+    assert missing == []
+
+
+def test_no_stranded_heading(built_book: Any) -> None:
+    """No heading stands at the foot of a page without text under it."""
+    import pikepdf
+
+    stranded = []
+    with pikepdf.open(built_book.pdf / "book.pdf") as pdf, pdf.open_outline() as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop()
+            waiting += item.children
+            if float(item.destination[3]) < LOWEST:
+                stranded.append(item.title)
+    assert stranded == []
+
+
+def test_index_names_pages(built_book: Any) -> None:
+    """The index gives pages for the places and actors of the book."""
+    index = text_of(built_book.pdf / "book.pdf").split("Index of actors and places")[-1]
+    assert re.search(r"Idlib (\d+, )+\d+", index)
+
+
+def test_claims_lead_back(built_book: Any) -> None:
+    """The register names the pages that use a claim."""
+    assert len(re.findall(r"Used in pp?\. \d+", text_of(built_book.pdf / "book.pdf"))) > 20
