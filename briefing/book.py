@@ -21,6 +21,7 @@ from briefing.tables.kinds import KINDS
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+    from briefing.doctrees.house import House
     from briefing.figures import Figure
     from briefing.records import Records
 
@@ -141,16 +142,23 @@ def figure(
     texts = {"title": title, "subtitle": subtitle, "alt": alt, "caveat": caveat}
     _refuse_typed(id, texts)
     reads.update(f"table:{one}" for one in tables)
-    return finish(draw, id=id, tables=list(tables), **{name: text(words) for name, words in texts.items()})
+    filled = {name: text(words) for name, words in texts.items()}
+    return finish(draw, id=id, tables=list(tables), known=records().tables, **filled)
+
+
+@lru_cache(maxsize=1)
+def house() -> House:
+    """Return what the lint lets pass in the texts of figures."""
+    from briefing.doctrees.house import load_house
+
+    return load_house(find_root())[0]
 
 
 def _refuse_typed(figure_id: str, texts: dict[str, str]) -> None:
-    from briefing.doctrees.house import load_house
     from briefing.doctrees.lint import find_typed
 
-    house, _ = load_house(find_root())
     for name, words in texts.items():
-        for finding in find_typed(_REF.sub("", words), house):
+        for finding in find_typed(_REF.sub("", words), house()):
             raise ValueError(
                 f"figure '{figure_id}': “{finding.text}” is typed in its {name}; bind it, as in {{table/row/column}}"
             )

@@ -51,7 +51,7 @@ def execute(  # noqa: PLR0913 - all but the first have defaults
         return problems
     for part in ("package", "lock"):
         world.digest(part)  # as it is now: what changes while the cells run must leave the notebook stale
-    for answer in _answers(books, jobs, timeout):
+    for answer in _answers(root, books, jobs, timeout):
         path = Path(answer["path"])
         problems += _store(root, path, books[path], answer, world)
         (say or _silent)(f"executed {shown(root, path)} in {answer['seconds']:.1f} s")
@@ -71,7 +71,7 @@ def _stand_ins(root: Path, path: Path, nb: nbfile.Notebook) -> Iterator[Problem]
         yield Problem("notebook", f"{shown(root, path)}:1", message, mend)
 
 
-def _answers(books: dict[Path, nbfile.Notebook], jobs: int, timeout: int) -> Iterator[dict[str, Any]]:
+def _answers(root: Path, books: dict[Path, nbfile.Notebook], jobs: int, timeout: int) -> Iterator[dict[str, Any]]:
     """Start the warm process, hand it the notebooks, yield its answers as they come."""
     tasks = [
         {"path": str(path), "cells": [(index, cell["source"]) for index, cell in nbfile.code_cells(nb)]}
@@ -87,7 +87,9 @@ def _answers(books: dict[Path, nbfile.Notebook], jobs: int, timeout: int) -> Ite
             assert worker.stdin is not None  # noqa: S101 - for mypy: both are pipes
             assert worker.stdout is not None  # noqa: S101 - for mypy
             with worker.stdin as pipe:
-                json.dump({"jobs": max(1, jobs), "timeout": timeout, "notebooks": tasks}, pipe)
+                json.dump(
+                    {"jobs": max(1, jobs), "timeout": timeout, "root": str(root.resolve()), "notebooks": tasks}, pipe
+                )
             missing = set(books)
             for line in worker.stdout:
                 answer = json.loads(line)

@@ -14,30 +14,29 @@ import contextlib
 import importlib
 import json
 import os
+import pkgutil
 import signal
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-_WARM = (
-    "pandas",
-    "altair",
-    "briefing.notebooks.shell",
-    "briefing.book",
-    "briefing.figures",
-    "briefing.records",
-    "briefing.tables",
-)
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# the slowest first, the rest in the order in which they need each other
+_WARM = ("pandas", "altair", "briefing.notebooks.shell", "briefing.book", "briefing.doctrees.lint")
+_FIGURES = "briefing.figures"
 _NEVER_BEFORE_FORK = "vl_convert"
 
 
 def main() -> None:
-    """Run the notebooks of the job on standard input: `{jobs, timeout, notebooks: [{path, cells}]}`."""
+    """Run the notebooks of the job on standard input: `{root, jobs, timeout, notebooks: [{path, cells}]}`."""
     job = json.load(sys.stdin)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing that a library prints may end up among the answers
-    _warm()
+    _warm(Path(job["root"]))
     waiting, running = list(job["notebooks"]), dict[int, tuple[dict[str, Any], Path]]()
     with tempfile.TemporaryDirectory() as folder:
         while waiting or running:
@@ -51,14 +50,34 @@ def main() -> None:
             answers.flush()
 
 
-def _warm() -> None:
-    for name in _WARM:
-        # what is broken here breaks again in the cell that imports it, where it can be shown with its line
+def _warm(root: Path) -> None:
+    """Import what cells import, and load what they ask for: each child then has it for nothing."""
+    os.chdir(root)
+    steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in _WARM]
+    for step in (*steps, _load_records, _draw):
+        # what is broken here breaks again in the cell that needs it, where it can be shown with its line
         with contextlib.suppress(Exception):
-            importlib.import_module(name)
+            step()
     if _NEVER_BEFORE_FORK in sys.modules:
         message = f"{_NEVER_BEFORE_FORK} was imported before the fork: import it in the function that needs it"
         raise RuntimeError(message)
+
+
+def _load_records() -> None:
+    from briefing import book
+
+    book.records()
+    book.house()
+
+
+def _draw() -> None:
+    """Import the charts, and make altair build the validators of its schema, which takes longer than a chart."""
+    import altair as alt
+
+    for module in pkgutil.iter_modules(importlib.import_module(_FIGURES).__path__, f"{_FIGURES}."):
+        importlib.import_module(module.name)
+    chart = alt.Chart(alt.InlineData([{"a": 1}])).mark_line().encode(x="a:Q", color="a:N")
+    alt.layer(chart, title="warm").properties(width=1).configure_view(stroke=None).to_dict()
 
 
 def _fork(task: dict[str, Any], result: Path, timeout: int) -> int:
