@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 
 from briefing.doctrees import nodes as ours
 
-from . import anchors, blocks, cards, disclosure, figure, finish, marks, math, page, safety, settings, tables
+from . import anchors, blocks, cards, disclosure, figure, finish, judgements, marks, math, page, safety, settings, tables
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -39,6 +39,7 @@ def _visitors() -> Iterator[tuple[type[nodes.Element], tuple[Any, Any]]]:
     yield ours.table_mark, (marks.visit_table_mark, marks.depart_table_mark)
     yield ours.figure_block, (figure.visit_figure_block, figure.depart_figure_block)
     yield disclosure.disclosure, (disclosure.visit_disclosure, disclosure.depart_disclosure)
+    yield judgements.likelihood_scale, (judgements.visit_likelihood_scale, None)
     yield tables.table_region, (tables.visit_table_region, tables.depart_table_region)
     yield nodes.entry, (tables.visit_entry, tables.depart_entry)
     yield nodes.paragraph, (anchors.visit_paragraph, anchors.depart_paragraph)
@@ -46,13 +47,14 @@ def _visitors() -> Iterator[tuple[type[nodes.Element], tuple[Any, Any]]]:
         yield getattr(ours, name), visitors
 
 
-def _prepare_doctree(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+def _prepare_doctree(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Make a resolved page safe and addressable; other builders get it untouched."""
     if app.builder.format == "html":
         safety.make_safe(doctree)
         anchors.anchor_paragraphs(doctree)
         tables.wrap_tables(doctree)
         disclosure.fold_data(doctree, ours.figure_block)
+        judgements.draw_scales(doctree, fold=docname == app.config.root_doc)
         cards.leave_out_of_registers(doctree)
 
 

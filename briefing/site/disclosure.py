@@ -10,7 +10,7 @@ from .text import esc
 
 
 class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
-    """Content behind a summary line: `summary`, and `downloads`, a list of (address, text)."""
+    """Content behind a summary line: `summary`, `kind` (its class), and `tables`, whose CSV files are offered above it."""
 
 
 def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
@@ -23,7 +23,7 @@ def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
 
 def visit_disclosure(self: Any, node: nodes.Element) -> None:
     """Open the element; the downloads stand above the table."""
-    self.body.append(f'<details class="figure-data"><summary>{esc(node["summary"])}</summary>\n')
+    self.body.append(f'<details class="{esc(node.get("kind", "figure-data"))}"><summary>{esc(node["summary"])}</summary>\n')
     links = "".join(f'<li><a href="{esc(static(self, f"data/{table}.csv"))}" download>{esc(table)}.csv</a></li>' for table in node["tables"])
     if links:
         self.body.append(f'<ul class="downloads" aria-label="Downloads">{links}</ul>\n')
