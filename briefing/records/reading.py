@@ -75,13 +75,17 @@ def _read(shelf: Shelf, path: Path, kind: str, model: type[R], into: dict[str, R
     if not isinstance(data, list):
         shelf.bad("yaml", f"{file}:1", "this file must be a list of records", "start each record with `- id: ...`")
         return
+    of_record: dict[str | int, yamlmarks.Lines] = {}
+    for place, line in lines.items():
+        if place:
+            of_record.setdefault(place[0], {})[place[1:]] = line
     for number, raw in enumerate(data):
-        _one(shelf, _Item(file, kind, number, raw, lines), model, into)
+        _one(shelf, _Item(file, kind, number, raw, of_record[number]), model, into)
 
 
 @dataclass(frozen=True)
 class _Item:
-    """One record as it stands in its file."""
+    """One record as it stands in its file; `lines` are those of its own fields, by their path."""
 
     file: str
     kind: str
@@ -96,7 +100,7 @@ class _Item:
 
     def at(self, place: Place = ()) -> str:
         for length in range(len(place), -1, -1):
-            if (line := self.lines.get((self.number, *place[:length]))) is not None:
+            if (line := self.lines.get(place[:length])) is not None:
                 return f"{self.file}:{line}"
         return f"{self.file}:1"
 
@@ -120,8 +124,7 @@ def _one(shelf: Shelf, item: _Item, model: type[R], into: dict[str, R]) -> None:
         return
     into[rid] = record
     for place, line in item.lines.items():
-        if place[:1] == (item.number,):
-            shelf.places[(item.kind, rid, *place[1:])] = f"{item.file}:{line}"
+        shelf.places[(item.kind, rid, *place)] = f"{item.file}:{line}"
 
 
 def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:

@@ -1,0 +1,88 @@
+"""What the evidence engine costs: the same pages with and without claims, and the curve as the claims grow."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.doctrees import minibook
+from tests.doctrees.building import build
+
+PAGES = 100
+STEPS = (1000, 2000, 3000)
+AT_MOST = 2.0
+
+CLAIM = """- id: claim-{n}
+  statement: In district {name} {{people}} people fled.
+  said_by: First Press
+  said_on: 2020-02
+  evidence:
+    - source: un-report
+      paraphrase: "{n} people fled"
+      credibility: 3
+  values:
+    people: {{number: {n}, unit: people, kind: displaced}}
+  status: single-source
+  reviewed: 2026-11-22
+"""
+
+
+def names() -> Iterator[str]:
+    """Yield made-up names without digits."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    yield from (a + b + c for a in letters for b in letters for c in letters)
+
+
+def book(root: Path, claims: int, *, marked: bool) -> Path:
+    """Write a book of 100 pages that use so many claims; without marks, the same words stand there plainly."""
+    each = claims // PAGES
+    pages = {}
+    for page in range(PAGES):
+        numbers = range(page * each + 1, (page + 1) * each + 1)
+        line = (
+            "People fled from this district.{{claim}}`claim-{0}` It was {{val}}`claim-{0}`."
+            if marked
+            else "Did people flee from it? Was it so many, {0}th?"
+        )
+        pages[f"book/page{page}.md"] = f"# Page {page}\n\n" + "\n\n".join(line.format(n) for n in numbers) + "\n"
+    toc = minibook.TOC + "".join(f"  - file: book/page{n}\n" for n in range(PAGES))
+    extra = (
+        "".join(CLAIM.format(n=n, name=name) for n, name in zip(range(1, claims + 1), names(), strict=False))
+        if marked
+        else ""
+    )
+    return minibook.write(root, {"_toc.yml": toc, "seeds/claims/all.yml": minibook.CLAIMS + extra, **pages})
+
+
+def seconds(root: Path, out: Path) -> float:
+    """Return how long a clean build takes, in seconds of processor time."""
+    start = time.process_time()
+    build(root, out)
+    return time.process_time() - start
+
+
+def test_engine(tmp_path: Path) -> None:
+    """Claims cost less than twice the pages alone, and the cost grows no faster than their number."""
+    print(f"\n{'claims':>8} {'without':>9} {'with':>9} {'ratio':>7} {'ms a claim':>11}")
+    extra = []
+    for claims in STEPS:
+        plain = seconds(book(tmp_path / f"plain{claims}", claims, marked=False), tmp_path / f"out-plain{claims}")
+        marked = seconds(book(tmp_path / f"marked{claims}", claims, marked=True), tmp_path / f"out-marked{claims}")
+        extra.append((marked - plain) / claims)
+        print(f"{claims:8} {plain:8.2f}s {marked:8.2f}s {marked / plain:7.2f} {extra[-1] * 1000:11.2f}")
+    assert marked / plain < AT_MOST
+    assert extra[-1] < extra[0] * 1.5
+
+
+def test_check(tmp_path: Path) -> None:
+    """Show what a second `briefing check` costs beside the first, on the book of 3,000 claims."""
+    from briefing.doctrees.checking import check
+
+    root = book(tmp_path / "book", STEPS[-1], marked=True)
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        assert check(root) == []
+        times.append(time.process_time() - start)
+    print(f"\nfirst check {times[0]:.2f}s, second {times[1]:.2f}s of processor time")
