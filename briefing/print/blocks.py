@@ -14,6 +14,7 @@ from .translator import Translator, elements, writes
 DEEPEST = 6  # PDF knows H1 to H6
 RUN_ON = 6  # items of a list in a register from which it is run on rather than set line by line
 IN_RECORDS = 13  # letters of the longest field name in a register, so that all entries are set alike
+KEPT = 1500  # letters of a list of facts that is not broken over pages
 LETTER = 1.55  # millimetres a letter of a field's name takes
 LEAD_IN = 700  # characters above a wide table that may go on its landscape page with it
 SIDE_BY_SIDE = ("what we do not know", "what to watch")
@@ -40,6 +41,7 @@ LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text":
 def paragraph(t: Translator, node: nodes.Element) -> str:
     """A paragraph, with markers for the index."""
     hush(t, node)
+    t.chapter.letters += len(node.astext())
     found = "".join(typ.call("seen", typ.string(name)) for name in t.names_in(node))
     body = f"{t.anchor(node)}{t.inside(node)}{found}"
     look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
@@ -205,6 +207,7 @@ def field_list(t: Translator, node: nodes.field_list) -> str:
     look = {"width": f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"} | (
         {"size": "8pt"} if t.compact else {}
     )
+    look["keep"] = typ.boolean(len(node.astext()) < KEPT)
     return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, **look)}\n\n"
 
 

@@ -19,6 +19,8 @@ from briefing.doctrees.nodes import (
 from . import typ
 from .translator import Translator, writes
 
+KEPT = 2500
+"""Letters of an entry or judgement that is not broken over pages; a longer one might not fit on one."""
 STATED = ("claim", "said")
 
 
@@ -59,7 +61,7 @@ def claim(t: Translator, node: claim_mark) -> str:
 def _after(node: nodes.Element) -> dict[str, str]:
     """Two marks without words between them are parted by a comma."""
     before = node.parent.children[node.parent.index(node) - 1] if node.parent.index(node) else None
-    return {"after": typ.string(", ")} if isinstance(before, claim_mark) and not node.children else {}
+    return {"after": typ.string(",\u00a0")} if isinstance(before, claim_mark) and not node.children else {}
 
 
 def _flat(node: nodes.Element) -> dict[str, str]:
@@ -85,7 +87,7 @@ def _record(t: Translator, node: nodes.Element, mark: str = "") -> str:
     t.compact, t.pages = True, not mark
     body = t.inside(node)
     t.indexing, t.compact, t.pages = indexing, False, True
-    made = typ.call("record", typ.string(mark), typ.content(body))
+    made = typ.call("record", typ.string(mark), typ.boolean(len(node.astext()) < KEPT), typ.content(body))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
 
@@ -104,10 +106,7 @@ def table_entry(t: Translator, node: table_record) -> str:
 @writes(judgement_block)
 def judgement(t: Translator, node: judgement_block) -> str:
     """A key judgement, with likelihood and confidence apart."""
-    made = typ.call(
-        "judgement",
-        typ.content(t.inside(node)),
-    )
+    made = typ.call("judgement", typ.boolean(len(node.astext()) < KEPT), typ.content(t.inside(node)))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
 

@@ -16,6 +16,8 @@ from .translator import Translator, elements, writes
 
 KINDS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 _FILE_NAME = re.compile(r"^\S+\.(svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
+FIRST_PAGE = 2200
+"""Letters on a chapter's first page: a figure there floats to the foot, or it would stand above the chapter's heading."""
 PIXEL = 0.75
 """Points in a CSS pixel."""
 
@@ -44,6 +46,7 @@ def _figure(t: Translator, node: nodes.Element, drawing: list[str], source: str)
         subtitle=typ.string(str(node.get("subtitle", ""))),
         caveat=typ.string(str(node.get("caveat", ""))),
         source=typ.maybe(source),
+        **({} if t.brief else {"placement": "bottom" if t.chapter.letters < FIRST_PAGE else "auto"}),
     )
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 

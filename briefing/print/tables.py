@@ -23,10 +23,12 @@ NUMERIC = frozenset({"num", "text-right"})
 """Classes of cells that hold numbers: ours, and MyST's for a right-aligned column."""
 BOLD = 40
 """Row headers of at most this many characters are set bold."""
-WHOLE = 1200
-"""A cell of at most this many characters is not broken over pages."""
-KEPT_WHOLE = 14
-"""Tables of at most this many rows are not broken over pages."""
+ROW = 1.6
+"""Lines that a row takes beside its text, and for the text's last, unfilled line."""
+WHOLE = 24
+"""A row of at most this many lines is not broken over pages."""
+KEPT_WHOLE = 36
+"""A table of at most this many lines is not broken over pages."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,13 @@ class Grid:
         ]
         return [bool(column) and all(column) for column in found]
 
-    def longest(self) -> int:
-        """Return the length of the longest cell, in characters."""
-        return max((len(c.entry.astext()) for row in (*self.head, *self.body) for c in row), default=0)
+    def heights(self, columns: list[int], widths: list[float]) -> list[float]:
+        """Return about how many lines each body row takes, when some columns are set in these widths."""
+        room = dict(zip(columns, widths, strict=True))
+        return [
+            max((len(c.entry.astext()) / room[c.column] for c in row if c.column in room), default=0) + ROW
+            for row in self.body
+        ]
 
     def short_heads(self) -> bool:
         """Return whether the row headers are words rather than sentences, which in bold are hard to read."""
@@ -223,7 +229,7 @@ class Part:
 
 def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
     cells = _cells(t, grid, part.columns)
-    numeric, span = grid.numeric(), part.span(grid.count)
+    numeric, span, heights = grid.numeric(), part.span(grid.count), grid.heights(part.columns, part.widths)
     return (
         "\n\n"
         + typ.call(
@@ -235,8 +241,8 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
             number=typ.string(caption.number),
             columns=typ.array(f"{width:.1f}fr" for width in part.widths),
             align=typ.array("right" if numeric[c] else "left" for c in part.columns),
-            whole=typ.boolean(grid.longest() <= WHOLE),
-            keep=typ.boolean(len(grid.body) <= KEPT_WHOLE),
+            whole=typ.boolean(max(heights, default=0) <= WHOLE),
+            keep=typ.boolean(sum(heights) <= KEPT_WHOLE),
             width="100%" if t.brief else f"{_share(part)}%",
         )
         + "\n\n"

@@ -41,11 +41,12 @@ def _no_names(_text: str) -> Iterable[str]:
 class Chapter:
     """What the rules need to know of the chapter being written.
 
-    `footnotes` are its notes by id, `printed` the ids of those printed so far, `silent` the marks that print no number of
+    `letters` counts the text written so far, `footnotes` are its notes by id, `printed` the ids of those printed so far, `silent` the marks that print no number of
     their own because the same paragraph shows it elsewhere, `done` the nodes already written with another.
     """
 
     docname: str
+    letters: int = 0
     footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     silent: set[nodes.Node] = field(default_factory=set)
@@ -102,7 +103,7 @@ class Translator:
     def write(self, docname: str, doctree: nodes.document) -> str:
         """Return one chapter in Typst."""
         notes = {i: note for note in doctree.findall(nodes.footnote) for i in note["ids"]}
-        self.chapter, self.depth = Chapter(docname, notes), 0
+        self.chapter, self.depth = Chapter(docname, footnotes=notes), 0
         source = self.inside(doctree)
         for note in [n for n in dict.fromkeys(notes.values()) if not self.chapter.printed & set(n["ids"])]:
             self.problem(

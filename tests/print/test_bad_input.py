@@ -104,6 +104,11 @@ LONG = "https://example.org/" + "a" * 300
         ("table of long words", "| a | b |\n|---|---|\n| " + "d" * 200 + f" | {LONG} |", "b"),
         ("forty columns", "```{piece} grid 40x12\n```", "Indicator 39"),
         ("long table", "```{piece} grid 4x300\n```", "2993,000"),
+        (
+            "table of essays",
+            "| a | b | c |\n|---|---|---|\n" + ("| " + "essay " * 400 + "| " + "word " * 90 + "| end |\n") * 4,
+            "end",
+        ),
         ("tall drawing", "![Tall](tall.svg)", "Tall words"),
         ("right to left", "شمال غرب سوريا (Idlib, 2020) — إدلب and إدلب 50% مدينة.", "Idlib"),
         ("deep lists", "\n".join("  " * n + f"- level {n}" for n in range(9)), "level 8"),
