@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
-from briefing.figures import theme
+from briefing.figures import drawings, theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,11 +37,7 @@ def svg(spec: Mapping[str, Any], prefix: str, title: str, description: str) -> s
     `description` (the alt text) name it for assistive technology. No request leaves the machine: data with
     an address other than inline raise ValueError in vl-convert.
     """
-    import vl_convert
-
-    theme.enable()
-    drawn = vl_convert.vegalite_to_svg(dict(spec), vl_version=VL_VERSION, allowed_base_urls=[])
-    return clean(drawn, prefix, title, description)
+    return clean(drawings.draw(spec, VL_VERSION), prefix, title, description)
 
 
 def clean(drawn: str, prefix: str, title: str, description: str) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any
 
+from briefing.figures import drawings
 from briefing.notebooks import nbfile
 from briefing.notebooks.digest import ReadRecords, World, mark, shown, stale
 from briefing.problems import Problem
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 # no notebook of a book that people edit interactively may take longer
 _TIMEOUT_S = 300
+_DRAWINGS = Path("_build", ".drawings")
 # what would make outputs differ from one machine or run to the next
 _ENVIRONMENT = {"TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -55,6 +57,7 @@ def execute(  # noqa: PLR0913 - all but the first have defaults
         path = Path(answer["path"])
         problems += _store(root, path, books[path], answer, world)
         (say or _silent)(f"executed {shown(root, path)} in {answer['seconds']:.1f} s")
+    drawings.forget_old(root / _DRAWINGS)
     return problems
 
 
@@ -78,7 +81,9 @@ def _answers(root: Path, books: dict[Path, nbfile.Notebook], jobs: int, timeout:
         for path, nb in sorted(books.items(), key=_length, reverse=True)
     ]
     with tempfile.TemporaryDirectory() as private, tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        environment = {**os.environ, **_ENVIRONMENT, "IPYTHONDIR": private}  # no editor's own start-up files
+        # no editor's own start-up files; drawings made before are not made again
+        own = {"IPYTHONDIR": private, drawings.FOLDER: str(root.resolve() / _DRAWINGS)}
+        environment = {**os.environ, **_ENVIRONMENT, **own}
         command = [sys.executable, "-P", "-m", "briefing.notebooks.worker"]
         start = time.monotonic()
         with Popen(  # noqa: S603 - our own module
