@@ -11,6 +11,7 @@ child waits for them for ever.
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -58,6 +59,7 @@ def _warm(root: Path) -> None:
         # what is broken here breaks again in the cell that needs it, where it can be shown with its line
         with contextlib.suppress(Exception):
             step()
+    gc.freeze()  # what all share need not be searched, and so copied, by each child's garbage collector
     if _NEVER_BEFORE_FORK in sys.modules:
         message = f"{_NEVER_BEFORE_FORK} was imported before the fork: import it in the function that needs it"
         raise RuntimeError(message)
@@ -65,15 +67,21 @@ def _warm(root: Path) -> None:
 
 def _load_records() -> None:
     from briefing import book
+    from briefing.doctrees.lint import find_typed
 
     book.records()
-    book.house()
+    find_typed("1", book.house())
 
 
 def _draw() -> None:
-    """Import the charts, and make altair build the validators of its schema, which takes longer than a chart."""
-    import altair as alt
+    """Import the charts, and make altair build the validators of its schema, which takes longer than a chart.
 
+    altair checks every part of a chart when it is made, and the whole again when it is drawn; the second is kept.
+    """
+    import altair as alt
+    from altair.utils import schemapi
+
+    schemapi.DEBUG_MODE = False
     for module in pkgutil.iter_modules(importlib.import_module(_FIGURES).__path__, f"{_FIGURES}."):
         importlib.import_module(module.name)
     chart = alt.Chart(alt.InlineData([{"a": 1}])).mark_line().encode(x="a:Q", color="a:N")
