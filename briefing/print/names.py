@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
+INDEXED = frozenset({"person", "group", "place", "agreement", "body"})
+"""Kinds of names that the index lists; terms are in the glossary."""
 Finder = Callable[[str], Iterable[str]]
 
 
 def finder(names: Mapping[str, Any]) -> Finder:
     """Return a function that yields the ids of the names in a text, by our spelling or a variant, whole words only."""
-    spelt = {word: nid for nid, name in names.items() for word in (*name.variants, name.name)}
+    listed = {nid: name for nid, name in names.items() if name.kind in INDEXED}
+    spelt = {word: nid for nid, name in listed.items() for word in (*name.variants, name.name)}
     if not spelt:
         return lambda _text: ()
     longest_first = sorted(spelt, key=len, reverse=True)  # "Turkish-backed groups" before "Turkish"

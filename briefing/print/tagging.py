@@ -6,6 +6,7 @@ as data cells (TD); here they become TH with the scope Row, which PDF/UA-1 (ISO 
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     import pikepdf
 
+STATIC_ID = b"31415926535897932384626433832795"
+"""What qpdf writes for a file identifier when asked for a fixed one."""
 # Tables do not lie within these, so the walk need not go down into them.
 LEAVES = frozenset(
     {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Figure", "/Link", "/TOC", "/Caption", "/Title", "/Span", "/Lbl"}
@@ -38,8 +41,10 @@ def finish(data: bytes, row_heads: Sequence[Sequence[bool]], rights: dict[str, s
         _describe(pdf, rights)
         out = io.BytesIO()
         # object streams make the many small objects of the tag tree a fifth of the size
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    # an identifier of the content, as qpdf would make it by writing the file twice
+    identity = hashlib.md5(data + repr(sorted(rights.items())).encode(), usedforsecurity=False).hexdigest()
+    return out.getvalue().replace(STATIC_ID, identity.encode(), 1)
 
 
 def _children(element: Any) -> list[Any]:

@@ -39,7 +39,7 @@ def test_short_words_are_left_alone() -> None:
 
 
 def _name(name: str, *variants: str) -> Any:
-    return SimpleNamespace(id=name.lower(), name=name, variants=list(variants))
+    return SimpleNamespace(id=name.lower(), name=name, kind="place", variants=list(variants))
 
 
 def test_longest_name_wins() -> None:
