@@ -15,7 +15,21 @@ from sphinx.application import Sphinx
 
 from briefing.doctrees import nodes as ours
 
-from . import anchors, blocks, cards, disclosure, figure, finish, judgements, marks, math, page, safety, settings, tables
+from . import (
+    anchors,
+    blocks,
+    cards,
+    disclosure,
+    figure,
+    finish,
+    judgements,
+    marks,
+    math,
+    page,
+    safety,
+    settings,
+    tables,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import re
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from briefing.figures.theme import SENTINELS, WIDE
+from briefing.figures.theme import FONTS, SENTINELS, WIDE
 
 from . import fonts, look
+from .text import esc
 
 HERE = Path(__file__).parent
 FAVICON = (
@@ -59,6 +61,25 @@ def write(static: Path, cache: Path, *, charts: bool) -> None:
         files["vega.js"] = vega(cache)
     for name, text in files.items():
         (static / name).write_text(text, encoding="utf-8")
+
+
+def card(title: str) -> str:
+    """Return the picture that stands for the book where its address is shared, as SVG."""
+    lines = textwrap.wrap(title, 26)[:3]
+    words = "".join(f'<text x="90" y="{250 + 92 * n}" font-family="Briefing Serif" font-weight="600" font-size="76">{esc(line)}</text>' for n, line in enumerate(lines))
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630"><rect width="1200" height="630" fill="#fefefd"/>'
+        f'<rect width="24" height="630" fill="#8a1c2b"/>{words}'
+        '<text x="90" y="560" font-family="Briefing Sans" font-size="34" fill="#53565a">A briefing with its evidence</text></svg>'
+    )
+
+
+def write_card(static: Path, title: str) -> None:
+    """Draw that picture: social sites take no SVG."""
+    import vl_convert
+
+    vl_convert.register_font_directory(str(FONTS))
+    (static / "card.png").write_bytes(vl_convert.svg_to_png(card(title)))
 
 
 def write_tables(static: Path, tables: Mapping[str, Any]) -> None:

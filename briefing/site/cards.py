@@ -100,7 +100,7 @@ class Cards:
 
 def leave_out_of_registers(document: nodes.document) -> None:
     """Take the cards from the marks of a register: it holds the records themselves, or some hundred marks in lists."""
-    if any(node.get("ids") or isinstance(node, source_record) for node in document.findall(_is_record)):
+    if any(isinstance(node, source_record) or node["ids"] for node in document.findall(nodes.Element) if _is_record(node)):
         for mark in document.findall(claim_mark):
             mark["card"] = False
 

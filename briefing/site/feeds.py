@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +12,10 @@ from docutils import nodes
 
 from .text import esc, plain
 
-# A change is a list item, definition or heading that begins with its day: "22 November 2026: ...".
-_DAY = re.compile(r"^\s*(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b[\s:.,–—-]*")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# A change is a list item, row or heading that begins with its day ("22 November 2026: ..."), or a list item below a
+# heading that begins with its month; the first of the month then stands for the day.
+_DAY = re.compile(rf"^\s*(?:(\d{{1,2}}) )?({_MONTHS}) (\d{{4}})\b[\s:.,–—-]*")
 ATOM = "http://www.w3.org/2005/Atom"
 
 
@@ -25,28 +27,55 @@ class Change:
     text: str
 
 
-def changes(document: nodes.document | None) -> Iterator[Change]:
-    """Yield the dated entries of the page of corrections, newest first."""
-    found = [change for node in (document.findall(_dated_node) if document else ()) if (change := _change(node))]
-    yield from sorted(found, key=lambda change: change.day, reverse=True)
+def changes(document: nodes.document | None) -> list[Change]:
+    """Return the dated entries of the page of corrections, newest first."""
+    found: list[Change] = []
+    for node in document.findall(nodes.Element) if document else ():
+        if isinstance(node, (nodes.list_item, nodes.row, nodes.field)):
+            dated = _dated(node.astext(), whole=True) or _below_month(node)
+            if dated:
+                found.append(dated)
+    return sorted(found, key=lambda change: change.day, reverse=True)
 
 
-def _dated_node(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.list_item, nodes.definition_list_item, nodes.section, nodes.row, nodes.field))
-
-
-def _change(node: nodes.Node) -> Change | None:
-    text = " ".join(plain(node.astext()).split())
-    match = _DAY.match(text)
-    if not match:
+def _below_month(node: nodes.Element) -> Change | None:
+    """Return a list item as a change of the month that its section's heading begins with."""
+    section = node.parent.parent if isinstance(node, nodes.list_item) else None
+    if not isinstance(section, nodes.section):
         return None
-    day = datetime.strptime(f"{match[1]} {match[2]} {match[3]}", "%d %B %Y").date()  # noqa: DTZ007 - a day without a time
-    return Change(day.isoformat(), text[match.end() :].strip())
+    title = next(iter(section.findall(nodes.title)), None)
+    month = _dated(title.astext(), whole=False) if title is not None else None
+    return Change(month.day, _words(node.astext())) if month else None
 
 
-def atom(title: str, author: str, base: str, page: str, entries: Iterable[Change], edition: str) -> str:
-    """Return the feed (RFC 4287). `edition` (YYYY-MM-DD) dates a feed without entries; nothing else is dated by the clock."""
-    listed = list(entries)
+def _dated(text: str, *, whole: bool) -> Change | None:
+    """Return what a text that begins with its day says; with `whole`, a month is not enough."""
+    words = _words(text)
+    match = _DAY.match(words)
+    if not match or (whole and not match[1]):
+        return None
+    day = datetime.strptime(f"{match[1] or 1} {match[2]} {match[3]}", "%d %B %Y").date()  # noqa: DTZ007 - a day without a time
+    return Change(day.isoformat(), words[match.end() :].strip())
+
+
+def _words(text: str) -> str:
+    return " ".join(plain(text).split())
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed says of itself: `base` is the book's address, `page` that of the list of changes below it."""
+
+    title: str
+    author: str
+    base: str
+    page: str
+    edition: str
+
+
+def atom(feed: Feed, listed: list[Change]) -> str:
+    """Return the feed (RFC 4287), dated by its entries or, without any, by the edition; never by the clock."""
+    base, page, edition = feed.base, feed.page, feed.edition
     updated = max([edition, *(entry.day for entry in listed)])
     identity = base or f"tag:idlib-briefing,{edition[:4]}:"
     items = "".join(
@@ -55,8 +84,8 @@ def atom(title: str, author: str, base: str, page: str, entries: Iterable[Change
         for place, entry in enumerate(listed)  # numbered from the oldest, so that an id is never given anew
     )
     return (
-        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}"><id>{esc(identity)}changes</id><title>Changes to {esc(title)}</title>'
-        f"<author><name>{esc(author)}</name></author><updated>{updated}T00:00:00Z</updated>"
+        f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}"><id>{esc(identity)}changes</id><title>Changes to {esc(feed.title)}</title>'
+        f"<author><name>{esc(feed.author)}</name></author><updated>{updated}T00:00:00Z</updated>"
         f'<link rel="self" href="{esc(base)}changes.xml"/><link href="{esc(base + page)}"/>\n{items}</feed>\n'
     )
 

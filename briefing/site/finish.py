@@ -17,9 +17,11 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     """Complete a built site; nothing is done after an error, nor for other builders."""
     if error or app.builder.format != "html":
         return
-    html, cache = Path(app.outdir), Path(app.doctreedir).parent / ".site-cache"
+    html, cache = Path(app.outdir), settings.cache(app)
     static = html / "_static"
     assets.write(static, cache, charts=(static / "charts").is_dir())
+    if settings.base_url(app.config):
+        assets.write_card(static, settings.book_title(app.config))
     assets.write_tables(static, getattr(getattr(app, "briefing", None), "tables", None) or {})
     prune.prune(html)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
@@ -37,10 +39,11 @@ def _feeds(app: Sphinx, html: Path) -> None:
     base = settings.base_url(app.config)
     pages = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
-    entries = feeds.changes(app.env.get_doctree(home))
+    entries = feeds.changes(app.env.get_and_resolve_doctree(home, app.builder))
+    feed = feeds.Feed(settings.book_title(app.config), str(app.config.author), base, app.builder.get_target_uri(home), app.config.briefing_evidence_as_of)
     files = {
         "sitemap.xml": feeds.sitemap(base, pages),
         "robots.txt": feeds.robots(base),
-        "changes.xml": feeds.atom(settings.book_title(app.config), app.config.author, base, app.builder.get_target_uri(home), entries, app.config.briefing_evidence_as_of),
+        "changes.xml": feeds.atom(feed, entries),
     }
     feeds.write(html, files)

@@ -9,8 +9,10 @@ from sphinx.application import Sphinx
 
 from .text import plain
 
-# How a verdict of data/verdicts.csv stands on schema.org's scale from 1 (false) to 5 (true).
-RATINGS = {"corroborated": 5, "partly corroborated": 4, "opinion": 3, "not checkable": 3, "unverified": 3, "disputed": 2, "contradicted": 1, "false": 1}
+# Only verdicts on what an article states are reviews of a claim; the ends and the middle of the scale from 1 (false)
+# to 5 (true) are plain, the others are given in words alone.
+REVIEWED = frozenset({"corroborated", "partly", "imprecise", "misquoted", "contradicted", "not found", "outdated"})
+RATINGS = {"corroborated": 5, "partly": 3, "contradicted": 1}
 
 
 def script(value: object, kind: str = "application/ld+json", name: str = "") -> str:
@@ -45,14 +47,19 @@ def reviews(pagename: str, context: dict[str, Any], records: Any) -> list[dict[s
 
 
 def _review(row: dict[str, str], context: dict[str, Any]) -> dict[str, Any] | None:
-    said = row.get("claim_text") or row.get("statement") or row.get("claim") or row.get("text") or ""
-    verdict = row.get("verdict", "")
-    if not said or not verdict:
+    if row.get("verdict") not in REVIEWED or not row.get("claim_text"):
         return None
-    rating: dict[str, Any] = {"@type": "Rating", "alternateName": verdict}
-    if number := RATINGS.get(verdict.lower()):
+    rating: dict[str, Any] = {"@type": "Rating", "alternateName": row["verdict"]}
+    if number := RATINGS.get(row["verdict"]):
         rating |= {"ratingValue": number, "bestRating": 5, "worstRating": 1}
-    review = {"@type": "ClaimReview", "claimReviewed": said, "reviewRating": rating, "author": {"@type": "Organization", "name": context["author"]}}
+    review = {
+        "@type": "ClaimReview",
+        "claimReviewed": row["claim_text"],
+        "itemReviewed": {"@type": "Claim", "author": {"@type": "Thing", "name": row.get("attributed_to", "")}},
+        "reviewBody": row.get("reason", ""),
+        "reviewRating": rating,
+        "author": {"@type": "Organization", "name": context["author"]},
+    }
     if context["base_url"]:
-        review["url"] = context["base_url"] + context["page_path"]
+        review["url"] = f"{context['base_url']}{context['page_path']}"
     return review

@@ -25,6 +25,7 @@ COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "mark-ink": ("#0a4475", "#a8d1f7"),
         "warn": ("#fbe7d6", "#46301b"),
         "warn-ink": ("#8f3f05", "#f7b480"),
+        "shade": ("#cfcdc6", "#4a4e53"),  # the edge of a table that goes on beyond the page
         "target": ("#fff1bf", "#433a16"),
     }
 )

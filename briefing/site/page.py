@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -47,9 +48,18 @@ def add_context(app: Sphinx, pagename: str, _template: str, context: dict[str, A
         "author": plain(app.config.author),
         "book_title": settings.book_title(app.config),
     }
+    if pagename == "404" and context["base_url"]:
+        _from_the_root(context)
     records = getattr(app, "briefing", None)
     context |= _evidence(app, pagename, doctree, records)
     context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))
+
+
+def _from_the_root(context: dict[str, Any]) -> None:
+    """Make the links of the page for unknown addresses absolute: a server shows it at any depth."""
+    root, relative = urlsplit(context["base_url"]).path, context["pathto"]
+    context["pathto"] = lambda *args, **more: root + relative(*args, **more)
+    context["chapters"] = [chapter | {"href": root + chapter["href"]} for chapter in context["chapters"]]
 
 
 def tidy(body: str) -> str:

@@ -30,6 +30,7 @@ class Reader(HTMLParser):
         self.heading: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element begins."""
         if tag in VOID:
             self._say(" ")
             return
@@ -58,6 +59,7 @@ class Reader(HTMLParser):
         return ""
 
     def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those left open within it."""
         if tag in VOID or tag not in (name for name, _ in self.stack):
             return
         while self.stack:
@@ -86,6 +88,7 @@ class Reader(HTMLParser):
             self._say(f" {words} ")
 
     def handle_data(self, data: str) -> None:
+        """Add words to the heading or the entry that is open."""
         if self.reading and not self.skipping:
             if self.heading is not None:
                 self.heading.append(data)

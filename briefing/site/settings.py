@@ -43,6 +43,16 @@ def digest() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
+def cache(app: Sphinx) -> Path:
+    """Return the folder that keeps cut fonts and the charts' library between builds into fresh folders."""
+    kept = Path(app.srcdir) / "_build" / ".site-cache"
+    try:
+        kept.mkdir(parents=True, exist_ok=True)
+    except OSError:  # the book may lie on a medium that cannot be written
+        kept = Path(app.doctreedir).parent / ".site-cache"
+    return kept
+
+
 def book_title(config: Config) -> str:
     """Return the book's title; Jupyter Book gives it to Sphinx as `html_title`."""
     return plain(config.html_title or config.project)

@@ -26,7 +26,7 @@ def esc(text: object) -> str:
 def scheme(address: str) -> str:
     """Return an address's scheme in lower case; "" for a relative address.
 
-    White space and control characters are dropped first, as browsers do: `java\\nscript:` runs too.
+    White space and control characters are dropped first, as browsers do: a scheme with a line break in it runs too.
     """
     squeezed = re.sub(r"[\x00-\x20]+", "", plain(address))
     match = _SCHEME.match(squeezed)

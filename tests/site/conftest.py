@@ -15,6 +15,7 @@ import pytest
 from .pages import Site
 
 HERE = Path(__file__).parent
+EPOCH = "1795392000"  # a day on which the miniature book is "built", so that what is out of date is fixed
 CHROMIUM = "/usr/bin/chromium"
 
 
@@ -35,7 +36,7 @@ def mini_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def mini(mini_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The miniature book's site."""
-    return Site(build(mini_source, tmp_path_factory.mktemp("site"), SOURCE_DATE_EPOCH="1795392000"))
+    return Site(build(mini_source, tmp_path_factory.mktemp("site"), SOURCE_DATE_EPOCH=EPOCH))
 
 
 @pytest.fixture(scope="session", params=["mini", "book"])
@@ -46,7 +47,7 @@ def site(request: pytest.FixtureRequest) -> Site:
     if given := os.environ.get("BRIEFING_HTML"):
         return Site(Path(given))
     try:
-        return Site(Path(str(request.getfixturevalue("built_book"))))
+        return Site(Path(request.getfixturevalue("built_book").html))
     except pytest.FixtureLookupError:
         pytest.skip("the book has not been built: give its folder of pages in BRIEFING_HTML")
 

@@ -11,6 +11,7 @@ import pytest
 from docutils import nodes
 from fontTools.ttLib import TTFont
 
+from briefing.figures.theme import FONTS
 from briefing.site import assets, feeds, fonts, look
 from briefing.site.zip import write_zip
 
@@ -46,7 +47,7 @@ def test_control_contrast_is_enough(name: str, mode: int) -> None:
 
 def test_a_cut_font_is_the_same_each_time() -> None:
     """Cutting a font twice gives the same bytes, and exactly the characters asked for."""
-    font = fonts.FONTS / "BriefingSans-Regular.ttf"
+    font = FONTS / "BriefingSans-Regular.ttf"
     wanted = frozenset(map(ord, "Idlib 2020"))
     first = fonts.cut(font, wanted)
     assert first == fonts.cut(font, wanted)
@@ -97,15 +98,24 @@ def test_the_feed_lists_dated_changes_newest_first() -> None:
     document = nodes.document(None, None)  # type: ignore[arg-type]
     texts = ["22 November 2026: First edition.", "1 December 2026 – A figure was <corrected>.", "In March 2020 nothing changed."]
     document += nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", text)) for text in texts))
-    found = list(feeds.changes(document))
+    found = feeds.changes(document)
     assert [(change.day, change.text) for change in found] == [("2026-12-01", "A figure was <corrected>."), ("2026-11-22", "First edition.")]
-    feed = ET.fromstring(feeds.atom("Book", "Desk", "https://example.org/", "book/corrections.html", found, "2026-06-25"))
+    feed = ET.fromstring(  # noqa: S314 - our own feed
+        feeds.atom(feeds.Feed("Book", "Desk", "https://example.org/", "book/corrections.html", "2026-06-25"), found))
     assert [e.text for e in feed.iter(f"{{{feeds.ATOM}}}updated")] == ["2026-12-01T00:00:00Z", "2026-12-01T00:00:00Z", "2026-11-22T00:00:00Z"]
+
+
+def test_the_feed_takes_items_below_a_dated_heading() -> None:
+    """List items below a heading that begins with a month are changes of that month."""
+    document = nodes.document(None, None)  # type: ignore[arg-type]
+    items = nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A date was wrong.")))
+    document += nodes.section("", nodes.title("", "November 2026: corrections"), items)
+    assert feeds.changes(document) == [feeds.Change("2026-11-01", "A date was wrong.")]
 
 
 def test_the_sitemap_lists_every_chapter(site: Site) -> None:
     """The sitemap parses and names each chapter."""
-    tree = ET.parse(site.root / "sitemap.xml")
+    tree = ET.parse(site.root / "sitemap.xml")  # noqa: S314 - our own file
     listed = {e.text for e in tree.iter() if str(e.tag).endswith("loc")}
     assert {page.name for page in site.pages if page.name.startswith("book/")} <= {one.split("/_build/")[-1][one.find("book/") :] for one in listed if one}
 

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from briefing.site.csp import THEME_SCRIPT, hash_of
 
+from .conftest import EPOCH
 from .pages import Page, Site
 
+TWO_WRITERS = """
+import sys
+from pathlib import Path
+from jupyter_book.sphinx import build_sphinx
+book, out = map(Path, sys.argv[1:])
+options = {"latex_individualpages": False}
+build_sphinx(book, out / "html", path_config=book / "_config.yml", doctreedir=out / ".doctrees", jobs=2, confoverrides=options)
+"""
 # Written by the print side and copied in by `briefing build`.
 LATER = ("_downloads/book.pdf", "_downloads/brief.pdf")
 
@@ -141,8 +155,6 @@ def test_nothing_of_mathjax_or_unused_extensions_is_shipped(site: Site) -> None:
 
 def test_structured_data_is_valid_json(site: Site) -> None:
     """Each page carries one JSON-LD block that parses and names a Report."""
-    import json
-
     for page in site.pages:
         if page.name == "index.html":
             continue
@@ -155,3 +167,18 @@ def test_start_page_leads_to_the_summary(site: Site) -> None:
     page = site.page("index.html")
     assert page.tree.xpath("//a/@href") == ["book/summary.html"]
     assert page.target("book/summary.html").exists()
+
+
+def test_the_same_book_gives_the_same_bytes_with_two_writers(mini: Site, mini_source: Path, tmp_path: Path) -> None:
+    """Two processes write exactly the files that one writes."""
+    command = [sys.executable, "-c", TWO_WRITERS, str(mini_source), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH})
+    assert done.returncode == 0, done.stderr[-2000:]
+    one, two = (snapshot(root) for root in (mini.root, tmp_path / "html"))
+    assert sorted(one) == sorted(two)
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def snapshot(root: Path) -> dict[str, bytes]:
+    """Return all files of a site but those that only the next build reads."""
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file() and p.name not in (".buildinfo", "objects.inv")}

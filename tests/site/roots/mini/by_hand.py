@@ -1,6 +1,7 @@
 """A directive that emits a finished figure, as a notebook's stored output would."""
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from briefing.doctrees.nodes import figure_block
@@ -31,7 +32,7 @@ class ByHand(SphinxDirective):
         ]  # fmt: skip
 
 
-def setup(app):
+def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
     app.add_directive("by-hand", ByHand)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
