@@ -32,9 +32,12 @@ _BLOCKS: dict[str, Filler] = {
 
 
 class ResolveRecords(SphinxPostTransform):
-    """Runs after myst-nb has chosen each output's kind (its priority is 4)."""
+    """Runs after all others: what it puts in needs no further transform, and a register holds many thousand nodes.
 
-    default_priority = 5
+    (myst-nb chooses each output's kind at priority 4.)
+    """
+
+    default_priority = 900
 
     def run(self, **_: Any) -> None:
         """Replace every placeholder of the page."""
