@@ -1,0 +1,171 @@
+"""The bar that the book's content must meet."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from briefing.records.grades import MAY_BE_FACT
+from tests.book.prose import CHAPTERS, ROOT, record_texts, table_texts, the_records, visible, words
+
+SUMMARY_WORDS, CHAPTER_WORDS, QUOTED_WORDS = 600, 2500, 20
+ACTORS = {
+    "Russia",
+    "United States",
+    "Turkey",
+    "Syria (Assad)",
+    "Syria (transitional)",
+    "HTS",
+    "SDF",
+    "United Nations",
+    "European Union",
+    "Iran",
+    "Hezbollah",
+    "China",
+}
+
+
+def test_there_are_enough_records() -> None:
+    """The book rests on at least 150 claims from at least 60 sources, and none of them has a problem."""
+    book = the_records()
+    assert not book.problems
+    assert len(book.claims) >= 150
+    assert len(book.sources) >= 60
+
+
+def test_every_statement_of_the_articles_is_judged_once() -> None:
+    """Each of the 32 entries on the first article and the 19 on the second has exactly one verdict and a reason."""
+    rows = the_records().tables["verdicts"].rows
+    expected = [f"A{n:02}" for n in range(1, 33)] + [f"B{n:02}" for n in range(1, 20)]
+    assert sorted(row["id"] for row in rows) == expected
+    assert all(row["verdict"] and row["reason"] and row["claim"] and row["source"] for row in rows)
+
+
+def test_every_claim_taken_from_an_article_has_a_verdict() -> None:
+    """No claim recorded from the two articles is missing from the table of verdicts."""
+    judged = {cid for row in the_records().tables["verdicts"].rows for cid in row["claim"].split(";")}
+    taken = {cid for cid in the_records().claims if re.match(r"[ab]\d\d-", cid)}
+    assert len(taken) == 51
+    assert taken <= judged
+
+
+def test_there_are_enough_dated_events() -> None:
+    """The timeline has at least 60 events, each with a date of at least a year, a claim and a source."""
+    rows = the_records().tables["timeline"].rows
+    assert len(rows) >= 60
+    assert all(re.match(r"\d{4}", row["date"]) and row["claim"] and row["source"] for row in rows)
+
+
+def test_no_event_is_later_than_the_evidence() -> None:
+    """No event of the timeline is later than the day on which the book says that its evidence ends."""
+    end = the_records().claims["refugees-2025"].said_on
+    assert max(row["date"] for row in the_records().tables["timeline"].rows) <= end
+
+
+def test_every_actor_has_dated_positions() -> None:
+    """The positions cover all actors, each with a dated statement or act, and the Syrian government twice."""
+    rows = the_records().tables["positions"].rows
+    assert {row["actor"] for row in rows} == ACTORS
+    assert all(re.match(r"\d{4}", row["date"]) and row["claim"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        ("jeffrey-no-dealing-2020", "jeffrey-indirect-channels-2021"),
+        ("lavrov-unacceptable-2020", "bogdanov-contact"),
+        ("iran-channel-reported", "iran-channel-denied"),
+    ],
+)
+def test_inconsistencies_are_shown(pair: tuple[str, str]) -> None:
+    """Where a power contradicts itself, both of its statements stand in the chapter on positions."""
+    source = (ROOT / "book/positions.ipynb").read_text("utf-8")
+    assert all(cid in source for cid in pair)
+
+
+def test_open_questions_compete() -> None:
+    """At least ten questions are open, each with two hypotheses or more, a way to settle it and a place to look."""
+    questions = the_records().questions.values()
+    assert len(questions) >= 10
+    assert all(len(q.hypotheses) >= 2 and q.settle and q.look and q.claims() for q in questions)
+
+
+def test_every_question_is_asked_on_its_page() -> None:
+    """Every open question on record stands in the chapter of open questions."""
+    page = (ROOT / "book/open-questions.md").read_text("utf-8")
+    assert sorted(re.findall(r"\{question\} (\S+)", page)) == sorted(the_records().questions)
+
+
+def test_the_summary_has_three_to_five_judgements() -> None:
+    """The summary gives three to five key judgements, each on record."""
+    page = (ROOT / "book/summary.md").read_text("utf-8")
+    shown = re.findall(r"\{judgement\} (\S+)", page)
+    assert 3 <= len(shown) <= 5
+    assert set(shown) <= set(the_records().judgements)
+
+
+def test_the_summary_is_short() -> None:
+    """The summary has at most 600 words of running text."""
+    assert words(visible("summary")) <= SUMMARY_WORDS
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+def test_chapters_are_short(name: str) -> None:
+    """No chapter has more than 2,500 words of running text."""
+    assert words(visible(name)) <= CHAPTER_WORDS
+
+
+def test_no_contested_fact_rests_on_partisan_sources() -> None:
+    """A contested claim that a chapter may state as fact has a source that takes no side."""
+    book = the_records()
+    alone = [
+        claim.id
+        for claim in book.claims.values()
+        if claim.opposed_by
+        and claim.status in MAY_BE_FACT
+        and all(book.sources[one.source].partisan for one in claim.evidence)
+    ]
+    assert alone == []
+
+
+def test_every_dispute_has_a_source_that_takes_no_side() -> None:
+    """In every dispute, one side or the other is reported by a source that takes none."""
+    book = the_records()
+    for claim in book.claims.values():
+        sides = [claim, *(book.claims[other] for other in claim.opposed_by)]
+        sources = [book.sources[one.source] for side in sides for one in side.evidence]
+        assert not claim.opposed_by or not all(source.partisan for source in sources), claim.id
+
+
+def test_a_single_origin_confirms_nothing() -> None:
+    """No item of a claim with a single origin is graded as confirmed by other sources."""
+    claims = the_records().claims.values()
+    assert [c.id for c in claims if c.status == "single-source" and any(e.credibility == 1 for e in c.evidence)] == []
+
+
+def test_recorded_quotations_are_short() -> None:
+    """No recorded quotation is longer than 20 words."""
+    quotes = [(c.id, e.quote) for c in the_records().claims.values() for e in c.evidence]
+    assert [cid for cid, quote in quotes if len(quote.split()) > QUOTED_WORDS] == []
+
+
+def test_printed_quotations_are_short() -> None:
+    """No quotation in a chapter, a record or a table is longer than 20 words."""
+    texts = [*((name, visible(name)) for name in CHAPTERS), *record_texts(), *table_texts()]
+    long = [
+        (place, quote)
+        for place, text in texts
+        for quote in re.findall(r"“([^”]*)”", text)
+        if len(quote.split()) > QUOTED_WORDS
+    ]
+    assert long == []
+
+
+def test_claims_say_when_and_who() -> None:
+    """Every statement on record is unlike every other and names its speaker."""
+    claims = the_records().claims.values()
+    doubles = [text for text, count in Counter(c.statement for c in claims).items() if count > 1]
+    assert doubles == []
+    assert all(c.said_by for c in claims)
