@@ -13,10 +13,11 @@ from .translator import Translator, writes
 
 PORTRAIT, LANDSCAPE = 100, 160
 """How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
-SHORTEST, NARROWEST, LONGEST = 4, 26, 60
+SHORTEST, NARROWEST, LONGEST = 4, 21, 60
 """Characters of a line: the fewest for any column, what long text needs at least, and the most that any column likes."""
 UNBROKEN = 17
 """Text of at most this many characters ("24 February 2020") should stand on one line."""
+ROUNDS = 3
 GAP = 2
 """Characters lost to the space between two columns."""
 NUMERIC = frozenset({"num", "text-right"})
@@ -76,12 +77,22 @@ class Grid:
         return asked
 
     def fitted(self, columns: list[int], room: int) -> list[float]:
-        """Return the widths of some columns in a room: what they like if all fit, else between that and what they need."""
+        """Return the widths of some columns in a room: what each needs, and of the rest more where there is more text."""
         like, need = ([widths[c] for c in columns] for widths in (self.widths(), self.least()))
-        spare = room - GAP * len(columns) - sum(need)
-        wanted = sum(like) - sum(need)
-        share = 1.0 if wanted <= 0 else max(0.0, min(1.0, spare / wanted))
-        return [n + share * (w - n) for w, n in zip(like, need, strict=True)]
+        widths, text = [float(n) for n in need], [self.text(c) for c in columns]
+        for _ in range(ROUNDS):  # what a column does not take is offered to the others again
+            spare = room - GAP * len(columns) - sum(widths)
+            wanting = [t if w < most else 0.0 for w, most, t in zip(widths, like, text, strict=True)]
+            if spare <= 0 or not sum(wanting):
+                break
+            offers = [spare * share / sum(wanting) for share in wanting]
+            widths = [min(max(w, most), w + more) for w, most, more in zip(widths, like, offers, strict=True)]
+        return widths
+
+    def text(self, column: int) -> float:
+        """Return how many letters a column's cells hold on average."""
+        cells = [len(c.entry.astext()) for row in self.body for c in row if c.column == column]
+        return sum(cells) / len(cells) if cells else 0.0
 
     def numeric(self) -> list[bool]:
         """Return for each column whether its body cells are numbers."""
