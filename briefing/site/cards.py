@@ -62,7 +62,7 @@ class Cards:
 
     @staticmethod
     def _said(claim: Claim) -> str:
-        holds = f", for {show_date(claim.as_of)}" if claim.as_of else ""
+        holds = f", for {show_date(claim.as_of)}" if claim.as_of and claim.as_of != claim.said_on else ""
         return f'<p class="said">{esc(claim.said_by)}, {esc(show_date(claim.said_on))}{esc(holds)}</p>'
 
     def _evidence(self, one: Evidence) -> str:

@@ -22,7 +22,9 @@
       script.src = `${here}search-index.js`;
       document.head.append(script);
     };
-    const score = (entry, terms) => terms.reduce((sum, t) => sum + (entry.head.includes(` ${t}`) ? 10 : 1), 0) + (entry.head.trim() === terms.join(" ") ? 50 : 0);
+    // A name first, then the chapters, then the registers, which hold every word of the book once more.
+    const standing = (anchor) => (anchor.startsWith("name-") ? 15 : /^(claim|source|table)-/.test(anchor) ? 0 : 12);
+    const score = (entry, terms) => standing(entry.anchor) + terms.reduce((sum, t) => sum + (entry.head.includes(` ${t}`) ? 10 : 1), 0) + (entry.head.trim() === terms.join(" ") ? 50 : 0);
     const excerpt = (text, terms) => {
       const chars = [...text];
       let plain = "";
