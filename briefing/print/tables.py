@@ -11,7 +11,7 @@ from . import typ
 from .claims import hush
 from .translator import Translator, writes
 
-PORTRAIT, LANDSCAPE = 100, 160
+PORTRAIT, LANDSCAPE = 112, 172
 """How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
 SHORTEST, NARROWEST, LONGEST = 4, 21, 60
 """Characters of a line: the fewest for any column, what long text needs at least, and the most that any column likes."""
