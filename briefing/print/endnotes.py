@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from briefing.doctrees.datatables import some
@@ -20,7 +21,14 @@ def notes(t: Translator) -> str:
     """Return the notes in the order of their numbers: claims first, then tables."""
     if t.records is None or not (t.cited or t.cited_tables):
         return ""
-    return "\n\n" + typ.call("notes", typ.array([*_claims(t), *_tables(t)])) + "\n\n"
+    items = [*_claims(t), *_tables(t)]
+    return "\n\n" + typ.call("notes", typ.array(items[: half(items)]), typ.array(items[half(items) :])) + "\n\n"
+
+
+def half(items: list[str]) -> int:
+    """Return how many items the left column takes, so that both are about equally long."""
+    lengths = list(accumulate(len(item) for item in items))
+    return next((n for n, length in enumerate(lengths, 1) if 2 * length >= lengths[-1]), 0)
 
 
 def _claims(t: Translator) -> Iterator[str]:

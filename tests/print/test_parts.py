@@ -98,3 +98,9 @@ def test_body_elements_have_rules(kind: type[nodes.Element]) -> None:
     cannot = {"option_list", "revision", "General", "citation"}
     assert TypstBuilder.format == "typst"  # importing it registers the rules
     assert kind in RULES or kind.__name__ in cannot
+
+
+def test_columns_of_notes_are_even() -> None:
+    """The notes are parted by their length, not by their number."""
+    assert endnotes.half(["long " * 10, "a", "b", "c"]) == 1
+    assert endnotes.half([]) == 0
