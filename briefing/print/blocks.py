@@ -207,7 +207,7 @@ def field_list(t: Translator, node: nodes.field_list) -> str:
     look = {"width": f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"} | (
         {"size": "8pt"} if t.compact else {}
     )
-    look["keep"] = typ.boolean(len(node.astext()) < KEPT)
+    look["keep"] = typ.boolean(not t.compact and len(node.astext()) < KEPT)  # an entry is kept whole itself
     return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, **look)}\n\n"
 
 
