@@ -31,7 +31,9 @@ def make(folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
     offline = {"PIP_INDEX_URL": NOWHERE, "UV_DEFAULT_INDEX": NOWHERE, "UV_INDEX_URL": NOWHERE, "UV_HTTP_RETRIES": "0"}
     own = {"HOME": str(folder), "UV_CACHE_DIR": str(folder / "cache"), "PIP_CACHE_DIR": str(folder / "pip")}
     environment = {**os.environ, **offline, **own, **settings}
-    for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "PIP_CONFIG_FILE"):
+    proxies = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "PIP_CONFIG_FILE")
+    # these tests may themselves be run by make, which would tell the inner one to report its folder
+    for name in (*proxies, "MAKEFLAGS", "MFLAGS", "MAKELEVEL"):
         environment.pop(name, None)
     return subprocess.run(["make", "set-up"], cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
