@@ -22,6 +22,8 @@ RANGES = {
 }
 # Kept whatever the pages say: what scripts, forms and a reader's search may show.
 ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "–—‘’“”…×÷°±†‡·•§¶½éöüçğışİâ−"}
+# OpenType features kept: kerning, figures, and what Arabic script cannot do without.
+FEATURES = ("kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "init", "medi", "fina", "rlig")
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -97,7 +99,7 @@ def _css_range(part: str) -> str:
 
 
 def _key(face: Face, chosen: frozenset[int]) -> str:
-    parts = [importlib.metadata.version("fonttools"), str(sorted(chosen))]
+    parts = [importlib.metadata.version("fonttools"), str(sorted(chosen)), *FEATURES]
     return hashlib.sha256("\n".join(parts).encode() + (FONTS / f"{face.file}.ttf").read_bytes()).hexdigest()[:16]
 
 
@@ -107,7 +109,7 @@ def cut(font: Path, chosen: frozenset[int]) -> bytes:
 
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True, desubroutinize=True)
     options.recalc_timestamp = False
-    options.layout_features = ["kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "init", "medi", "fina", "rlig", "calt"]
+    options.layout_features = list(FEATURES)
     loaded = subset.load_font(str(font), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(chosen))

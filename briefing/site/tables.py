@@ -40,17 +40,16 @@ class table_region(nodes.container):  # noqa: N801 - docutils names node classes
 
 
 def wrap_tables(document: nodes.document) -> None:
-    """Turn the theme's wrapper around each table into a named region, and take its copy of the table's id."""
+    """Put each table into a named group that scrolls by itself, in place of the theme's wrapper, which repeats its id."""
     for number, table in enumerate(list(document.findall(nodes.table)), 1):
         if not table["ids"]:
             table["ids"] = [f"table-on-page-{number}"]  # Sphinx warns of a captioned table without an address
-        wrapper = table.parent
-        if isinstance(wrapper, nodes.container) and "table-wrapper" in wrapper["classes"]:
-            title = next(iter(table.findall(nodes.title)), None)
-            label = title.astext() if title is not None else ""
-            region = table_region("", table, label=label or f"Table {number}")
-            region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide")]
-            wrapper.parent.replace(wrapper, region)  # replace_self would copy the id
+        title = next(iter(table.findall(nodes.title)), None)
+        region = table_region(label=title.astext() if title is not None else f"Table {number}")
+        region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide")]
+        outer = table.parent if "table-wrapper" in table.parent.get("classes", ()) else table
+        outer.parent.replace(outer, region)  # replace_self would copy the id
+        region += table
 
 
 def visit_table_region(self: Any, node: nodes.Element) -> None:

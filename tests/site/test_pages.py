@@ -21,7 +21,8 @@ from pathlib import Path
 from jupyter_book.sphinx import build_sphinx
 book, out = map(Path, sys.argv[1:])
 options = {"latex_individualpages": False}
-build_sphinx(book, out / "html", path_config=book / "_config.yml", doctreedir=out / ".doctrees", jobs=2, confoverrides=options)
+paths = {"path_config": book / "_config.yml", "doctreedir": out / ".doctrees"}
+sys.exit(bool(build_sphinx(book, out / "html", noconfig=True, jobs=2, confoverrides=options, **paths)))
 """
 # Written by the print side and copied in by `briefing build`.
 LATER = ("_downloads/book.pdf", "_downloads/brief.pdf")
