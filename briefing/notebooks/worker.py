@@ -23,6 +23,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from briefing.notebooks.drawer import Drawer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -37,18 +39,31 @@ def main() -> None:
     job = json.load(sys.stdin)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing that a library prints may end up among the answers
+    free = _drawers(min(job["jobs"], len(job["notebooks"])))
     _warm(Path(job["root"]))
-    waiting, running = list(job["notebooks"]), dict[int, tuple[dict[str, Any], Path]]()
+    waiting, running = list(job["notebooks"]), dict[int, tuple[dict[str, Any], Path, Drawer]]()
     with tempfile.TemporaryDirectory() as folder:
         while waiting or running:
-            while waiting and len(running) < job["jobs"]:
-                task = waiting.pop(0)
+            while waiting and free:
+                task, drawer = waiting.pop(0), free.pop()
                 result = Path(folder) / f"{len(waiting)}.json"
-                running[_fork(task, result, job["timeout"])] = (task, result)
+                running[_fork(task, result, drawer, job["timeout"])] = (task, result, drawer)
             pid, status = os.wait()
-            task, result = running.pop(pid)
+            if pid not in running:
+                continue  # a drawer that ended; whoever asks it draws without it
+            task, result, drawer = running.pop(pid)
+            free.append(drawer)
             answers.write(json.dumps(_answer(task, result, status)) + "\n")
             answers.flush()
+
+
+def _drawers(number: int) -> list[Drawer]:
+    """Start the processes that draw; at once in earnest where there are no drawings to remember."""
+    remembered = Path(os.environ.get("BRIEFING_DRAWINGS", ""))
+    drawers: list[Drawer] = []
+    for _ in range(number):
+        drawers.append(Drawer(ready=not any(remembered.glob("*.svg")), others=drawers))
+    return drawers
 
 
 def _warm(root: Path) -> None:
@@ -88,16 +103,18 @@ def _draw() -> None:
     alt.layer(chart, title="warm").properties(width=1).configure_view(stroke=None).to_dict()
 
 
-def _fork(task: dict[str, Any], result: Path, timeout: int) -> int:
+def _fork(task: dict[str, Any], result: Path, drawer: Drawer, timeout: int) -> int:
     pid = os.fork()
     if not pid:
-        _child(task, result, timeout)
+        _child(task, result, drawer, timeout)
     return pid
 
 
-def _child(task: dict[str, Any], result: Path, timeout: int) -> NoReturn:
+def _child(task: dict[str, Any], result: Path, drawer: Drawer, timeout: int) -> NoReturn:
     code = 1
     try:
+        with contextlib.suppress(ImportError):  # as in _warm
+            importlib.import_module(f"{_FIGURES}.drawings").let_draw(drawer.draw)
         signal.signal(signal.SIGALRM, _too_long)
         signal.alarm(timeout)
         result.write_text(json.dumps(_run(task)), "utf-8")

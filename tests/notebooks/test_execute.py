@@ -203,3 +203,39 @@ def test_missing_ids_are_stable(root: Path, make_notebook: Any) -> None:
     nb = json.loads(path.read_text())
     assert [cell["id"] for cell in nb["cells"]] == ["cell-1", "cell-2"]
     assert nb["nbformat_minor"] == 5
+
+
+DRAWS = """from briefing.figures import drawings, render
+drawings.draw({"data": {"values": [{"a": 1}]}, "mark": "point", "encoding": {"x": {"field": "a"}}}, render.VL_VERSION)[:4]"""
+
+
+def test_drawings_are_remembered(root: Path, make_notebook: Any) -> None:
+    """A chart drawn before is not drawn again: the executor keeps it in `_build`, and it shows as before."""
+    path = make_notebook(DRAWS)
+    assert notebooks.execute(root) == []
+    before = path.read_bytes()
+    (kept,) = (root / "_build" / ".drawings").glob("*.svg")
+    kept.write_text("kept")
+    assert notebooks.execute(root, [path]) == []
+    assert outputs(path)[0][1][0]["data"]["text/plain"] == ["'kept'"]
+    kept.unlink()
+    assert notebooks.execute(root, [path]) == []
+    assert path.read_bytes() == before
+
+
+def test_what_cannot_be_drawn(root: Path, make_notebook: Any) -> None:
+    """A specification that vl-convert refuses is the cell's error, with vl-convert's words."""
+    make_notebook(DRAWS.replace('"mark": "point"', '"mark": "pointe"'))
+    (problem,) = notebooks.execute(root)
+    assert problem.where == "book/a.ipynb:cell 1, line 2"
+    assert problem.message.startswith("ValueError: ")
+
+
+def test_without_the_drawing_process(root: Path, make_notebook: Any) -> None:
+    """A notebook whose drawing process is gone draws for itself."""
+    kill = (
+        "import os, subprocess, signal\nfrom briefing.figures import drawings\ndrawings._elsewhere.__self__.close()\n"
+    )
+    path = make_notebook(kill + DRAWS)
+    assert notebooks.execute(root) == []
+    assert outputs(path)[0][1][0]["data"]["text/plain"] == ["'<svg'"]
