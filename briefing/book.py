@@ -130,8 +130,15 @@ def publish(name: str, number: Any, *, unit: str = "", kind: str = "", tables: S
     display(_published[name])  # type: ignore[no-untyped-call] # IPython declares no types
 
 
-def figure(
-    draw: Callable[[Any], Any], *, id: str, title: str, subtitle: str, tables: Sequence[str], alt: str, caveat: str
+def figure(  # noqa: PLR0913 - each part is one that no figure may be without
+    draw: Callable[[Any], Any],
+    *,
+    id: str,  # noqa: A002 - the word that editors know
+    title: str,
+    subtitle: str,
+    tables: Sequence[str],
+    alt: str,
+    caveat: str,
 ) -> Figure:
     """Finish a chart: the one call that every figure goes through. The texts may hold `{refs}`.
 

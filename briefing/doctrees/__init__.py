@@ -19,7 +19,7 @@ from . import blocks, export, gate, resolve, roles
 from .coverage import measure
 from .domain import BriefingDomain, domain_of
 from .gate import NotPublishable
-from .rewriting import drop_stale_terms, pages_to_rewrite
+from .rewriting import pages_to_rewrite
 from .state import State, remember, state_of
 from .warnings import collect
 
@@ -81,6 +81,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", allow_parallel)
     app.connect("builder-inited", begin)
     app.connect("env-updated", judge)
-    app.connect("html-collect-pages", drop_stale_terms)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

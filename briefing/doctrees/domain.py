@@ -94,7 +94,13 @@ class BriefingDomain(Domain):
 
 
 def toc_order(env: BuildEnvironment) -> list[str]:
-    """Return the pages in the order of the table of contents; pages outside it come last."""
+    """Return all pages in the order of the table of contents; pages outside it come last."""
+    listed = listed_pages(env)
+    return [*listed, *sorted(env.found_docs - set(listed))]
+
+
+def listed_pages(env: BuildEnvironment) -> list[str]:
+    """Return the pages that the table of contents lists, in its order."""
     seen: dict[str, None] = {}
     stack = [env.config.root_doc]
     while stack:
@@ -102,7 +108,7 @@ def toc_order(env: BuildEnvironment) -> list[str]:
         if docname not in seen:
             seen[docname] = None
             stack = [*env.toctree_includes.get(docname, []), *stack]
-    return [*seen, *sorted(env.found_docs - seen.keys())]
+    return list(seen)
 
 
 def domain_of(env: BuildEnvironment) -> BriefingDomain:

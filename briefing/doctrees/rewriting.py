@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
-from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from .domain import BriefingDomain, Use
@@ -40,14 +36,3 @@ def keys_of(use: Use) -> set[str]:
     if use.mode in ("judgement", "question"):
         return {f"{use.mode}:{use.ref}"}
     return {f"claim:{use.ref.split('.')[0]}"}
-
-
-def drop_stale_terms(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Remove the search terms that no page has any more: Sphinx keeps them, with no page, when it updates its index."""
-    indexer = getattr(app.builder, "indexer", None)
-    for name in ("_mapping", "_title_mapping", "_all_titles"):
-        terms = getattr(indexer, name, None)
-        if isinstance(terms, dict):
-            for term in [term for term, pages in terms.items() if not pages]:
-                del terms[term]
-    yield from ()  # html-collect-pages asks for more pages; there are none

@@ -12,6 +12,7 @@ from sphinx.builders import Builder
 from sphinx.locale import __
 from sphinx.util import logging
 
+from briefing.doctrees.domain import listed_pages
 from briefing.doctrees.nodes import table_record
 from briefing.problems import Problem
 
@@ -58,7 +59,7 @@ class TypstBuilder(Builder):
 
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
-        doctrees = {name: self._resolved(name) for name in self._chapters()}
+        doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
         meta = Meta.of(self.config, Path(self.srcdir))
         editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
         if BRIEF in doctrees:
@@ -71,17 +72,6 @@ class TypstBuilder(Builder):
         _refuse(problem for one in printed for problem in one.problems)
         for one in printed:
             (Path(self.outdir) / f"{one.name}.pdf").write_bytes(one.pdf)
-
-    def _chapters(self) -> list[str]:
-        """Return the chapters in the order of the contents; pages outside it are not printed."""
-        found: dict[str, None] = {}
-        waiting = [self.config.root_doc]
-        while waiting:
-            docname = waiting.pop(0)
-            if docname not in found:
-                found[docname] = None
-                waiting = [*self.env.toctree_includes.get(docname, []), *waiting]
-        return list(found)
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)

@@ -77,4 +77,8 @@ def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield "search", {"title": "Search"}, "search.html"
     yield "404", {"title": "Page not found"}, "404.html"
     if app.config.root_doc != "index":
-        yield "index", {"title": settings.book_title(app.config), "target": app.builder.get_target_uri(app.config.root_doc)}, "redirect.html"
+        yield (
+            "index",
+            {"title": settings.book_title(app.config), "target": app.builder.get_target_uri(app.config.root_doc)},
+            "redirect.html",
+        )

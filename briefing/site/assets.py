@@ -24,7 +24,11 @@ FAVICON = (
 
 def stylesheet() -> str:
     """Return the one stylesheet: fonts, colours, then `css/` in the order of its names."""
-    parts = [fonts.stylesheet(), look.variables(), *(path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css")))]
+    parts = [
+        fonts.stylesheet(),
+        look.variables(),
+        *(path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css"))),
+    ]
     return squeeze("\n".join(parts))
 
 
@@ -48,7 +52,9 @@ def vega(cache: Path) -> str:
     if not kept.exists():
         cache.mkdir(parents=True, exist_ok=True)
         fresh = kept.with_suffix(".part")
-        fresh.write_text("(()=>{" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "})();\n", encoding="utf-8")
+        fresh.write_text(
+            "(()=>{" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "})();\n", encoding="utf-8"
+        )
         fresh.replace(kept)
     return kept.read_text("utf-8")
 
@@ -66,7 +72,10 @@ def write(static: Path, cache: Path, *, charts: bool) -> None:
 def card(title: str) -> str:
     """Return the picture that stands for the book where its address is shared, as SVG."""
     lines = textwrap.wrap(title, 26)[:3]
-    words = "".join(f'<text x="90" y="{250 + 92 * n}" font-family="Briefing Serif" font-weight="600" font-size="76">{esc(line)}</text>' for n, line in enumerate(lines))
+    words = "".join(
+        f'<text x="90" y="{250 + 92 * n}" font-family="Briefing Serif" font-weight="600" font-size="76">{esc(line)}</text>'
+        for n, line in enumerate(lines)
+    )
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="630"><rect width="1200" height="630" fill="#fefefd"/>'
         f'<rect width="24" height="630" fill="#8a1c2b"/>{words}'

@@ -34,7 +34,11 @@ class Cards:
         cards = [self.card(cid) for cid in dict.fromkeys(cids) if cid in self.records.claims]
         if not cards:
             return ""
-        return '<section class="cards" aria-label="Claims on this page"><h2>Claims on this page</h2><ol>' + "".join(cards) + "</ol></section>"
+        return (
+            '<section class="cards" aria-label="Claims on this page"><h2>Claims on this page</h2><ol>'
+            + "".join(cards)
+            + "</ol></section>"
+        )
 
     def card(self, cid: str) -> str:
         """Return one card."""
@@ -69,7 +73,11 @@ class Cards:
         source = self.records.sources.get(one.source)
         if source is None:
             return ""
-        words = f"<blockquote>“{esc(one.quote)}”</blockquote>" if one.quote else f'<p class="paraphrase">{esc(one.paraphrase)} <span class="ours">(our paraphrase)</span></p>'
+        words = (
+            f"<blockquote>“{esc(one.quote)}”</blockquote>"
+            if one.quote
+            else f'<p class="paraphrase">{esc(one.paraphrase)} <span class="ours">(our paraphrase)</span></p>'
+        )
         where = link(f"{self.sources_page}#source-{source.id}", source.title)
         partisan = ", partisan" if source.partisan else ""
         grade = (
@@ -94,13 +102,19 @@ class Cards:
         if claim.valid_until is None:
             return f'<p class="fresh">{esc(text)}</p>'
         stale = claim.valid_until < self.today
-        word = f'<strong class="stale">Out of date since {esc(show_date(claim.valid_until))}</strong>' if stale else f"valid until {esc(show_date(claim.valid_until))}"
+        word = (
+            f'<strong class="stale">Out of date since {esc(show_date(claim.valid_until))}</strong>'
+            if stale
+            else f"valid until {esc(show_date(claim.valid_until))}"
+        )
         return f'<p class="fresh" data-valid-until="{esc(claim.valid_until)}">{esc(text)}; {word}</p>'
 
 
 def leave_out_of_registers(document: nodes.document) -> None:
     """Take the cards from the marks of a register: it holds the records themselves, or some hundred marks in lists."""
-    if any(isinstance(node, source_record) or node["ids"] for node in document.findall(nodes.Element) if _is_record(node)):
+    if any(
+        isinstance(node, source_record) or node["ids"] for node in document.findall(nodes.Element) if _is_record(node)
+    ):
         for mark in document.findall(claim_mark):
             mark["card"] = False
 
@@ -119,7 +133,11 @@ def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str
                     used.setdefault(one.source, set()).add(records.number_of(cid))
     if not used:
         return ""
-    return '<ol class="page-sources">' + "".join(_source_line(records, sid, used[sid], sources_page) for sid in used) + "</ol>"
+    return (
+        '<ol class="page-sources">'
+        + "".join(_source_line(records, sid, used[sid], sources_page) for sid in used)
+        + "</ol>"
+    )
 
 
 def _source_line(records: Records, sid: str, numbers: set[int], sources_page: str) -> str:

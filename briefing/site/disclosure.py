@@ -16,15 +16,24 @@ class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names n
 def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
     """Put the data of each figure behind a summary."""
     for block in document.findall(figure):
-        for box in [child for child in block.children if isinstance(child, nodes.Element) and "figure-data" in child.get("classes", ())]:
+        for box in [
+            child
+            for child in block.children
+            if isinstance(child, nodes.Element) and "figure-data" in child.get("classes", ())
+        ]:
             fold = disclosure("", *box.children, summary="Data", tables=list(block.get("tables", ())))
             block.replace(box, fold)
 
 
 def visit_disclosure(self: Any, node: nodes.Element) -> None:
     """Open the element; the downloads stand above the table."""
-    self.body.append(f'<details class="{esc(node.get("kind", "figure-data"))}"><summary>{esc(node["summary"])}</summary>\n')
-    links = "".join(f'<li><a href="{esc(static(self, f"data/{table}.csv"))}" download>{esc(table)}.csv</a></li>' for table in node["tables"])
+    self.body.append(
+        f'<details class="{esc(node.get("kind", "figure-data"))}"><summary>{esc(node["summary"])}</summary>\n'
+    )
+    links = "".join(
+        f'<li><a href="{esc(static(self, f"data/{table}.csv"))}" download>{esc(table)}.csv</a></li>'
+        for table in node["tables"]
+    )
     if links:
         self.body.append(f'<ul class="downloads" aria-label="Downloads">{links}</ul>\n')
 

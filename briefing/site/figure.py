@@ -20,7 +20,9 @@ def visit_figure_block(self: Any, node: nodes.Element) -> None:
     uid = f"fig-{node['figure_id']}"
     level = min(6, self.section_level + 1)
     number = f'<span class="figure-number">Figure {esc(node["number"])}.</span> ' if node.get("number") else ""
-    self.body.append(f'<figure class="chart" id="{esc(uid)}" data-chart="{esc(node["figure_id"])}"{" data-live" if node.get("spec") else ""}>')
+    self.body.append(
+        f'<figure class="chart" id="{esc(uid)}" data-chart="{esc(node["figure_id"])}"{" data-live" if node.get("spec") else ""}>'
+    )
     self.body.append(f'<figcaption><h{level} class="figure-title">{number}{esc(node["title"])}</h{level}>')
     if node.get("subtitle"):
         self.body.append(f'<p class="figure-subtitle">{esc(node["subtitle"])}</p>')
@@ -55,7 +57,11 @@ def write_spec(outdir: Path, node: nodes.Element) -> None:
     """
     if not node.get("spec"):
         return
-    spec = node["spec"] if isinstance(node["spec"], str) else json.dumps(node["spec"], separators=(",", ":"), sort_keys=True)
+    spec = (
+        node["spec"]
+        if isinstance(node["spec"], str)
+        else json.dumps(node["spec"], separators=(",", ":"), sort_keys=True)
+    )
     target = outdir / "_static" / "charts" / f"{node['figure_id']}.js"
     target.parent.mkdir(parents=True, exist_ok=True)
     text = f"briefingChart({json.dumps(node['figure_id'])},{_in_script(spec)})\n"

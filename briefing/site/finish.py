@@ -40,7 +40,13 @@ def _feeds(app: Sphinx, html: Path) -> None:
     pages = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
     entries = feeds.changes(app.env.get_and_resolve_doctree(home, app.builder))
-    feed = feeds.Feed(settings.book_title(app.config), str(app.config.author), base, app.builder.get_target_uri(home), app.config.briefing_evidence_as_of)
+    feed = feeds.Feed(
+        settings.book_title(app.config),
+        str(app.config.author),
+        base,
+        app.builder.get_target_uri(home),
+        app.config.briefing_evidence_as_of,
+    )
     files = {
         "sitemap.xml": feeds.sitemap(base, pages),
         "robots.txt": feeds.robots(base),

@@ -17,7 +17,12 @@ RATINGS = {"corroborated": 5, "partly": 3, "contradicted": 1}
 
 def script(value: object, kind: str = "application/ld+json", name: str = "") -> str:
     """Return a data block; "<" is written as an escape, so that no text in it can end the element."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    text = (
+        json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("&", "\\u0026")
+    )
     return f'<script type="{kind}"{f" id={chr(34)}{name}{chr(34)}" if name else ""}>{plain(text)}</script>'
 
 

@@ -27,7 +27,9 @@ def draw_scales(document: nodes.document, *, fold: bool) -> None:
         scale = likelihood_scale(likelihood=block["likelihood"], confidence=block.get("confidence", ""), named=fold)
         at = next((n for n, child in enumerate(block.children) if isinstance(child, nodes.field_list)), len(block))
         if fold:
-            rest = disclosure("", *block.children[at:], summary="Why, on what, and what would change it", kind="reasons", tables=[])
+            rest = disclosure(
+                "", *block.children[at:], summary="Why, on what, and what would change it", kind="reasons", tables=[]
+            )
             block[at:] = [scale, rest]
         else:
             block.insert(at, scale)
@@ -37,7 +39,9 @@ def visit_likelihood_scale(self: Any, node: nodes.Element) -> None:
     """Write the scale."""
     low, high = LADDER[node["likelihood"]]
     if node["named"]:
-        self.body.append(f'<p class="grade-line"><b>{esc(node["likelihood"])}</b> ({low}–{high} %), confidence <b>{esc(node["confidence"])}</b></p>')
+        self.body.append(
+            f'<p class="grade-line"><b>{esc(node["likelihood"])}</b> ({low}–{high} %), confidence <b>{esc(node["confidence"])}</b></p>'
+        )
     self.body.append(ladder(node["likelihood"]))
     raise nodes.SkipNode
 

@@ -42,7 +42,9 @@ def visit_claim_mark(self: Any, node: nodes.Element) -> None:
     if node["mode"] == "val":
         self.body.append(_opening(node, "val", named=True))
     elif node["mode"] == "quote":
-        self.body.append(f'<span class="quoted" id="{esc(node["ids"][0])}">' if node.get("ids") else '<span class="quoted">')
+        self.body.append(
+            f'<span class="quoted" id="{esc(node["ids"][0])}">' if node.get("ids") else '<span class="quoted">'
+        )
     else:
         self.body.append(number_mark(node))
 
@@ -52,15 +54,21 @@ def depart_claim_mark(self: Any, node: nodes.Element) -> None:
     if node["mode"] == "val":
         sign = SIGNS.get(str(node.get("status", "")), "")
         said = f'<span class="vh"> ({esc(spoken(node.get("number", ""), str(node.get("status", ""))))})</span>'
-        self.body.append((f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else "") + said + "</a>")
+        self.body.append(
+            (f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else "") + said + "</a>"
+        )
     elif node["mode"] == "quote":
         self.body.append("</span>" + number_mark(node, named=False))
 
 
 def visit_table_mark(self: Any, node: nodes.Element) -> None:
     """Write a value from a data table, linked to the table's record."""
-    name = f' id="{esc(node["ids"][0])}"' if node.get("ids") else (f' id="{esc(node["uid"])}"' if node.get("uid") else "")
-    self.body.append(f'<a class="val" href="{esc(node.get("refuri", "#"))}"{name} title="From the data table {esc(node.get("table", ""))}">')
+    name = (
+        f' id="{esc(node["ids"][0])}"' if node.get("ids") else (f' id="{esc(node["uid"])}"' if node.get("uid") else "")
+    )
+    self.body.append(
+        f'<a class="val" href="{esc(node.get("refuri", "#"))}"{name} title="From the data table {esc(node.get("table", ""))}">'
+    )
 
 
 def depart_table_mark(self: Any, _node: nodes.Element) -> None:

@@ -27,7 +27,9 @@ _NOISE = re.compile(r' class="field-(?:odd|even)"|<span class="colon">:</span>| 
 DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones
 
 
-def add_context(app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+def add_context(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
     """Fill the template's context for one page."""
     context["body"] = tidy(context.get("body", ""))
     for key in ("title", "toc", "docstitle"):
@@ -116,4 +118,3 @@ def register_page(app: Sphinx, pagename: str, register: str) -> str:
     if home == pagename:
         return ""
     return str(relative_uri(app.builder.get_target_uri(pagename), app.builder.get_target_uri(home)))
-

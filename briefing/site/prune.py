@@ -12,7 +12,17 @@ UNUSED = (
     "sphinx-thebe.*", "design-tabs.js", "sphinx-design*", "_sphinx_javascript_frameworks_compat.js", "jquery.js", "underscore.js",
     "searchtools.js", "language_data.js", "doctools.js", "documentation_options.js", "play-solid.svg", "__init__.py", "sbt-webpack-macros.html", "webpack-macros.html", "skeleton.css", "debug.css", "custom.css",
 )  # fmt: skip
-UNUSED_FOLDERS = ("styles", "scripts", "vendor", "images", "locales", "__pycache__", "sphinx_design_static", "proof", "exercise")
+UNUSED_FOLDERS = (
+    "styles",
+    "scripts",
+    "vendor",
+    "images",
+    "locales",
+    "__pycache__",
+    "sphinx_design_static",
+    "proof",
+    "exercise",
+)
 
 
 def prune(html: Path) -> None:

@@ -9,9 +9,76 @@ from docutils import nodes
 from .text import esc, is_safe
 
 _TAGS = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
 )
-_ATTRIBUTES = frozenset(["class", "id", "lang", "dir", "title", "scope", "colspan", "rowspan", "headers", "datetime", "open", "cite", "href"])
+_ATTRIBUTES = frozenset(
+    [
+        "class",
+        "id",
+        "lang",
+        "dir",
+        "title",
+        "scope",
+        "colspan",
+        "rowspan",
+        "headers",
+        "datetime",
+        "open",
+        "cite",
+        "href",
+    ]
+)
 _SILENT = frozenset({"script", "style", "template", "iframe", "object", "noscript", "svg", "math"})
 _VOID = frozenset({"br", "hr", "wbr"})
 

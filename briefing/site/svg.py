@@ -13,7 +13,22 @@ XLINK = "http://www.w3.org/1999/xlink"
 ET.register_namespace("", SVG)
 ET.register_namespace("xlink", XLINK)
 
-_DROPPED = frozenset({"script", "foreignObject", "style", "animate", "set", "animateTransform", "animateMotion", "iframe", "audio", "video", "title", "desc"})
+_DROPPED = frozenset(
+    {
+        "script",
+        "foreignObject",
+        "style",
+        "animate",
+        "set",
+        "animateTransform",
+        "animateMotion",
+        "iframe",
+        "audio",
+        "video",
+        "title",
+        "desc",
+    }
+)
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 _NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\b")
@@ -72,7 +87,9 @@ def _attribute(local: str, name: str, value: str) -> Iterator[tuple[str, str]]:
             if found and re.fullmatch(r"[a-z-]+", prop.strip()):
                 yield prop.strip(), text.strip()
     elif local == "href":
-        if value.startswith(("#", "data:image/png;", "data:image/jpeg;")) or (is_safe(value) and value.startswith("http")):
+        if value.startswith(("#", "data:image/png;", "data:image/jpeg;")) or (
+            is_safe(value) and value.startswith("http")
+        ):
             yield name, value
     else:
         yield name, value
@@ -92,7 +109,12 @@ def _name(root: ET.Element, uid: str, title: str, alt: str) -> None:
     heading.text, description.text = plain(title), plain(alt)
     root.insert(0, heading)
     root.insert(1, description)
-    for name, value in (("role", "img"), ("aria-labelledby", f"{uid}-t"), ("aria-describedby", f"{uid}-d"), ("focusable", "false")):
+    for name, value in (
+        ("role", "img"),
+        ("aria-labelledby", f"{uid}-t"),
+        ("aria-describedby", f"{uid}-d"),
+        ("focusable", "false"),
+    ):
         root.set(name, value)
 
 

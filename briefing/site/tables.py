@@ -54,7 +54,9 @@ def wrap_tables(document: nodes.document) -> None:
 
 def visit_table_region(self: Any, node: nodes.Element) -> None:
     """Open the region. It takes the keyboard's focus so that it can be scrolled without a mouse (WCAG 2.1.1)."""
-    self.body.append(f'<div class="{esc(" ".join(node["classes"]))}" role="group" tabindex="0" aria-label="{esc(node["label"])}">')
+    self.body.append(
+        f'<div class="{esc(" ".join(node["classes"]))}" role="group" tabindex="0" aria-label="{esc(node["label"])}">'
+    )
 
 
 def depart_table_region(self: Any, _node: nodes.Element) -> None:

@@ -21,7 +21,15 @@ CHROMIUM = "/usr/bin/chromium"
 
 def build(source: Path, target: Path, **environment: str) -> Path:
     """Build a book as an editor would and return the folder of its pages."""
-    command = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "build", str(source), "--path-output", str(target)]
+    command = [
+        sys.executable,
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
+        "build",
+        str(source),
+        "--path-output",
+        str(target),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment}, check=False)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     return target / "_build" / "html"

@@ -58,7 +58,9 @@ class Page:
 
     @staticmethod
     def _fonts(css: str) -> list[str]:
-        return [file for file in re.findall(r"url\(([^)]+\.woff2)\)", css) if "-more" not in file and "-arabic" not in file]
+        return [
+            file for file in re.findall(r"url\(([^)]+\.woff2)\)", css) if "-more" not in file and "-arabic" not in file
+        ]
 
 
 def wire(path: Path) -> int:

@@ -18,7 +18,9 @@ def ids_of(*texts: str) -> list[str]:
 def test_address_survives_what_comes_before_it_and_changed_numbers() -> None:
     """A paragraph keeps its address when another is put before it, when a figure changes and when its end is edited."""
     (alone,) = ids_of("More than 300,000 people had fled the town by then, said the agency.")
-    _, moved = ids_of("Another paragraph is put before it.", "More than 350,000 people had fled the town by then, said the UN.")
+    _, moved = ids_of(
+        "Another paragraph is put before it.", "More than 350,000 people had fled the town by then, said the UN."
+    )
     assert alone == moved
 
 

@@ -24,9 +24,23 @@ def test_values_are_links_with_their_claim(mini: Site) -> None:
 def test_cards_tell_everything(mini: Site) -> None:
     """A card holds statement, speaker and date, quote, source, grade in words, opposition and freshness."""
     card = mini.page("book/summary.html").tree.get_element_by_id("card-no-contact").text_content()
-    for part in ("There was no contact", "A spokesman, 24 February 2020", "“there was no contact”", "First report", "An Agency"):
+    for part in (
+        "There was no contact",
+        "A spokesman, 24 February 2020",
+        "“there was no contact”",
+        "First report",
+        "An Agency",
+    ):
         assert part in card
-    for part in ("A2", "completely reliable", "probably true", "Against it", "Claim 3", "Reviewed 22 November 2026", "our paraphrase"):
+    for part in (
+        "A2",
+        "completely reliable",
+        "probably true",
+        "Against it",
+        "Claim 3",
+        "Reviewed 22 November 2026",
+        "our paraphrase",
+    ):
         assert part in card
 
 

@@ -96,13 +96,25 @@ def test_an_empty_folder_is_not_zipped(tmp_path: Path) -> None:
 def test_the_feed_lists_dated_changes_newest_first() -> None:
     """List items that begin with a day become entries; others do not."""
     document = nodes.document(None, None)  # type: ignore[arg-type]
-    texts = ["22 November 2026: First edition.", "1 December 2026 – A figure was <corrected>.", "In March 2020 nothing changed."]
+    texts = [
+        "22 November 2026: First edition.",
+        "1 December 2026 – A figure was <corrected>.",
+        "In March 2020 nothing changed.",
+    ]
     document += nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", text)) for text in texts))
     found = feeds.changes(document)
-    assert [(change.day, change.text) for change in found] == [("2026-12-01", "A figure was <corrected>."), ("2026-11-22", "First edition.")]
+    assert [(change.day, change.text) for change in found] == [
+        ("2026-12-01", "A figure was <corrected>."),
+        ("2026-11-22", "First edition."),
+    ]
     feed = ET.fromstring(  # noqa: S314 - our own feed
-        feeds.atom(feeds.Feed("Book", "Desk", "https://example.org/", "book/corrections.html", "2026-06-25"), found))
-    assert [e.text for e in feed.iter(f"{{{feeds.ATOM}}}updated")] == ["2026-12-01T00:00:00Z", "2026-12-01T00:00:00Z", "2026-11-22T00:00:00Z"]
+        feeds.atom(feeds.Feed("Book", "Desk", "https://example.org/", "book/corrections.html", "2026-06-25"), found)
+    )
+    assert [e.text for e in feed.iter(f"{{{feeds.ATOM}}}updated")] == [
+        "2026-12-01T00:00:00Z",
+        "2026-12-01T00:00:00Z",
+        "2026-11-22T00:00:00Z",
+    ]
 
 
 def test_the_feed_takes_items_below_a_dated_heading() -> None:
@@ -117,7 +129,9 @@ def test_the_sitemap_lists_every_chapter(site: Site) -> None:
     """The sitemap parses and names each chapter."""
     tree = ET.parse(site.root / "sitemap.xml")  # noqa: S314 - our own file
     listed = {e.text for e in tree.iter() if str(e.tag).endswith("loc")}
-    assert {page.name for page in site.pages if page.name.startswith("book/")} <= {one.split("/_build/")[-1][one.find("book/") :] for one in listed if one}
+    assert {page.name for page in site.pages if page.name.startswith("book/")} <= {
+        one.split("/_build/")[-1][one.find("book/") :] for one in listed if one
+    }
 
 
 def test_robots_names_a_sitemap_only_by_its_full_address() -> None:

@@ -31,14 +31,25 @@ def test_direction_overrides_are_removed(mini: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "\x01javascript:x", "data:text/html,x", "vbscript:x", "file:///etc"]
+    "address",
+    [
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "java\nscript:alert(1)",
+        "\x01javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc",
+    ],
 )
 def test_addresses_that_could_run_are_not_linked(address: str) -> None:
     """Only relative addresses and http, https and mailto are links."""
     assert not is_safe(address)
 
 
-@pytest.mark.parametrize("address", ["", "claims.html#a:b", "#x", "../a.html", "https://example.org/a:b", "mailto:a@b.c", "a/b?c=d:e"])
+@pytest.mark.parametrize(
+    "address", ["", "claims.html#a:b", "#x", "../a.html", "https://example.org/a:b", "mailto:a@b.c", "a/b?c=d:e"]
+)
 def test_ordinary_addresses_are_linked(address: str) -> None:
     """A colon after a slash, question mark or number sign makes no scheme."""
     assert is_safe(address)
@@ -89,6 +100,6 @@ def test_any_raw_html_comes_out_harmless(text: str) -> None:
 @given(st.text(max_size=200))
 def test_escaped_text_cannot_leave_its_place(text: str) -> None:
     """Escaped text holds no character that ends an attribute or opens an element, and no direction override."""
-    assert not set('<>"\'') & set(esc(text))
+    assert not set("<>\"'") & set(esc(text))
     assert "\u202e" not in esc(text)
     assert plain(plain(text)) == plain(text)

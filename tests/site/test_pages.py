@@ -81,7 +81,9 @@ def test_every_page_has_a_strict_policy(site: Site) -> None:
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
         assert hash_of(THEME_SCRIPT) in policy
-        inline = [s for s in page.tree.xpath("//script[not(@src)]") if s.get("type") in (None, "text/javascript", "module")]
+        inline = [
+            s for s in page.tree.xpath("//script[not(@src)]") if s.get("type") in (None, "text/javascript", "module")
+        ]
         assert [script.text for script in inline] in ([], [THEME_SCRIPT]), page.name
 
 
@@ -149,7 +151,16 @@ def test_every_claim_mark_has_its_card(site: Site) -> None:
 def test_nothing_of_mathjax_or_unused_extensions_is_shipped(site: Site) -> None:
     """Neither MathJax nor the scripts and styles of extensions that no page uses are part of the site."""
     names = " ".join(path.relative_to(site.root).as_posix() for path in site.root.rglob("*") if path.is_file()).lower()
-    for unwanted in ("mathjax", "thebe", "togglebutton", "copybutton", "fontawesome", "bootstrap", "sphinx-book-theme", "design-tabs"):
+    for unwanted in (
+        "mathjax",
+        "thebe",
+        "togglebutton",
+        "copybutton",
+        "fontawesome",
+        "bootstrap",
+        "sphinx-book-theme",
+        "design-tabs",
+    ):
         assert unwanted not in names
     assert not any("mathjax.js" in page.text.lower() for page in site.pages)
 
@@ -173,7 +184,9 @@ def test_start_page_leads_to_the_summary(site: Site) -> None:
 def test_the_same_book_gives_the_same_bytes_with_two_writers(mini: Site, mini_source: Path, tmp_path: Path) -> None:
     """Two processes write exactly the files that one writes."""
     command = [sys.executable, "-c", TWO_WRITERS, str(mini_source), str(tmp_path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH}
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     one, two = (snapshot(root) for root in (mini.root, tmp_path / "html"))
     assert sorted(one) == sorted(two)
@@ -182,4 +195,8 @@ def test_the_same_book_gives_the_same_bytes_with_two_writers(mini: Site, mini_so
 
 def snapshot(root: Path) -> dict[str, bytes]:
     """Return all files of a site but those that only the next build reads."""
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*") if p.is_file() and p.name not in (".buildinfo", "objects.inv")}
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in root.rglob("*")
+        if p.is_file() and p.name not in (".buildinfo", "objects.inv")
+    }

@@ -52,7 +52,15 @@ def test_numbers_are_shortened() -> None:
     assert "9.123" not in shown()
 
 
-@pytest.mark.parametrize("part", ["<script>alert(1)</script>", "<foreignObject><p/></foreignObject>", "<style>*{}</style>", '<set attributeName="href"/>'])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject><p/></foreignObject>",
+        "<style>*{}</style>",
+        '<set attributeName="href"/>',
+    ],
+)
 def test_elements_that_run_are_dropped(part: str) -> None:
     """Scripts, foreign content, styles and animations go."""
     out = shown(DRAWING.replace("</svg>", part + "</svg>"))
