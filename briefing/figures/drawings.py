@@ -18,14 +18,12 @@ from typing import TYPE_CHECKING, Any
 from briefing.figures import theme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 FOLDER = "BRIEFING_DRAWINGS"
 """The environment variable that names the folder of remembered drawings."""
 MOST = 500
 """So many drawings are kept, the latest; a book has dozens."""
-
-_elsewhere: Callable[[Mapping[str, Any], str], str] | None = None
 
 
 def draw(spec: Mapping[str, Any], version: str) -> str:
@@ -35,7 +33,7 @@ def draw(spec: Mapping[str, Any], version: str) -> str:
     """
     folder = os.environ.get(FOLDER)
     if not folder:
-        return draw_here(spec, version)
+        return _drawn(spec, version)
     path = Path(folder, f"{_key(spec, version)}.svg")
     with suppress(OSError):
         return path.read_text("utf-8")
@@ -52,33 +50,12 @@ def forget_old(folder: Path) -> None:
             path.unlink(missing_ok=True)
 
 
-def let_draw(process: Callable[[Mapping[str, Any], str], str]) -> None:
-    """Have a process that is already warm draw, as long as it lives."""
-    global _elsewhere  # noqa: PLW0603 - one for each process that runs a notebook, set when it begins
-    _elsewhere = process
-
-
 def _drawn(spec: Mapping[str, Any], version: str) -> str:
-    if _elsewhere is not None:
-        with suppress(OSError):
-            return _elsewhere(spec, version)
-    return draw_here(spec, version)
-
-
-def draw_here(spec: Mapping[str, Any], version: str) -> str:
-    """Draw in this process. Raises ValueError for what cannot be drawn."""
     import vl_convert
 
-    _load_fonts()
+    theme.enable()
     drawn: str = vl_convert.vegalite_to_svg(dict(spec), vl_version=version, allowed_base_urls=[])
     return drawn
-
-
-@cache
-def _load_fonts() -> None:
-    import vl_convert
-
-    vl_convert.register_font_directory(str(theme.FONTS))
 
 
 def _key(spec: Mapping[str, Any], version: str) -> str:

@@ -229,13 +229,3 @@ def test_what_cannot_be_drawn(root: Path, make_notebook: Any) -> None:
     (problem,) = notebooks.execute(root)
     assert problem.where == "book/a.ipynb:cell 1, line 2"
     assert problem.message.startswith("ValueError: ")
-
-
-def test_without_the_drawing_process(root: Path, make_notebook: Any) -> None:
-    """A notebook whose drawing process is gone draws for itself."""
-    kill = (
-        "import os, subprocess, signal\nfrom briefing.figures import drawings\ndrawings._elsewhere.__self__.close()\n"
-    )
-    path = make_notebook(kill + DRAWS)
-    assert notebooks.execute(root) == []
-    assert outputs(path)[0][1][0]["data"]["text/plain"] == ["'<svg'"]
