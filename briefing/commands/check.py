@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from briefing.commands.report import FailedError, say
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 def run(args: Namespace) -> int:
     """Check the book that the current folder belongs to. Raises FailedError."""
+    gc.disable()  # a process this short frees everything when it ends; collecting is a fifth of its time
     from briefing.doctrees.checking import check
 
     problems = check(find_root(), strict_dates=args.strict_dates)
