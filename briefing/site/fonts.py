@@ -64,9 +64,12 @@ def characters(pages: Iterable[str]) -> frozenset[int]:
 
 
 def stylesheet() -> str:
-    """Return the @font-face rules, with addresses relative to `_static/`."""
+    """Return the @font-face rules, with addresses relative to `_static/`.
+
+    `optional`: a page is never set again under the reader's eyes when a font comes late (layout shift was 0.2 to 0.3).
+    """
     rules = (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:swap;'
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:optional;'
         f'src:url(fonts/{face.file}{part}.woff2) format("woff2");unicode-range:{_css_range(part)}}}'
         for face in FACES
         for part in face.parts
