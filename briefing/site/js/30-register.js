@@ -34,16 +34,16 @@
       (!actor.value || words(record, "actors").includes(actor.value)) &&
       (!source.value || words(record, "sources").includes(source.value)) &&
       (!when.value || year(record) === when.value) &&
-      record.textContent.toLowerCase().includes(text.value.trim().toLowerCase());
+      (!text.value.trim() || record.textContent.toLowerCase().includes(text.value.trim().toLowerCase()));
+    const tell = (shown) => { count.textContent = `${shown} of ${records.length} claims`; };
     const apply = () => {
-      let shown = 0;
-      for (const record of records) { record.hidden = !fits(record); shown += !record.hidden; }
-      count.textContent = `${shown} of ${records.length} claims`;
+      for (const record of records) record.hidden = !fits(record);
+      tell(records.filter((record) => !record.hidden).length);
     };
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
+    tell(records.length);
     records[0].before(form);
-    apply();
     // A link to a record must reach it, whatever is filtered.
     addEventListener("hashchange", () => { form.reset(); apply(); });
   }
