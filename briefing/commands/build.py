@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import time
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _OUTCOME = "Nothing was published; what was built before is unchanged."
 
 def run(args: Namespace) -> int:
     """Build the book that the current folder belongs to."""
+    gc.disable()  # a process this short frees everything when it ends; collecting is a third of its time
     root = find_root()
     build(root, root / "_build", verbose=args.verbose, strict_dates=args.strict_dates)
     return 0
