@@ -15,6 +15,8 @@ from .gate import stale
 from .links import Links
 from .nodes import claim_record, lang_span, name_record, record_block, source_record, table_record
 
+MANY = 25  # sources from which a list of them says less than their number
+
 
 def claims_table(links: Links, block: record_block) -> list[nodes.Node]:
     """Return the register of claims, or those of one status, actor or source."""
@@ -182,21 +184,19 @@ def _table(links: Links, table: Table) -> table_record:
         ("Retrieved", [nodes.Text(show_date(str(table.meta.retrieved)))]),
     ]
     if sources := [sid for sid in table.source_ids() if sid in links.records.sources]:
-        facts.append(
-            (
-                "Sources",
-                [
-                    nodes.bullet_list(
-                        "", *(nodes.list_item("", nodes.paragraph("", "", links.source(sid))) for sid in sources)
-                    )
-                ],
-            )
-        )
+        facts.append(("Sources", _sources(links, sources)))
     if cids := [cid for cid in claim_ids(table) if cid in links.records.claims]:
         facts.append(("Claims", marks(links, cids)))
     facts.append(("Used in", [links.back(("table", table.id))]))
     record += fields(*facts)
     return record
+
+
+def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
+    """Return the sources of a table; of a long table only their number, since each row names its own."""
+    if len(sids) > MANY:
+        return [nodes.Text(f"{len(sids)}; each row names its own")]
+    return [nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", links.source(sid))) for sid in sids))]
 
 
 def name_list(links: Links, block: record_block) -> list[nodes.Node]:
