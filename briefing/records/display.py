@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
@@ -94,12 +94,3 @@ def _rounded(number: Decimal, figures: int | None) -> tuple[str, Decimal]:
         return "", number
     rounded = number.quantize(Decimal(1).scaleb(number.adjusted() - figures + 1))
     return ("about " if rounded != number else ""), rounded
-
-
-def as_decimal(text: str) -> Decimal | None:
-    """Return the number a plain numeral gives, or None where it is not one."""
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

@@ -47,5 +47,3 @@ LADDER_BANDS: dict[tuple[str, str], tuple[int, int]] = {
 }
 
 LADDER = {word: band for words, band in LADDER_BANDS.items() for word in words}
-
-CONFIDENCE = ("low", "moderate", "high")
