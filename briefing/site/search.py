@@ -8,108 +8,82 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from html.parser import HTMLParser
+from dataclasses import dataclass, field
 from pathlib import Path
 
-VOID = frozenset({"br", "hr", "img", "input", "wbr", "meta", "link", "source"})
-RECORDS = ("claim-record", "source-record", "table-record", "name-record")
-SKIPPED = ("pilcrow", "headerlink", "mark", "vh", "views", "downloads", "uses")
+from lxml import html
+from lxml.html import HtmlElement
+
+INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "sup", "bdi"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+RECORDS = frozenset({"claim-record", "source-record", "table-record", "name-record"})
+SKIPPED = frozenset({"pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
 
 
-class Reader(HTMLParser):
-    """Collects the entries of one page: [anchor, title, text]."""
+@dataclass
+class Entry:
+    """A section or record: its address on the page, its heading and its words, as they come."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.title = ""
-        self.entries: list[list[str]] = []
-        self.stack: list[tuple[str, str]] = []  # open elements, each with what it began
-        self.open: list[list[str]] = []  # entries within which we are
-        self.reading = False
-        self.skipping = 0
-        self.heading: list[str] | None = None
+    anchor: str = ""
+    title: str = ""
+    words: list[str] = field(default_factory=list)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note what an element begins."""
-        if tag in VOID:
-            self._say(" ")
-            return
-        given = {name: value or "" for name, value in attrs}
-        began = self._begin(tag, given)
-        self.stack.append((tag, began))
+    def row(self) -> list[str]:
+        """Return the entry as the index holds it."""
+        return [self.anchor, self.title, _plain(self.words)]
 
-    def _begin(self, tag: str, given: dict[str, str]) -> str:
-        classes = given.get("class", "").split()
-        if tag == "article" and "text" in classes:
-            self.reading = True
-            return "article"
-        if not self.reading:
-            return ""
-        if self.skipping or any(name in classes for name in SKIPPED):
-            self.skipping += 1
-            return "skip"
-        if given.get("id") and (tag == "section" or any(name in classes for name in RECORDS)):
-            self.open.append([given["id"], "", ""])
-            self.entries.append(self.open[-1])
-            return "entry"
-        if tag in ("h1", "h2", "h3", "h4") or "record-head" in classes:
-            self.heading = []
-            return "heading"
-        self._say(" " if tag not in ("a", "b", "i", "em", "strong", "span", "sup", "bdi") else "")
-        return ""
 
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element, and those left open within it."""
-        if tag in VOID or tag not in (name for name, _ in self.stack):
-            return
-        while self.stack:
-            name, began = self.stack.pop()
-            self._end(began)
-            if name == tag:
-                return
-
-    def _end(self, began: str) -> None:
-        if began == "skip":
-            self.skipping -= 1
-        elif began == "entry":
-            self.open.pop()
-        elif began == "article":
-            self.reading = False
-        elif began == "heading":
-            self._name("".join(self.heading or ()))
-            self.heading = None
-
-    def _name(self, text: str) -> None:
-        words = " ".join(text.split())
-        self.title = self.title or words
-        if self.open and not self.open[-1][1]:
-            self.open[-1][1] = words
-        else:
-            self._say(f" {words} ")
-
-    def handle_data(self, data: str) -> None:
-        """Add words to the heading or the entry that is open."""
-        if self.reading and not self.skipping:
-            if self.heading is not None:
-                self.heading.append(data)
-            else:
-                self._say(data)
-
-    def _say(self, text: str) -> None:
-        if self.reading and not self.skipping and self.open and self.heading is None:
-            self.open[-1][2] += text
+def _plain(words: list[str]) -> str:
+    return re.sub(r"\s+", " ", "".join(words)).strip()
 
 
 def entries(page: str) -> tuple[str, list[list[str]]]:
     """Return a page's title and its entries, those without words left out."""
-    reader = Reader()
-    reader.feed(page)
-    reader.close()
-    found = [[anchor, title, re.sub(r"\s+", " ", text).strip()] for anchor, title, text in reader.entries]
-    return reader.title, [entry for entry in found if entry[1] or entry[2]]
+    found = [Entry()]
+    for article in html.fromstring(page).iter("article"):
+        if "text" in _classes(article):
+            _read(article, found[0], found)
+    rows = [entry.row() for entry in found[1:]]
+    return next((title for _, title, _ in rows if title), ""), [row for row in rows if row[1] or row[2]]
 
 
-def index(html: Path, pages: Iterable[str]) -> str:
+def _read(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
+    """Add an element's words to the entry in which it stands, or begin an entry with it."""
+    classes = _classes(element)
+    if classes & SKIPPED or not isinstance(element.tag, str):  # a comment has no tag
+        return
+    if element.get("id") and (element.tag == "section" or classes & RECORDS):
+        entry = Entry(element.get("id", ""))
+        found.append(entry)
+    elif element.tag in HEADINGS or "record-head" in classes:
+        _read_heading(element, entry, found)
+        return
+    elif element.tag not in INLINE:
+        entry.words.append(" ")
+    _read_parts(element, entry, found)
+
+
+def _read_parts(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
+    entry.words.append(element.text or "")
+    for child in element:
+        _read(child, entry, found)
+        entry.words.append(child.tail or "")
+
+
+def _read_heading(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
+    heading = Entry()
+    _read_parts(element, heading, found)
+    if entry.title:
+        entry.words.append(f" {_plain(heading.words)} ")
+    else:
+        entry.title = _plain(heading.words)
+
+
+def _classes(element: HtmlElement) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def index(folder: Path, pages: Iterable[str]) -> str:
     """Return the index of the given pages as a script, since a page opened as a file can load nothing else."""
-    rows = [[name, *entries((html / name).read_text("utf-8"))] for name in pages]
+    rows = [[name, *entries((folder / name).read_text("utf-8"))] for name in pages]
     return f"briefingIndex({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))})\n"
