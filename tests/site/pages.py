@@ -80,6 +80,11 @@ class Site:
         """All pages but those of `_static`."""
         return [Page(self, path) for path in sorted(self.root.rglob("*.html")) if "_static" not in path.parts]
 
+    @property
+    def staying(self) -> list[Page]:
+        """All pages but the start page, which leaves for the summary at once."""
+        return [page for page in self.pages if page.name != "index.html"]
+
     def page(self, name: str) -> Page:
         """Return one page by its path."""
         return next(page for page in self.pages if page.name == name)

@@ -16,9 +16,7 @@ AXE = "axe-playwright-python brings axe-core"
 def test_pages_are_light_as_loaded(site: Site, browser: Any) -> None:
     """What Chromium really loads for a page is at most 150 KB compressed (170 KB with charts) in at most 15 requests."""
     context = browser.new_context()
-    for page in site.pages:
-        if page.name == "index.html":  # leaves for the summary at once
-            continue
+    for page in site.staying:
         tab, loaded = context.new_page(), set()
         tab.on("request", lambda request, loaded=loaded: loaded.add(request.url))
         tab.goto(page.path.as_uri())
@@ -59,9 +57,7 @@ def test_pages_have_no_accessibility_violation(site: Site, browser: Any, scheme:
     folder = Path(pytest.importorskip("axe_playwright_python", reason=AXE).__file__).parent
     axe = (folder / "axe.min.js").read_text("utf-8")
     context = browser.new_context(color_scheme=scheme)
-    for page in site.pages:
-        if page.name == "index.html":  # leaves for the summary at once
-            continue
+    for page in site.staying:
         tab, _, _ = visit(context, page)
         tab.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
         tab.evaluate(axe)
@@ -75,7 +71,7 @@ def test_pages_have_no_accessibility_violation(site: Site, browser: Any, scheme:
 def test_pages_reflow(site: Site, browser: Any, width: int) -> None:
     """At 320 and 375 pixels no page scrolls sideways (WCAG 2.2, 1.4.10)."""
     context = browser.new_context(viewport={"width": width, "height": 700})
-    for page in site.pages:
+    for page in site.staying:
         tab, _, _ = visit(context, page)
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, page.name
         tab.close()
@@ -85,9 +81,7 @@ def test_pages_reflow(site: Site, browser: Any, width: int) -> None:
 def test_pages_are_complete_without_javascript(site: Site, browser: Any) -> None:
     """Without JavaScript a page shows the same text, its charts and its navigation."""
     context = browser.new_context(java_script_enabled=False)
-    for page in site.pages:
-        if page.name == "index.html":  # leaves for the summary at once
-            continue
+    for page in site.staying:
         tab = context.new_page()
         tab.goto(page.path.as_uri())
         assert tab.locator("h1").first.is_visible(), page.name
@@ -210,7 +204,7 @@ def test_hostile_page_keeps_its_title_and_runs_nothing(mini: Site, browser: Any)
 def test_zoomed_text_stays_readable(mini: Site, browser: Any) -> None:
     """At 200 % zoom of a 1280 pixel window, that is at 640 pixels, nothing is cut off or scrolls sideways."""
     context = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2)
-    for page in mini.pages:
+    for page in mini.staying:
         tab, _, _ = visit(context, page)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 640, page.name
         tab.close()
