@@ -8,20 +8,17 @@ from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
 
 from .links import Links
-from .nodes import judgement_block, question_block, record_block
+from .nodes import fact, fact_line, facts, judgement_block, question_block, record_block
 
 
-def fields(*pairs: tuple[str, list[nodes.Node]]) -> nodes.field_list:
-    """Return a list of named facts."""
-    out = nodes.field_list()
-    for name, body in pairs:
-        block = (
-            body
-            if body and isinstance(body[0], (nodes.paragraph, nodes.bullet_list))
-            else [nodes.paragraph("", "", *body)]
-        )
-        out += nodes.field("", nodes.field_name("", name), nodes.field_body("", *block))
-    return out
+def line(*words: nodes.Node) -> fact_line:
+    """Return one line of a fact."""
+    return fact_line("", "", *words)
+
+
+def text(name: str, words: str) -> fact:
+    """Return a fact that is plain words."""
+    return fact(name=name, words=words)
 
 
 def marks(links: Links, cids: list[str]) -> list[nodes.Node]:
@@ -48,11 +45,14 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
     )
     box += nodes.paragraph("", f"Key judgement {number}", classes=["box-label"])
     box += nodes.paragraph("", record.text, classes=["judgement-text"])
-    box += fields(
-        ("Likelihood", [nodes.strong("", record.likelihood), nodes.Text(f" ({low}–{high} %)")]),
-        ("Confidence", [nodes.strong("", record.confidence), nodes.Text(f": {record.confidence_why}")]),
-        ("Basis", marks(links, list(record.basis))),
-        ("Would change it", [nodes.Text(record.would_change)]),
+    likelihood = line(nodes.strong("", record.likelihood), nodes.Text(f" ({low}–{high} %)"))
+    confidence = line(nodes.strong("", record.confidence), nodes.Text(f": {record.confidence_why}"))
+    box += facts(
+        "",
+        fact("", likelihood, name="Likelihood"),
+        fact("", confidence, name="Confidence"),
+        fact("", line(*marks(links, list(record.basis))), name="Basis"),
+        text("Would change it", record.would_change),
     )
     return [box]
 
@@ -71,7 +71,7 @@ def question(links: Links, block: record_block) -> list[nodes.Node]:
     )
     if record.claims():
         box += ach_table(links, record)
-    box += fields(("What would settle it", [nodes.Text(record.settle)]), ("Where to look", [nodes.Text(record.look)]))
+    box += facts("", text("What would settle it", record.settle), text("Where to look", record.look))
     return [box]
 
 

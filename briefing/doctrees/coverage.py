@@ -10,10 +10,10 @@ from docutils import nodes
 from briefing.records import Records
 from briefing.records.grades import STATUS
 
-from .boxes import fields
+from .boxes import text
 from .domain import BriefingDomain
 from .links import Links
-from .nodes import record_block
+from .nodes import facts, record_block
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,8 @@ def coverage_block(links: Links, block: record_block) -> list[nodes.Node]:
         "sources",
         "contradictions",
     )
-    pairs: list[tuple[str, list[nodes.Node]]] = [
-        (name.capitalize(), [nodes.Text(f"{counts.get(name, 0):,}")]) for name in wanted
-    ]
-    pairs.append(
-        ("Claims by status", [nodes.Text(", ".join(f"{STATUS[s]} {n}" for s, n in found.statuses.items()) or "none")])
-    )
-    pairs.append(
-        ("Claims by best grade", [nodes.Text(", ".join(f"{g} {n}" for g, n in found.grades.items()) or "none")])
-    )
-    return [nodes.container("", fields(*pairs), classes=["coverage"])]
+    counted = [text(name.capitalize(), f"{counts.get(name, 0):,}") for name in wanted]
+    statuses = ", ".join(f"{STATUS[status]} {number}" for status, number in found.statuses.items())
+    grades = ", ".join(f"{grade} {number}" for grade, number in found.grades.items())
+    split = [text("Claims by status", statuses or "none"), text("Claims by best grade", grades or "none")]
+    return [nodes.container("", facts("", *counted, *split), classes=["coverage"])]

@@ -115,5 +115,14 @@ def write(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(exist_ok=True)
     page = f"../{app.builder.get_target_uri(home)}" if home else ""
-    for name, data in (("claims.json", web_annotations(state_of(app).records, page)), ("claims.schema.json", SCHEMA)):
-        (folder / name).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (folder / "claims.json").write_text(_by_line(web_annotations(state_of(app).records, page)), encoding="utf-8")
+    (folder / "claims.schema.json").write_text(
+        json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+
+
+def _by_line(collection: dict[str, Any]) -> str:
+    """Return a collection as JSON with a line for each annotation; indentation would take three times as long."""
+    head = json.dumps({key: value for key, value in collection.items() if key != "items"}, ensure_ascii=False)
+    items = ",\n".join(json.dumps(item, ensure_ascii=False) for item in collection["items"])
+    return f'{head[:-1]}, "items": [\n{items}\n]}}\n'

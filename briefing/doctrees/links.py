@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from .domain import BriefingDomain, Use, domain_of, toc_order
-from .nodes import claim_mark, table_mark
+from .nodes import claim_mark, fact, fact_line, table_mark
 from .state import state_of
 from .uses import shown_sentence
 
@@ -21,12 +21,15 @@ class Links:
         self.env, self.here, self.builder = app.env, docname, app.builder
         self.state, self.domain = state_of(app), domain_of(app.env)
         self.records, self.computed = self.state.records, self.state.computed
+        self._pages: dict[str, str] = {}
 
     def uri(self, docname: str, anchor: str) -> str:
         """Return the address of an anchor: relative in HTML, `%page#anchor` in print."""
         if self.builder.format != "html":
             return f"%{docname}#{anchor}"
-        return f"{self.builder.get_relative_uri(self.here, docname)}#{anchor}"
+        if docname not in self._pages:
+            self._pages[docname] = self.builder.get_relative_uri(self.here, docname)
+        return f"{self._pages[docname]}#{anchor}"
 
     def to(self, register: str, anchor: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.Element:
         """Return a link into a register, or the bare children where no page holds it."""
@@ -38,7 +41,7 @@ class Links:
     def source(self, sid: str) -> nodes.Element:
         """Return a link to a source, by its title."""
         return self.to(
-            "sources", f"source-{sid}", nodes.emphasis("", self.records.sources[sid].title), classes=("source-link",)
+            "sources", f"source-{sid}", nodes.Text(self.records.sources[sid].title), classes=("source-title",)
         )
 
     def table(self, tid: str) -> nodes.Element:
@@ -74,8 +77,8 @@ class Links:
         mark["refuri"] = self.uri(home, f"table-{tid}") if home else f"#table-{tid}"
         return mark
 
-    def back(self, wanted: tuple[str, str]) -> nodes.Element:
-        """Return the list of sentences that use a record: ("claim", id), ("table", id)."""
+    def back(self, wanted: tuple[str, str]) -> fact:
+        """Return the sentences that use a record: ("claim", id), ("table", id)."""
         items = []
         for docname, use in self._index().get(wanted, []):
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
@@ -83,10 +86,9 @@ class Links:
             link = nodes.reference(
                 "", "", nodes.Text(text), internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"]
             )
-            items.append(nodes.list_item("", nodes.paragraph("", "", link)))
-        if not items:
-            return nodes.paragraph("", "Not cited in a sentence; used in a table, a question or as opposition.")
-        return nodes.bullet_list("", *items, classes=["uses"])
+            items.append(fact_line("", "", link))
+        none = fact_line("", "Not cited in a sentence; used in a table, a question or as opposition.")
+        return fact("", *(items or [none]), name="Used in", uses=bool(items))
 
     def _index(self) -> dict[tuple[str, str], list[tuple[str, Use]]]:
         """All sentences by the record they use; made once a build, one entry a sentence."""

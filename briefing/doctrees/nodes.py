@@ -41,6 +41,26 @@ class name_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names 
     """One name in the glossary."""
 
 
+class facts(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """What a record or box says under names: a list of `fact`."""
+
+
+class fact(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """One fact: its `name`, and its `words`, or a `fact_line` for each thing it holds; `uses` if these lead to sentences.
+
+    A register has thousands of facts that are plain words: as an attribute they need no nodes of their own.
+    """
+
+    def astext(self) -> str:
+        """Return what the fact says, without its name."""
+        words: str = self.get("words", "")
+        return words or super().astext()
+
+
+class fact_line(nodes.General, nodes.TextElement):  # noqa: N801 - docutils names node classes in lower case
+    """One thing that a fact holds: words and links."""
+
+
 class judgement_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """A key judgement: `jid`, `number`, `likelihood`, `confidence`."""
 

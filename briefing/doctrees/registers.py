@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
 from briefing.records.display import show_date
@@ -10,10 +12,20 @@ from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.tables import Table
 
-from .boxes import fields, marks
+from .boxes import line, marks, text
 from .gate import stale
 from .links import Links
-from .nodes import claim_record, lang_span, name_record, record_block, source_record, table_record
+from .nodes import (
+    claim_record,
+    fact,
+    fact_line,
+    facts,
+    lang_span,
+    name_record,
+    record_block,
+    source_record,
+    table_record,
+)
 
 MANY = 25  # sources from which a list of them says less than their number
 
@@ -53,31 +65,27 @@ def _claim(links: Links, claim: Claim, *, anchor: bool) -> claim_record:
     )
     if anchor:
         record["ids"] = [f"claim-{claim.id}"]
-    head = f"[{records.number_of(claim.id)}] {records.statement(claim.id)}"
-    record += nodes.paragraph("", "", nodes.strong("", head), classes=["record-head"])
-    record += fields(*_facts(links, claim, used=anchor))
+    record += head(f"[{records.number_of(claim.id)}] {records.statement(claim.id)}")
+    record += facts("", *_facts(links, claim), *([links.back(("claim", claim.id))] if anchor else []))
     return record
 
 
-def _facts(links: Links, claim: Claim, *, used: bool) -> list[tuple[str, list[nodes.Node]]]:
-    facts: list[tuple[str, list[nodes.Node]]] = [
-        ("Said by", [nodes.Text(f"{claim.said_by}, {show_date(claim.said_on)}")])
-    ]
+def head(words: str) -> nodes.paragraph:
+    """Return the line that begins a record."""
+    return nodes.paragraph("", words, classes=["record-head"])
+
+
+def _facts(links: Links, claim: Claim) -> Iterator[fact]:
+    yield text("Said by", f"{claim.said_by}, {show_date(claim.said_on)}")
     if claim.as_of:
-        facts.append(("Holds for", [nodes.Text(show_date(claim.as_of))]))
-    facts.append(("Status", [nodes.Text(standing(links, claim))]))
-    items = [nodes.list_item("", evidence_line(links, claim, n, e)) for n, e in enumerate(claim.evidence)]
-    facts.append(("Evidence", [nodes.bullet_list("", *items)]))
+        yield text("Holds for", show_date(claim.as_of))
+    yield text("Status", standing(links, claim))
+    yield fact("", *(evidence_line(links, claim, n, e) for n, e in enumerate(claim.evidence)), name="Evidence")
     for name, ids in (("Against it", claim.opposed_by), ("Superseded by", claim.superseded_by)):
-        if ids:
-            facts.append(
-                (name, [nodes.bullet_list("", *(_other(links, cid) for cid in ids if cid in links.records.claims))])
-            )
+        if others := [_other(links, cid) for cid in ids if cid in links.records.claims]:
+            yield fact("", *others, name=name)
     if claim.note:
-        facts.append(("Note", [nodes.Text(claim.note)]))
-    if used:
-        facts.append(("Used in", [links.back(("claim", claim.id))]))
-    return facts
+        yield text("Note", claim.note)
 
 
 def standing(links: Links, claim: Claim) -> str:
@@ -92,35 +100,29 @@ def standing(links: Links, claim: Claim) -> str:
     return f"{words} Reviewed {show_date(claim.reviewed)}.{until}"
 
 
-def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -> nodes.paragraph:
+def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -> fact_line:
     """Return source, words and verdict of one piece of evidence."""
     verdict = links.records.verdict(claim.id, number)
     source = links.records.sources[evidence.source]
     grade = f"{source.reliability}{evidence.credibility}"
-    line = nodes.paragraph(
-        "",
-        "",
-        links.source(evidence.source),
-        nodes.Text(f", {source.publisher}, {show_date(source.published)} ({grade}): "),
-    )
+    published = f", {source.publisher}, {show_date(source.published)} ({grade}): "
+    out = line(links.source(evidence.source), nodes.Text(published))
     if evidence.quote:
         exact = " ".join((verdict.hit.exact if verdict.hit else evidence.quote).split())
-        line += nodes.inline("", f"“{exact}”", classes=["quoted"])
+        out += nodes.inline("", f"“{exact}”", classes=["quoted"])
         place = (
             f" (found at line {verdict.hit.line}, characters {verdict.hit.start}–{verdict.hit.end})"
             if verdict.hit
             else " (text not held: not checked here)"
         )
-        line += nodes.inline("", place, classes=["verdict"])
+        out += nodes.inline("", place, classes=["verdict"])
     else:
-        line += [nodes.Text(evidence.paraphrase), nodes.inline("", " (in our words)", classes=["verdict"])]
-    return line
+        out += [nodes.Text(evidence.paraphrase), nodes.inline("", " (in our words)", classes=["verdict"])]
+    return out
 
 
-def _other(links: Links, cid: str) -> nodes.list_item:
-    return nodes.list_item(
-        "", nodes.paragraph("", "", nodes.Text(links.records.statement(cid) + " "), links.claim(cid))
-    )
+def _other(links: Links, cid: str) -> fact_line:
+    return line(nodes.Text(links.records.statement(cid) + " "), links.claim(cid))
 
 
 def source_list(links: Links, block: record_block) -> list[nodes.Node]:
@@ -137,66 +139,60 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
 
 def _source(links: Links, source: Source, cids: list[str]) -> source_record:
     record = source_record(sid=source.id, ids=[f"source-{source.id}"])
-    record += nodes.paragraph("", "", nodes.strong("", source.title), classes=["record-head"])
+    record += head(source.title)
+    record += facts("", *_source_facts(links, source, cids))
+    return record
+
+
+def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fact]:
     by = f"{source.author}, {source.publisher}" if source.author else source.publisher
-    facts: list[tuple[str, list[nodes.Node]]] = [
-        ("Published", [nodes.Text(f"{by}; {source.kind}; {show_date(source.published)}")])
-    ]
+    yield text("Published", f"{by}; {source.kind}; {show_date(source.published)}")
     for name, address in (("Address", source.url), ("Read at", source.read_at)):
-        if address.startswith(("http://", "https://")):
-            facts.append((name, [nodes.reference("", address, refuri=address, internal=False)]))
-        elif address:
-            facts.append((name, [nodes.Text(address)]))
+        if address:
+            yield fact("", line(_address(address)), name=name)
     partisan = " Partisan." if source.partisan else ""
     why = source.reliability_why.rstrip(".")
-    facts.append(
-        ("Reliability", [nodes.Text(f"{source.reliability}, {RELIABILITY[source.reliability]}: {why}.{partisan}")])
-    )
+    yield text("Reliability", f"{source.reliability}, {RELIABILITY[source.reliability]}: {why}.{partisan}")
     if source.sha256:
-        facts.append(("Text held", [nodes.literal("", f"SHA-256 {source.sha256}")]))
+        yield fact("", line(nodes.literal("", f"SHA-256 {source.sha256}")), name="Text held")
     if source.derived_from:
-        parents = [links.source(parent) for parent in source.derived_from if parent in links.records.sources]
-        facts.append(
-            (
-                "Goes back to",
-                [nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", one)) for one in parents))],
-            )
-        )
-    facts.append(
-        ("Claims", marks(links, cids) if cids else [nodes.Text("none; it stands behind a table or another source")])
-    )
-    record += fields(*facts)
-    return record
+        yield fact("", *_sources(links, source.derived_from), name="Goes back to")
+    if cids:
+        yield fact("", line(*marks(links, cids)), name="Claims")
+    else:
+        yield text("Claims", "none; it stands behind a table or another source")
+
+
+def _address(address: str) -> nodes.Node:
+    if address.startswith(("http://", "https://")):
+        return nodes.reference("", address, refuri=address, internal=False)
+    return nodes.Text(address)
 
 
 def _table(links: Links, table: Table) -> table_record:
     record = table_record(table=table.id, ids=[f"table-{table.id}"])
-    record += nodes.paragraph("", "", nodes.strong("", f"Data table: {table.meta.title}"), classes=["record-head"])
-    facts: list[tuple[str, list[nodes.Node]]] = [
-        ("One row", [nodes.Text(table.meta.row)]),
-        ("Area", [nodes.Text(table.meta.area)]),
-        (
-            "Caveats",
-            [nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", one)) for one in table.meta.caveats))]
-            if table.meta.caveats
-            else [nodes.Text("none stated")],
-        ),
-        ("Retrieved", [nodes.Text(show_date(str(table.meta.retrieved)))]),
-    ]
-    if sources := [sid for sid in table.source_ids() if sid in links.records.sources]:
-        facts.append(("Sources", _sources(links, sources)))
-    if cids := [cid for cid in claim_ids(table) if cid in links.records.claims]:
-        facts.append(("Claims", marks(links, cids)))
-    facts.append(("Used in", [links.back(("table", table.id))]))
-    record += fields(*facts)
+    record += head(f"Data table: {table.meta.title}")
+    record += facts("", *_table_facts(links, table), links.back(("table", table.id)))
     return record
 
 
-def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
-    """Return the sources of a table; of a long table only their number, since each row names its own."""
-    if len(sids) > MANY:
-        return [nodes.Text(f"{len(sids)}; each row names its own")]
-    return [nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", "", links.source(sid))) for sid in sids))]
+def _table_facts(links: Links, table: Table) -> Iterator[fact]:
+    yield text("One row", table.meta.row)
+    yield text("Area", table.meta.area)
+    caveats = table.meta.caveats or ["none stated"]
+    yield fact("", *(line(nodes.Text(caveat)) for caveat in caveats), name="Caveats")
+    yield text("Retrieved", show_date(str(table.meta.retrieved)))
+    sources = table.source_ids()
+    if len(sources) > MANY:
+        yield text("Sources", f"{len(sources)}; each row names its own")
+    elif lines := _sources(links, sources):
+        yield fact("", *lines, name="Sources")
+    if cids := [cid for cid in claim_ids(table) if cid in links.records.claims]:
+        yield fact("", line(*marks(links, cids)), name="Claims")
+
+
+def _sources(links: Links, sids: list[str]) -> list[fact_line]:
+    return [line(links.source(sid)) for sid in sids if sid in links.records.sources]
 
 
 def name_list(links: Links, block: record_block) -> list[nodes.Node]:
@@ -211,13 +207,13 @@ def name_list(links: Links, block: record_block) -> list[nodes.Node]:
 
 def _name(name: Name) -> name_record:
     record = name_record(nid=name.id, ids=[f"name-{name.id}"])
-    head = nodes.paragraph("", "", nodes.strong("", name.name), classes=["record-head"])
+    first = head(name.name)
     for native in name.native:
-        head += [
+        first += [
             nodes.Text(" "),
             lang_span("", native.text, lang=native.lang, dir="rtl" if native.lang in ("ar", "fa") else "ltr"),
         ]
-    record += head
+    record += first
     if name.note:
         record += nodes.paragraph("", name.note)
     if name.variants:

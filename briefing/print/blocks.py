@@ -6,6 +6,8 @@ from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
+from briefing.doctrees.nodes import fact, fact_line, facts
+
 from . import typ
 from .claims import hush
 from .tables import Grid, sideways, source_of
@@ -37,13 +39,23 @@ LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text":
 """Paragraph classes of the book's own boxes and registers, and the template's function for each."""
 
 
-@writes(nodes.paragraph, addnodes.compact_paragraph, nodes.attribution, nodes.legend)
-def paragraph(t: Translator, node: nodes.Element) -> str:
-    """A paragraph, with markers for the index."""
+def _words(t: Translator, node: nodes.Element) -> str:
+    """Write a paragraph's words."""
     hush(t, node)
+    return _written(t, node, t.inside(node))
+
+
+def _written(t: Translator, node: nodes.Element, words: str) -> str:
+    """Return the words of a node with markers for the index."""
     t.chapter.letters += len(node.astext())
     found = "".join(typ.call("seen", typ.string(name)) for name in t.names_in(node))
-    body = f"{t.anchor(node)}{t.inside(node)}{found}"
+    return f"{t.anchor(node)}{words}{found}"
+
+
+@writes(nodes.paragraph, addnodes.compact_paragraph, nodes.attribution, nodes.legend)
+def paragraph(t: Translator, node: nodes.Element) -> str:
+    """A paragraph, in a box's or a register's own look where it has one."""
+    body = _words(t, node)
     look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
     return f"\n\n{typ.call(look, typ.content(body)) if look else body}\n\n"
 
@@ -124,11 +136,7 @@ def hidden_cell(t: Translator, node: nodes.Element) -> str:
 
 @writes(nodes.bullet_list)
 def bullet_list(t: Translator, node: nodes.bullet_list) -> str:
-    """A list with bullets; the uses of a record become page numbers, each once."""
-    if "uses" in node["classes"]:
-        return _uses(t, node)
-    if t.compact:
-        return _lines(t, node)
+    """A list with bullets."""
     return _list(t, node, "list")
 
 
@@ -139,23 +147,6 @@ def enumerated_list(t: Translator, node: nodes.enumerated_list) -> str:
         str(node.get("enumtype")), "1"
     )
     return _list(t, node, "enum", start=str(node.get("start", 1)), numbering=typ.string(pattern + "."))
-
-
-def _uses(t: Translator, node: nodes.Element) -> str:
-    """Paper has page numbers where the site quotes the sentences."""
-    links = [(link, t.target(link)) for link in node.findall(nodes.reference) if t.target(link)]
-    here = typ.array(t.follow(link, name) for link, name in links if t.holds(name))
-    elsewhere = typ.boolean(any(not t.holds(name) for _, name in links))
-    return f"\n\n{typ.call('usedon', here, elsewhere=elsewhere)}\n\n"
-
-
-def _lines(t: Translator, node: nodes.Element) -> str:
-    """In a register a list is set as lines, a long one run on."""
-    items = [t.inside(item).strip() for item in node.children]
-    if len(items) > RUN_ON:
-        return typ.text("; ").join(items)
-    dash = typ.text("\u2013 ") if len(items) > 1 else ""
-    return "#linebreak()".join(dash + item for item in items)
 
 
 def _list(t: Translator, node: nodes.Element, kind: str, **named: str) -> str:
@@ -203,12 +194,50 @@ def field_list(t: Translator, node: nodes.field_list) -> str:
         typ.array([typ.content(t.node(field.children[0])), typ.content(t.anchor(field) + t.node(field.children[1]))])
         for field in elements(node)
     ]
-    longest = max(len(field.children[0].astext()) for field in node.children)
+    return _fields(t, node, pairs, max(len(field.children[0].astext()) for field in node.children))
+
+
+@writes(facts)
+def facts_(t: Translator, node: facts) -> str:
+    """The named facts of a record or box, set compactly."""
+    pairs = [typ.array([typ.content(typ.text(one["name"])), typ.content(t.node(one))]) for one in elements(node)]
+    return _fields(t, node, pairs, max(len(one["name"]) for one in elements(node)))
+
+
+def _fields(t: Translator, node: nodes.Element, pairs: list[str], longest: int) -> str:
     look = {"width": f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"} | (
         {"size": "8pt"} if t.compact else {}
     )
     look["keep"] = typ.boolean(not t.compact and len(node.astext()) < KEPT)  # an entry is kept whole itself
     return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, **look)}\n\n"
+
+
+@writes(fact)
+def fact_(t: Translator, node: fact) -> str:
+    """What a fact holds, line by line; many lines are run on."""
+    if node.get("uses"):
+        return _uses(t, node)
+    if "words" in node:
+        return _written(t, node, typ.text(node["words"]))
+    lines = [t.node(one) for one in elements(node)]
+    if len(lines) > RUN_ON:
+        return typ.text("; ").join(lines)
+    dash = typ.text("\u2013 ") if len(lines) > 1 else ""
+    return "#linebreak()".join(dash + one for one in lines)
+
+
+@writes(fact_line)
+def fact_line_(t: Translator, node: fact_line) -> str:
+    """One thing that a fact holds."""
+    return _words(t, node)
+
+
+def _uses(t: Translator, node: nodes.Element) -> str:
+    """Paper has page numbers where the site quotes the sentences."""
+    links = [(link, t.target(link)) for link in node.findall(nodes.reference) if t.target(link)]
+    here = typ.array(t.follow(link, name) for link, name in links if t.holds(name))
+    elsewhere = typ.boolean(any(not t.holds(name) for _, name in links))
+    return typ.call("usedon", here, elsewhere=elsewhere)
 
 
 @writes(nodes.block_quote)

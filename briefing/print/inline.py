@@ -75,6 +75,8 @@ def language(t: Translator, node: lang_span) -> str:
 def reference(t: Translator, node: nodes.Element) -> str:
     """A link: to elsewhere as it is, within the book with its page."""
     body, name = t.inside(node), t.target(node)
+    if "source-title" in node["classes"]:
+        body = typ.call("emph", typ.content(body))
     if not name:
         return t.anchor(node) + _outside(t, node, body)
     if not t.holds(name):

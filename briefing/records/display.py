@@ -12,6 +12,8 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 LOCALE = "en_GB"
 
+MANY = 100_000  # more numbers and dates than a book shows: a smaller cache would be emptied between its pages
+
 _ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 PART_DATE = re.compile(rf"^(?:unknown|(?:(?:before|after|about) )?{_ONE}|{_ONE}/(?:{_ONE})?)$")
 _SPEC = re.compile(r"\bround (?P<round>\d+)\b|\b(?P<dp>\d+) dp\b|\b(?P<word>compact|pct|unit)\b")
@@ -33,7 +35,7 @@ def _day(part: str) -> date:
     return date(numbers[0], *([*numbers[1:], 1, 1][:2]))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def show_date(text: str) -> str:
     """Return a partial date in words: `2020-02-24` as "24 February 2020", a period as "A to B"."""
     if text == "unknown":
@@ -50,7 +52,7 @@ def _show_day(part: str) -> str:
     return format_skeleton("yMMMM", day, locale=LOCALE) if given == 1 else format_date(day, "long", locale=LOCALE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def show_number(number: Decimal, spec: str = "", unit: str = "") -> str:
     """Return a number in words and digits.
 

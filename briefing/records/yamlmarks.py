@@ -6,12 +6,15 @@ gigabytes), keys given twice, NUL characters, other encodings than UTF-8 and fil
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 MAX_BYTES = 1_000_000
+
+_MAY_BE_ALIAS = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*][^\s,\[\]{}]", re.MULTILINE)  # or a word in a text: then YAML says
 
 Lines = dict[tuple[str | int, ...], int]
 
@@ -80,6 +83,8 @@ def parse(text: str) -> tuple[Any, Lines]:
 
 
 def _refuse_aliases(text: str) -> None:
+    if not _MAY_BE_ALIAS.search(text):
+        return
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             line = event.start_mark.line + 1 if event.start_mark else 1

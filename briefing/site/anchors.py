@@ -16,16 +16,15 @@ _BLOCKS = ("analysis_block", "judgement_block", "question_block", "block_quote")
 
 def anchor_paragraphs(document: nodes.document) -> None:
     """Give every paragraph of the text an id made from its first words, and the class `citable`."""
-    taken: set[str] = {one for element in document.findall(nodes.Element) for one in _ids(element)}
-    for paragraph in document.findall(nodes.paragraph):
-        if _citable(paragraph):
-            paragraph["classes"].append("citable")
-            if not paragraph["ids"]:
-                paragraph["ids"] = [_free(_name(paragraph.astext()), taken)]
-
-
-def _ids(element: nodes.Element) -> list[str]:
-    return list(element.get("ids", ()))
+    taken, citable = set[str](), []
+    for element in document.findall(nodes.Element):
+        taken.update(element["ids"])
+        if isinstance(element, nodes.paragraph) and _citable(element):
+            citable.append(element)
+    for paragraph in citable:
+        paragraph["classes"].append("citable")
+        if not paragraph["ids"]:
+            paragraph["ids"] = [_free(_name(paragraph.astext()), taken)]
 
 
 def _citable(paragraph: nodes.paragraph) -> bool:

@@ -49,7 +49,20 @@ def depart_lang_span(self: Any, _node: nodes.Element) -> None:
     self.body.append("</bdi>")
 
 
+def visit_fact(self: Any, node: nodes.Element) -> None:
+    """Write a fact's name, and its words; its lines follow, each a description of its own."""
+    words = f"<dd>{esc(node['words'])}</dd>\n" if "words" in node else ""
+    self.body.append(f"<dt>{esc(node['name'])}</dt>\n{words}")
+
+
+def depart_fact(_self: Any, _node: nodes.Element) -> None:
+    """Close nothing: in HTML a name and its descriptions stand side by side in the list."""
+
+
 BLOCKS: dict[str, tuple[Visitor, Visitor]] = {
+    "facts": _block("dl", "facts"),
+    "fact": (visit_fact, depart_fact),
+    "fact_line": (lambda self, _node: self.body.append("<dd>"), lambda self, _node: self.body.append("</dd>\n")),
     "claim_record": _block("article", "claim-record", "status", "actors", "date", "sources"),
     "source_record": _block("article", "source-record", "sid"),
     "table_record": _block("article", "table-record", "table"),

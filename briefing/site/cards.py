@@ -112,15 +112,13 @@ class Cards:
 
 def leave_out_of_registers(document: nodes.document) -> None:
     """Take the cards from the marks of a register: it holds the records themselves, or some hundred marks in lists."""
-    if any(
-        isinstance(node, source_record) or node["ids"] for node in document.findall(nodes.Element) if _is_record(node)
-    ):
-        for mark in document.findall(claim_mark):
-            mark["card"] = False
-
-
-def _is_record(node: nodes.Node) -> bool:
-    return isinstance(node, (claim_record, source_record))
+    marks, register = [], False
+    for node in document.findall(nodes.Element):
+        if isinstance(node, claim_mark):
+            marks.append(node)
+        register |= isinstance(node, source_record) or (isinstance(node, claim_record) and bool(node["ids"]))
+    for mark in marks if register else ():
+        mark["card"] = False
 
 
 def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import judgement_block
+from briefing.doctrees.nodes import facts, judgement_block
 from briefing.records.grades import LADDER, LADDER_BANDS
 
 from .disclosure import disclosure
@@ -25,7 +25,7 @@ def draw_scales(document: nodes.document, *, fold: bool) -> None:
         if block.get("likelihood") not in LADDER:
             continue
         scale = likelihood_scale(likelihood=block["likelihood"], confidence=block.get("confidence", ""), named=fold)
-        at = next((n for n, child in enumerate(block.children) if isinstance(child, nodes.field_list)), len(block))
+        at = next((n for n, child in enumerate(block.children) if isinstance(child, facts)), len(block))
         if fold:
             rest = disclosure(
                 "", *block.children[at:], summary="Why, on what, and what would change it", kind="reasons", tables=[]

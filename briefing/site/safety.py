@@ -132,9 +132,8 @@ def clean_html(html: str) -> str:
 
 def make_safe(document: nodes.document) -> None:
     """Take the address from links that could run a script, and clean raw HTML."""
-    for reference in list(document.findall(nodes.reference)):
-        if not is_safe(reference.get("refuri", "")):
-            reference.replace_self(nodes.inline("", "", *reference.children))
-    for raw in list(document.findall(nodes.raw)):
-        if "html" in raw.get("format", "").split():
-            raw.replace_self(nodes.raw("", clean_html(raw.astext()), format="html"))
+    for node in list(document.findall(lambda node: isinstance(node, (nodes.reference, nodes.raw)))):
+        if isinstance(node, nodes.reference) and not is_safe(node.get("refuri", "")):
+            node.replace_self(nodes.inline("", "", *node.children))
+        elif isinstance(node, nodes.raw) and "html" in node.get("format", "").split():
+            node.replace_self(nodes.raw("", clean_html(node.astext()), format="html"))

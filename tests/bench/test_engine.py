@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,9 @@ from tests.doctrees.building import build
 
 PAGES = 100
 STEPS = (1000, 2000, 3000)
+ROUNDS = 2
+AIM = 2
+"""So many times the cost of the same pages without claims may the pages with 3,000 claims have."""
 
 CLAIM = """- id: claim-{n}
   statement: In district {name} {{people}} people fled.
@@ -55,22 +59,32 @@ def book(root: Path, claims: int, *, marked: bool) -> Path:
 
 
 def seconds(root: Path, out: Path) -> float:
-    """Return how long a clean build takes, in seconds of processor time."""
+    """Return how long a clean build takes, in seconds of processor time, without the collector as in `briefing build`."""
+    gc.collect()
+    gc.disable()
     start = time.process_time()
     build(root, out)
-    return time.process_time() - start
+    took = time.process_time() - start
+    gc.enable()
+    return took
 
 
 def test_engine(tmp_path: Path) -> None:
-    """Show the curve: pages with and without claims, their ratio (the aim: under 2), and the cost of each claim."""
+    """Show the curve: pages with and without claims, their ratio, and the cost of each claim; the best of two rounds."""
     build(book(tmp_path / "warm", PAGES, marked=True), tmp_path / "out-warm")  # imports and caches are nobody's cost
     print(f"\n{'claims':>8} {'without':>9} {'with':>9} {'ratio':>7} {'ms a claim':>11}")
-    extra = []
     for claims in STEPS:
-        plain = seconds(book(tmp_path / f"plain{claims}", claims, marked=False), tmp_path / f"out-plain{claims}")
-        marked = seconds(book(tmp_path / f"marked{claims}", claims, marked=True), tmp_path / f"out-marked{claims}")
-        extra.append((marked - plain) / claims)
-        print(f"{claims:8} {plain:8.2f}s {marked:8.2f}s {marked / plain:7.2f} {extra[-1] * 1000:11.2f}")
+        plain = best(tmp_path / f"plain{claims}", claims, marked=False)
+        marked = best(tmp_path / f"marked{claims}", claims, marked=True)
+        each = (marked - plain) / claims * 1000
+        print(f"{claims:8} {plain:8.2f}s {marked:8.2f}s {marked / plain:7.2f} {each:11.2f}")
+    assert marked / plain < AIM
+
+
+def best(folder: Path, claims: int, *, marked: bool) -> float:
+    """Return the time of the quickest of some clean builds, in seconds of processor time."""
+    root = book(folder, claims, marked=marked)
+    return min(seconds(root, folder / f"out{n}") for n in range(ROUNDS))
 
 
 def test_check(tmp_path: Path) -> None:

@@ -14,6 +14,9 @@ from briefing.doctrees.nodes import (
     analysis_block,
     claim_mark,
     claim_record,
+    fact,
+    fact_line,
+    facts,
     figure_block,
     judgement_block,
     lang_span,
@@ -174,7 +177,7 @@ def register(_: Piece) -> list[nodes.Node]:
     out: list[nodes.Node] = []
     for number, cid in enumerate(("one", "two"), 1):
         record = claim_record(cid=cid, number=number, status="corroborated", ids=[f"claim-{cid}"])
-        record += nodes.paragraph("", "", nodes.strong("", f"[{number}] A statement."), classes=["record-head"])
+        record += nodes.paragraph("", "", nodes.Text(f"[{number}] A statement."), classes=["record-head"])
         back = nodes.reference(
             "",
             "",
@@ -182,8 +185,7 @@ def register(_: Piece) -> list[nodes.Node]:
             refuri="%book/summary#u1" if number == 1 else "%book/summary#u3",
             classes=["back-link"],
         )
-        uses = nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "", back)), classes=["uses"])
-        record += nodes.field_list("", nodes.field("", nodes.field_name("", "Used in"), nodes.field_body("", uses)))
+        record += facts("", fact("", fact_line("", "", back), name="Used in", uses=True))
         out.append(record)
     return out
 
