@@ -52,7 +52,8 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     gate.refuse(app, [*state.first, *found])
     state.coverage = measure(state.records, domain)
     digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
-    return sorted(pages_to_rewrite(env, digests | {"graph": _graph(env, domain)}, domain))
+    figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
+    return sorted(pages_to_rewrite(env, digests | figures | {"graph": _graph(env, domain)}, domain))
 
 
 def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:

@@ -73,7 +73,6 @@ def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
                     "sources",
                     f"source-{sid}",
                     nodes.Text(links.records.sources[sid].publisher),
-                    classes=("source-link",),
                 )
             )
     return out

@@ -78,6 +78,15 @@ class BriefingDomain(Domain):
             for use in self.data["uses"].get(docname, ()):
                 yield docname, use
 
+    def first_figures(self) -> dict[str, int]:
+        """Return for each page with figures the number of its first: they are counted through the book, as in print."""
+        found, count = {}, 1
+        for docname in toc_order(self.env):
+            if own := self.data["counts"].get(docname, {}).get("figures", 0):
+                found[docname] = count
+                count += own
+        return found
+
     def keep_warnings(self, problems: Iterable[Problem]) -> None:
         """Keep Sphinx's warnings with the pages they are about, since it does not repeat them for unread pages."""
         pages = {self.env.doc2path(docname, base=False): docname for docname in self.env.found_docs}

@@ -44,7 +44,8 @@ class ResolveRecords(SphinxPostTransform):
         if self.app.builder is not None and self.app.builder.name == "dummy":
             return  # `briefing check` writes no page; the gate has looked at every use already
         links = Links(self.app, self.env.docname)
-        for number, figure in enumerate(self.document.findall(figure_block), 1):
+        first = links.domain.first_figures().get(self.env.docname, 1)
+        for number, figure in enumerate(self.document.findall(figure_block), first):
             figure["number"] = number
             datatables.complete_figure(links, figure)
         for block in list(self.document.findall(record_block)):

@@ -15,6 +15,7 @@ def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: Bri
     if not changed:
         return set()
     again = {docname for docname, use in domain.uses() if keys_of(use) & changed}
+    again |= {key.removeprefix("figures:") for key in changed if key.startswith("figures:")}
     if any(key.startswith("claim:") for key in changed):
         again |= {
             docname

@@ -205,11 +205,11 @@ def facts_(t: Translator, node: facts) -> str:
 
 
 def _fields(t: Translator, node: nodes.Element, pairs: list[str], longest: int) -> str:
-    look = {"width": f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"} | (
-        {"size": "8pt"} if t.compact else {}
-    )
-    look["keep"] = typ.boolean(not t.compact and len(node.astext()) < KEPT)  # an entry is kept whole itself
-    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, **look)}\n\n"
+    width = f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"
+    if t.compact:  # an entry is kept whole itself
+        return f"\n\n{t.anchor(node)}{typ.call('entrylines', *pairs, width=width)}\n\n"
+    keep = typ.boolean(len(node.astext()) < KEPT)
+    return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, width=width, keep=keep)}\n\n"
 
 
 @writes(fact)

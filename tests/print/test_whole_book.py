@@ -61,6 +61,18 @@ def test_every_figure_is_printed(built_book: Any, reports: dict[str, check.Repor
     assert reports["book"].tags["/Figure"] == on_site
 
 
+def test_figures_have_the_numbers_of_the_site(built_book: Any) -> None:
+    """A figure of the book has the number that it has on the site, so that both can be cited."""
+    text = re.sub(r"\s+", " ", text_of(built_book.pdf / "book.pdf"))
+    wrong = []
+    for path in sorted((built_book.html / "book").glob("*.html")):
+        for title in html.parse(path).xpath("//*[@class='figure-title']") if path.stem != "brief" else ():
+            number, words = re.match(r"(Figure \d+)\.\s*(.+)", " ".join(title.text_content().split())).groups()
+            if f"{number} {words}" not in text:
+                wrong.append(f"{path.stem}: {number} {words}")
+    assert wrong == []
+
+
 def values(page: Path) -> list[str]:
     """Return the bound numbers and dates that a page of the site prints."""
     found = []

@@ -1,0 +1,43 @@
+"""Figures are numbered through the book, and a figure put before others renumbers them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from briefing.doctrees.domain import BriefingDomain
+from briefing.doctrees.rewriting import pages_to_rewrite
+
+
+@pytest.fixture
+def domain() -> Any:
+    """Return the domain of a book of three chapters, of which the first and the last have figures."""
+    chapters = ["one", "two", "three"]
+    env = SimpleNamespace(
+        found_docs={"root", *chapters},
+        toctree_includes={"root": chapters},
+        config=SimpleNamespace(root_doc="root"),
+        domaindata={},
+    )
+    domain = BriefingDomain(env)  # type: ignore[arg-type] # as much of an environment as it asks for
+    domain.data["counts"] = {"one": {"figures": 2}, "two": {}, "three": {"figures": 1}}
+    return domain
+
+
+def test_figures_are_counted_through_the_book(domain: Any) -> None:
+    """A page's first figure follows the last of the pages before it; a page without figures has none."""
+    assert domain.first_figures() == {"one": 1, "three": 3}
+
+
+def test_a_renumbered_page_is_written_again(domain: Any) -> None:
+    """A figure more in the first chapter makes the last one be written again, and no other page."""
+
+    def digests() -> dict[str, str]:
+        return {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
+
+    pages_to_rewrite(domain.env, digests(), domain)
+    assert pages_to_rewrite(domain.env, digests(), domain) == set()
+    domain.data["counts"]["one"] = {"figures": 3}
+    assert pages_to_rewrite(domain.env, digests(), domain) == {"three"}
