@@ -14,12 +14,12 @@ Finder = Callable[[str], Iterable[str]]
 def finder(names: Mapping[str, Any]) -> Finder:
     """Return a function that yields the ids of the names in a text, by our spelling or a variant, whole words only."""
     listed = {nid: name for nid, name in names.items() if name.kind in INDEXED}
-    spelt = {word: nid for nid, name in listed.items() for word in (*name.variants, name.name)}
+    spelt = {word.replace("’", "'"): nid for nid, name in listed.items() for word in (*name.variants, name.name)}
     if not spelt:
         return lambda _text: ()
     longest_first = sorted(spelt, key=len, reverse=True)  # "Turkish-backed groups" before "Turkish"
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: (spelt[match] for match in pattern.findall(text))
+    return lambda text: (spelt[match] for match in pattern.findall(text.replace("’", "'")))
 
 
 def entries(names: Mapping[str, Any], seen: Container[str]) -> list[tuple[str, str]]:

@@ -35,6 +35,15 @@ def _kind(text: str) -> str:
     return text
 
 
+def curl(text: str) -> str:
+    """Return our own words with typographic quotation marks, as Sphinx gives them to the chapters; quotations stay as they are."""
+    if "'" not in text and '"' not in text:
+        return text
+    from docutils.utils.smartquotes import smartyPants
+
+    return str(smartyPants(text, "q"))
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 PartDate = Annotated[str, BeforeValidator(_text), AfterValidator(_part_date)]
 Day = Annotated[
@@ -42,6 +51,8 @@ Day = Annotated[
 ]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=2000)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
+Prose = Annotated[Words, AfterValidator(curl)]
+Note = Annotated[Text, AfterValidator(curl)]
 ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 SourceKind = Literal[
@@ -65,11 +76,11 @@ class Source(Record):
     """A document: what it is, where it was read, how far it can be relied on (Admiralty A-F), and what it copies."""
 
     id: Slug
-    title: Words
-    publisher: Words
+    title: Prose
+    publisher: Prose
     kind: SourceKind
     published: PartDate
-    author: Text = ""
+    author: Note = ""
     url: Text = ""
     read_at: Text = ""
     file: Annotated[str, StringConstraints(pattern=r"^[\w.-]*$")] = ""
@@ -77,7 +88,7 @@ class Source(Record):
     derived_from: list[Slug] = []
     partisan: bool = False
     reliability: Literal["A", "B", "C", "D", "E", "F"]
-    reliability_why: Words
+    reliability_why: Prose
 
     @property
     def address(self) -> str:
@@ -93,7 +104,7 @@ class Evidence(Record):
 
     source: Slug
     quote: Text = ""
-    paraphrase: Text = ""
+    paraphrase: Note = ""
     prefix: str = ""
     suffix: str = ""
     credibility: Literal[1, 2, 3, 4, 5, 6]
@@ -124,8 +135,8 @@ class Claim(Record):
     """A statement that somebody made, with the evidence for it and what speaks against it."""
 
     id: Slug
-    statement: Words
-    said_by: Words
+    statement: Prose
+    said_by: Prose
     said_on: PartDate
     as_of: PartDate | None = None
     actors: list[Actor] = []
@@ -136,7 +147,7 @@ class Claim(Record):
     superseded_by: list[Slug] = []
     valid_until: Day | None = None
     reviewed: Day
-    note: Text = ""
+    note: Note = ""
 
     def date(self, field: str) -> str | None:
         """Return `said_on` or `as_of`, or None for any other name."""
@@ -147,7 +158,7 @@ class Hypothesis(Record):
     """One of the competing answers to an open question, with the claims for and against it."""
 
     id: Slug
-    text: Words
+    text: Prose
     supports: list[Slug] = Field(default=[], alias="for")
     against: list[Slug] = []
 
@@ -156,11 +167,11 @@ class Question(Record):
     """An open question, laid out as an analysis of competing hypotheses (Heuer)."""
 
     id: Slug
-    question: Words
-    why: Text = ""
+    question: Prose
+    why: Note = ""
     hypotheses: Annotated[list[Hypothesis], Field(min_length=2)]
-    settle: Words
-    look: Words
+    settle: Prose
+    look: Prose
     reviewed: Day
 
     def claims(self) -> list[str]:
@@ -172,12 +183,12 @@ class Judgement(Record):
     """A key judgement: likelihood (ICD 203 ladder) and confidence are separate, and the basis is named."""
 
     id: Slug
-    text: Words
+    text: Prose
     likelihood: str
     confidence: Literal["low", "moderate", "high"]
-    confidence_why: Words
+    confidence_why: Prose
     basis: Annotated[list[Slug], Field(min_length=1)]
-    would_change: Words
+    would_change: Prose
     reviewed: Day
 
     @model_validator(mode="after")
@@ -204,4 +215,4 @@ class Name(Record):
     kind: Literal["person", "group", "place", "agreement", "body", "other"]
     native: list[NativeName] = []
     variants: list[Words] = []
-    note: Text = ""
+    note: Note = ""

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.records import load
+from briefing.records.models import Evidence
 from briefing.records.yamlmarks import MAX_BYTES, YamlProblem, parse
 from tests.doctrees import minibook
 
@@ -96,3 +97,12 @@ def test_scripts_in_records_stay_text(tmp_path: Path) -> None:
     claims = minibook.CLAIMS.replace("said_by: OHCHR", "said_by: <script>alert(1)</script>")
     minibook.write(tmp_path, {CLAIMS: claims})
     assert load(tmp_path).claims["killed"].said_by == "<script>alert(1)</script>"
+
+
+def test_our_own_words_have_typographic_apostrophes(tmp_path: Path) -> None:
+    """A straight apostrophe in a statement is shown curled, as the chapters' are; a quotation keeps its source's."""
+    changed = minibook.CLAIMS.replace("said that contact had", "said that the group's contact had", 1)
+    records = load(minibook.write(tmp_path, {"seeds/claims/all.yml": changed}))
+    assert records.statement("contact") == "A ministry said that the group’s contact had been made."
+    evidence = Evidence(source="first-article", quote="the group's word", credibility=3)
+    assert evidence.quote == "the group's word"

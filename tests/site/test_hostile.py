@@ -21,7 +21,7 @@ def test_a_script_in_a_record_is_text(mini: Site) -> None:
         scripts = [s for s in page.tree.xpath("//script[not(@src)]") if s.get("type") in own]
         assert not any("alert" in (s.text or "") for s in scripts), page.name
         assert page.tree.xpath("//img") == [], page.name
-    assert "<script>alert('statement')</script>" in mini.page("book/claims.html").tree.text_content()
+    assert "<script>alert(0)</script>" in mini.page("book/claims.html").tree.text_content()
 
 
 def test_direction_overrides_are_removed(mini: Site) -> None:
