@@ -1,0 +1,78 @@
+"""The Sphinx extension itself: what is registered, and what runs at which point of a build."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
+
+from . import blocks, export, gate, resolve, roles
+from .coverage import measure
+from .domain import BriefingDomain, domain_of
+from .rewriting import pages_to_rewrite
+from .state import State, remember, state_of
+from .warnings import collect
+
+# With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
+UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
+
+
+def begin(app: Sphinx) -> None:
+    """Load what every page needs, once a build. Raises NotPublishable where no page could be read in a sound way."""
+    state = State.read(Path(app.srcdir), collect(app))
+    remember(app, state)
+    if any(problem.rule in UNREADABLE for problem in state.first):
+        gate.refuse(app, state.first, even_a_draft=True)
+
+
+def allow_parallel(app: Sphinx, _: Config) -> None:
+    """Declare what sphinx-multitoc-numbering does not: it numbers sections after reading, and reads nothing itself."""
+    extension = app.extensions.get("sphinx_multitoc_numbering")  # loaded by sphinx-external-toc, always
+    if extension is not None:
+        extension.parallel_read_safe = True
+
+
+def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
+    state, domain = state_of(app), domain_of(env)
+    domain.keep_warnings(state.take_warnings())
+    found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates)
+    gate.refuse(app, [*state.first, *found])
+    state.coverage = measure(state.records, domain)
+    digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
+    figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
+    return sorted(pages_to_rewrite(env, digests | figures | {"graph": _graph(env, domain)}, domain))
+
+
+def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:
+    """Return a digest of which sentence uses what, under which title: what the back-links show."""
+    shown = [(docname, env.titles[docname].astext(), use) for docname, use in domain.uses() if docname in env.titles]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def finish(app: Sphinx, exception: Exception | None) -> None:
+    """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
+    gate.retire_collectors()
+    if exception is None:
+        export.write(app)
+        gate.refuse(app, state_of(app).take_warnings())
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register roles, blocks, domain and gate."""
+    app.add_domain(BriefingDomain)
+    for module in (roles, blocks, resolve):
+        module.setup(app)
+    app.add_config_value("briefing_about_pages", [], "env", [list])
+    app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
+    app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
+    app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
+    app.connect("config-inited", allow_parallel)
+    app.connect("builder-inited", begin)
+    app.connect("env-updated", judge)
+    app.connect("build-finished", finish)
+    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
