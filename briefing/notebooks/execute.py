@@ -124,6 +124,7 @@ def _store(root: Path, path: Path, nb: nbfile.Notebook, answer: dict[str, Any], 
     if warnings:
         return warnings
     _fill(nb, answer["cells"])
+    world.learn(answer["reads"])
     mark(nb, answer["reads"], world)
     try:
         nbfile.write(path, nb)

@@ -47,7 +47,7 @@ def main() -> None:
             while waiting and len(running) < job["jobs"]:
                 task = waiting.pop(0)
                 result = Path(folder) / f"{len(waiting)}.json"
-                running[_fork(task, result, job["timeout"])] = (task, result)
+                running[_fork(task, result, job)] = (task, result)
             pid, status = os.wait()
             task, result = running.pop(pid)
             answers.write(json.dumps(_answer(task, result, status)) + "\n")
@@ -91,19 +91,20 @@ def _draw() -> None:
     alt.layer(chart, title="warm").properties(width=1).configure_view(stroke=None).to_dict()
 
 
-def _fork(task: dict[str, Any], result: Path, timeout: int) -> int:
+def _fork(task: dict[str, Any], result: Path, job: dict[str, Any]) -> int:
     pid = os.fork()
     if not pid:
-        _child(task, result, timeout)
+        _child(task, result, job)
     return pid
 
 
-def _child(task: dict[str, Any], result: Path, timeout: int) -> NoReturn:
+def _child(task: dict[str, Any], result: Path, job: dict[str, Any]) -> NoReturn:
     code = 1
+    gc.enable()
     try:
         signal.signal(signal.SIGALRM, _too_long)
-        signal.alarm(timeout)
-        result.write_text(json.dumps(_run(task)), "utf-8")
+        signal.alarm(job["timeout"])
+        result.write_text(json.dumps(_run(task, Path(job["root"]))), "utf-8")
         code = 0
     except BaseException as error:  # noqa: BLE001 - a child must never return into the warm process's code
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
@@ -117,7 +118,7 @@ def _too_long(*_: Any) -> NoReturn:
     raise TimeoutError(message)
 
 
-def _run(task: dict[str, Any]) -> dict[str, Any]:
+def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
     """Run one notebook's cells in its own folder and return their outputs, or where it failed."""
     from briefing.notebooks.shell import CellError, new_shell
 
@@ -131,13 +132,19 @@ def _run(task: dict[str, Any]) -> dict[str, Any]:
         except CellError as error:
             return {"error": {"cell": index, "line": error.line, "kind": error.kind, "text": error.text}}
         done.append({"cell": index, "execution_count": count, "outputs": outputs})
-    return {"cells": done, "reads": _reads()}
+    return {"cells": done, "reads": _reads(root)}
 
 
-def _reads() -> list[str]:
-    """Return the tables and claims that the notebook's cells asked for."""
+def _reads(root: Path) -> dict[str, str]:
+    """Return the tables and claims that the notebook's cells asked for, each with its digest."""
+    from briefing.notebooks.digest import World
+
     book = sys.modules.get("briefing.book")
-    return sorted(getattr(book, "reads", ()))
+    reads, records = sorted(getattr(book, "reads", ())), None
+    with contextlib.suppress(ValueError):  # records that are not sound: a cell may have caught that
+        records = book.records() if book and reads else None
+    world = World(root, records)
+    return {part: world.digest(part) for part in reads}
 
 
 def _answer(task: dict[str, Any], result: Path, status: int) -> dict[str, Any]:

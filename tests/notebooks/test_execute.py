@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from nbclient import NotebookClient
 
 from briefing import notebooks
 from briefing.notebooks import nbfile
+from tests.conftest import ROOT
 
 CELLS = (
     "import pandas as pd\nframe = pd.DataFrame({'town': ['Idlib', 'Saraqib'], 'people': [1.5, None]})",
@@ -229,3 +231,20 @@ def test_what_cannot_be_drawn(root: Path, make_notebook: Any) -> None:
     (problem,) = notebooks.execute(root)
     assert problem.where == "book/a.ipynb:cell 1, line 2"
     assert problem.message.startswith("ValueError: ")
+
+
+READS = """from pathlib import Path
+from briefing import book
+book.table("needs")
+table = Path("../data/needs.csv")
+table.write_text(table.read_text() + "\\n")"""
+
+
+def test_a_table_that_changes_meanwhile(root: Path, make_notebook: Any) -> None:
+    """What is stored is the digest of the table that the cells read: one that changed since leaves them stale."""
+    for name in ("data", "seeds"):
+        shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+    path = make_notebook(READS)
+    assert notebooks.execute(root, [path]) == []
+    (found,) = notebooks.stale(root)
+    assert found.reason == "data/needs.csv or its entry in data/datapackage.yml changed"
