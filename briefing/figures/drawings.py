@@ -11,14 +11,14 @@ import hashlib
 import json
 import os
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.figures import theme
+from briefing.figures import drawer, theme, vega
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 FOLDER = "BRIEFING_DRAWINGS"
 """The environment variable that names the folder of remembered drawings."""
@@ -31,15 +31,28 @@ def draw(spec: Mapping[str, Any], version: str) -> str:
 
     Raises ValueError (from vl-convert) for what cannot be drawn, such as data with an address.
     """
+    return begin(spec, version)()
+
+
+def begin(spec: Mapping[str, Any], version: str) -> Callable[[], str]:
+    """Have `spec` drawn in another process where there is one; return what gives `draw`'s answer, or raises its error."""
     folder = os.environ.get(FOLDER)
-    if not folder:
-        return _drawn(spec, version)
-    path = Path(folder, f"{_key(spec, version)}.svg")
-    with suppress(OSError):
-        return path.read_text("utf-8")
-    drawn = _drawn(spec, version)
-    with suppress(OSError):  # remembering is a help, not a duty
-        _keep(path, drawn)
+    path = Path(folder, f"{_key(spec, version)}.svg") if folder else None
+    if path:
+        with suppress(OSError):
+            kept = path.read_text("utf-8")
+            return lambda: kept
+    return partial(_end, drawer.ask(spec, version), spec, version, path)
+
+
+def _end(asked: Callable[[], str] | None, spec: Mapping[str, Any], version: str, path: Path | None) -> str:
+    drawn = ""
+    with suppress(OSError):  # the other process died: if of this specification, it must be seen where
+        drawn = asked() if asked else ""
+    drawn = drawn or vega.svg(spec, version)
+    if path:
+        with suppress(OSError):  # remembering is a help, not a duty
+            _keep(path, drawn)
     return drawn
 
 
@@ -48,14 +61,6 @@ def forget_old(folder: Path) -> None:
     with suppress(OSError):
         for path in sorted(folder.glob("*.svg"), key=lambda path: path.stat().st_mtime)[:-MOST]:
             path.unlink(missing_ok=True)
-
-
-def _drawn(spec: Mapping[str, Any], version: str) -> str:
-    import vl_convert
-
-    theme.enable()
-    drawn: str = vl_convert.vegalite_to_svg(dict(spec), vl_version=version, allowed_base_urls=[])
-    return drawn
 
 
 def _key(spec: Mapping[str, Any], version: str) -> str:

@@ -114,10 +114,12 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
     _refuse([*_slug_problems(id), *_part_problems(id, parts), *_table_problems(id, tables, known)])
     # altair picks its theme up when a chart becomes a specification; none may be missed
     theme.enable()
-    wide, narrow = (_specification(draw(layout)) for layout in (WIDE, NARROW))
+    wide = _specification(draw(WIDE))
     _refuse([*_map_problems(id, wide, caveat)])
-    drawn = render.svg(wide, f"{id}-w", title, alt)
-    drawn_narrow = render.svg(narrow, f"{id}-n", title, alt)
+    begun = render.begin(wide)  # may be drawn while the narrow chart is made
+    begun_narrow = render.begin(_specification(draw(NARROW)))
+    drawn = render.clean(begun(), f"{id}-w", title, alt)
+    drawn_narrow = render.clean(begun_narrow(), f"{id}-n", title, alt)
     _refuse([*_drawing_problems(id, WIDE, drawn), *_drawing_problems(id, NARROW, drawn_narrow)])
     return Figure(
         id=id,

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from briefing.figures import drawings, theme
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 VL_VERSION = "6.4"
 """The Vega-Lite release that draws; pinned, because another release moves marks and changes every figure."""
@@ -30,18 +30,20 @@ _GEOMETRY = frozenset(("d", "transform", "x", "y", "x1", "x2", "y1", "y2", "widt
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 
 
-def svg(spec: Mapping[str, Any], prefix: str, title: str, description: str) -> str:
-    """Return `spec` drawn as SVG text.
+def begin(spec: Mapping[str, Any]) -> Callable[[], str]:
+    """Have `spec` drawn, and return what gives Vega's SVG, which `clean` makes fit for a page.
 
-    Every id in it starts with `prefix`, so that several drawings can stand in one page; `title` and
-    `description` (the alt text) name it for assistive technology. No request leaves the machine: data with
-    an address other than inline raise ValueError in vl-convert.
+    No request leaves the machine: data with an address other than inline raise ValueError in vl-convert.
     """
-    return clean(drawings.draw(spec, VL_VERSION), prefix, title, description)
+    return drawings.begin(spec, VL_VERSION)
 
 
 def clean(drawn: str, prefix: str, title: str, description: str) -> str:
-    """Return Vega's SVG without what it keeps for itself: two decimals, own ids, one accessible name."""
+    """Return Vega's SVG without what it keeps for itself: two decimals, own ids, one accessible name.
+
+    Every id in it starts with `prefix`, so that several drawings can stand in one page; `title` and
+    `description` (the alt text) name it for assistive technology.
+    """
     ET.register_namespace("", SVG)
     root = ET.fromstring(drawn)  # noqa: S314 - our own renderer's output
     _prune(root)

@@ -137,11 +137,9 @@ def config() -> dict[str, Any]:
 
 @cache
 def enable() -> None:
-    """Register the theme with altair and the fonts with vl-convert, once in a process."""
+    """Register the theme with altair, once in a process."""
     import altair as alt
-    import vl_convert
 
-    vl_convert.register_font_directory(str(FONTS))
     alt.theme.register("briefing", enable=True)(_theme)
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.figures import drawings
 from briefing.notebooks import nbfile
 from briefing.notebooks.digest import ReadRecords, World, mark, shown, stale
+from briefing.notebooks.drawers import drawers
 from briefing.problems import Problem
 
 if TYPE_CHECKING:
@@ -80,11 +82,8 @@ def _answers(root: Path, books: dict[Path, nbfile.Notebook], jobs: int, timeout:
         {"path": str(path), "cells": [(index, cell["source"]) for index, cell in nbfile.code_cells(nb)]}
         for path, nb in sorted(books.items(), key=_length, reverse=True)
     ]
-    with tempfile.TemporaryDirectory() as private, tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        # no editor's own start-up files; drawings made before are not made again
-        own = {"IPYTHONDIR": private, drawings.FOLDER: str(root.resolve() / _DRAWINGS)}
-        environment = {**os.environ, **_ENVIRONMENT, **own}
-        command = [sys.executable, "-P", "-m", "briefing.notebooks.worker"]
+    command = [sys.executable, "-P", "-m", "briefing.notebooks.worker"]
+    with _environment(root, jobs) as environment, tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         start = time.monotonic()
         with Popen(  # noqa: S603 - our own module
             command, stdin=PIPE, stdout=PIPE, stderr=errors, encoding="utf-8", env=environment
@@ -105,6 +104,19 @@ def _answers(root: Path, books: dict[Path, nbfile.Notebook], jobs: int, timeout:
         seconds = time.monotonic() - start
         for path in sorted(missing):
             yield {"path": str(path), "died": worker.returncode, "last": last, "seconds": seconds}
+
+
+@contextmanager
+def _environment(root: Path, jobs: int) -> Iterator[dict[str, str]]:
+    """Yield the environment to run notebooks in, with processes that draw for them."""
+    kept = root.resolve() / _DRAWINGS
+    with tempfile.TemporaryDirectory() as private:
+        # no editor's own start-up files; drawings made before are not made again
+        own = {"IPYTHONDIR": private, drawings.FOLDER: str(kept)}
+        environment = {**os.environ, **_ENVIRONMENT, **own}
+        # where nothing was drawn before, all will be
+        with drawers(Path(private), max(1, jobs), environment, at_once=not kept.exists()) as found:
+            yield found
 
 
 def _length(item: tuple[Path, nbfile.Notebook]) -> int:

@@ -5,9 +5,7 @@ JSON for each notebook as it ends. Most of a notebook's time in a stock kernel g
 importing pandas and altair.
 
 vl_convert must never be imported before the fork: its JavaScript engine's threads do not survive it, and the
-child waits for them for ever.
-Drawing processes that start it while this one imports, one for each job, were tried: 3.8 s instead of 4.0 s for
-the whole book on 2 cores, not worth their code.
+child waits for them for ever. The processes that draw (see `drawers`) start it while this one imports.
 """
 
 from __future__ import annotations
