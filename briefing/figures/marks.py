@@ -19,7 +19,8 @@ def rows(values: Iterable[Row]) -> alt.Chart:
     """Return an empty chart on rows that are stored in the specification."""
     import altair as alt
 
-    return alt.Chart(alt.InlineData(values=list(values)))
+    # altair copies lists, with all that is in them, each time that a chart becomes a part of another
+    return alt.Chart(alt.InlineData(values=tuple(values)))
 
 
 def stack(layers: Sequence[alt.Chart], layout: Layout, height: int) -> alt.LayerChart:
