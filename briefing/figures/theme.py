@@ -91,8 +91,9 @@ def _axis() -> dict[str, Any]:
         "domainColor": ink("axis"),
         "tickColor": ink("axis"),
         "gridColor": ink("grid"),
-        "labelLimit": 260,
-        "titleLimit": 320,
+        # no words are cut short; to see whether they must be, Vega would measure each of them once more
+        "labelLimit": 0,
+        "titleLimit": 0,
     }
 
 
