@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import statistics
 import time
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from nbclient import NotebookClient
 from briefing import notebooks
 from tests.conftest import ROOT
 
-ROUNDS = 2
+ROUNDS = 3
 AT_LEAST = 5
 
 
@@ -47,23 +46,24 @@ def outputs(nb: dict[str, Any]) -> list[Any]:
 
 
 def test_execution(copy: Path) -> None:
-    """All notebooks of the book, executed both ways in turn; the first time ours has no drawing to remember."""
+    """All notebooks of the book, executed by nbclient, by us with no drawing to remember, and by us with all."""
     paths = notebooks.notebooks(copy)
-    assert not (copy / "_build").exists()
-    ours, theirs = [], []
+    theirs, cold, warm = [], [], []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         expected = {path: stock(path) for path in paths}
         theirs.append(time.perf_counter() - start)
-        for _again in range(2):
+        shutil.rmtree(copy / "_build", ignore_errors=True)
+        for ours in (cold, warm):
             start = time.perf_counter()
             assert notebooks.execute(copy, paths) == []
             ours.append(time.perf_counter() - start)
             for path in paths:
                 assert outputs(json.loads(path.read_text("utf-8"))) == expected[path]
-    first, again, other = ours[0], statistics.median(ours[1:]), statistics.median(theirs)
+    # the best of each: what else the machine does only ever adds
+    other, first, again = min(theirs), min(cold), min(warm)
     print(
         f"\n{len(paths)} notebooks, the same outputs: nbclient {other:.2f} s; ours {first:.2f} s with nothing drawn "
         f"before ({other / first:.1f} times as fast), {again:.2f} s with unchanged drawings ({other / again:.1f} times)"
     )
-    assert other / again >= AT_LEAST
+    assert other / first >= AT_LEAST
