@@ -27,7 +27,9 @@ def marks(links: Links, cids: list[str]) -> list[nodes.Node]:
     for cid in cids:
         if cid in links.records.claims:
             out += [nodes.Text(" ")] if out else []
-            out.append(links.claim(cid))
+            mark = links.claim(cid)
+            mark["alone"] = True
+            out.append(mark)
     return out or [nodes.Text("none recorded")]
 
 

@@ -14,7 +14,10 @@ class record_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
 
 
 class claim_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case
-    """A link to a claim: `cid`, `number`, `status`, `mode`, `uid`; its child, if any, is the value or quotation shown."""
+    """A link to a claim: `cid`, `number`, `status`, `mode`, `uid`; its child, if any, is the value or quotation shown.
+
+    `alone` says that it stands in a list of marks, not at a sentence's end.
+    """
 
 
 class table_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case

@@ -66,8 +66,7 @@ def _after(node: nodes.Element) -> dict[str, str]:
 
 def _flat(node: nodes.Element) -> dict[str, str]:
     """Marks that stand alone, in a list of them, are not raised."""
-    alone = all(not sibling.astext().strip() for sibling in node.parent.children)
-    return {"raised": "false"} if alone else {}
+    return {"raised": "false"} if node.get("alone") else {}
 
 
 @writes(table_mark)

@@ -84,7 +84,7 @@ class Translator:
     _chapters: set[str] = field(default_factory=set)
     _labels: set[str] = field(default_factory=set)
     _aliases: dict[str, str] = field(default_factory=dict)
-    _links: dict[str, str] = field(default_factory=dict)
+    _links: dict[str, tuple[nodes.Element, str]] = field(default_factory=dict)
 
     @property
     def brief(self) -> bool:
@@ -181,7 +181,7 @@ class Translator:
 
     def follow(self, node: nodes.Element, name: str) -> str:
         """Return a label as a Typst string, and note the link to be checked when all labels are known."""
-        self._links.setdefault(name, self.where(node))
+        self._links.setdefault(name, (node, self.chapter.docname))
         return typ.string(name)
 
     def broken_links(self) -> list[Problem]:
@@ -189,11 +189,11 @@ class Translator:
         return [
             Problem(
                 "broken-link",
-                place,
+                where(node, docname, self.folder),
                 f"the link to '{name}' leads nowhere in {self.edition}.pdf",
                 "link to a heading, figure or record that exists",
             )
-            for name, place in self._links.items()
+            for name, (node, docname) in self._links.items()
             if name not in self._labels
         ]
 
