@@ -131,6 +131,23 @@ def test_register_is_filtered(mini: Site, browser: Any) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize("register", ["claims", "sources"])
+def test_links_to_records_reach_them(site: Site, browser: Any, register: str, width: int) -> None:
+    """A link to a record, from another page or from the same one, shows its first line, however long the register is."""
+    context = browser.new_context(viewport={"width": width, "height": 700})
+    page = site.page(f"book/{register}.html")
+    ids = page.tree.xpath("//article[contains(@class, '-record')]/@id")
+    first, last = ids[len(ids) // 2], ids[-1]
+    tab = context.new_page()
+    tab.goto(f"{page.path.as_uri()}#{first}")
+    for record in (first, last, ids[0]):
+        tab.evaluate("(id) => { location.hash = id }", record)
+        tab.wait_for_timeout(400)
+        assert -1 <= tab.locator(f"[id='{record}']").bounding_box()["y"] < 700, record
+    context.close()
+
+
 def test_search_works_from_a_file_in_any_script(mini: Site, browser: Any) -> None:
     """Searching a variant spelling, or a name in Arabic, finds the glossary; nothing is fetched."""
     context = browser.new_context()
