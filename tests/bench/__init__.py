@@ -1,0 +1,1 @@
+"""Measurements beside the stock tools; `make bench` runs them."""
