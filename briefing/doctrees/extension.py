@@ -56,7 +56,7 @@ def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
-    gate.retire_collectors()
+    gate.retire_collectors(app)
     if exception is None:
         export.write(app)
         gate.refuse(app, state_of(app).take_warnings())

@@ -5,7 +5,6 @@ It never relies on Sphinx's `-W`: the problems of pages that were not read again
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -24,15 +23,17 @@ from .state import State, state_of
 from .uses import check_use, kinds_mixed
 
 
-def retire_collectors() -> None:
+def retire_collectors(app: Sphinx) -> None:
     """Let the next build in this process start unhurt.
 
     sphinx-external-toc looks through all live objects for collectors of the table of contents and disconnects
     their listeners by number: in a second application the same numbers belong to other listeners.
     """
-    for collector in gc.get_objects():
-        if isinstance(collector, TocTreeCollector):
-            collector.listener_ids = None
+    for listeners in app.events.listeners.values():
+        for listener in listeners:
+            collector = getattr(listener.handler, "__self__", None)
+            if isinstance(collector, TocTreeCollector):
+                collector.listener_ids = None
 
 
 class NotPublishable(SystemExit):
@@ -52,7 +53,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
         return
     # the next build must read again what this one has seen, or it would pass in silence
     Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
-    retire_collectors()
+    retire_collectors(app)
     if app.config.briefing_report:
         count = f"{len(found)} problem" + ("s" if len(found) > 1 else "")
         listed = "\n".join(map(str, found))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from docutils import nodes
 
 
@@ -29,7 +31,13 @@ class figure_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
 
 
 class claim_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
-    """One claim in the register."""
+    """One claim in the register.
+
+    `later`, where the site's register sets it, makes the children when the record is written: a register has more nodes
+    than the rest of the book, and some forty passes of Sphinx and its extensions would look at each of them.
+    """
+
+    later: Callable[[], list[nodes.Node]] | None = None
 
 
 class source_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case

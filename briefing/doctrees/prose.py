@@ -102,6 +102,7 @@ class PageReader:
         self.counts: Counter[str] = Counter()
         self.house = state_of(env.app).house
         self.about = docname in env.config.briefing_about_pages
+        self.file = Path(env.doc2path(docname)).relative_to(env.srcdir).as_posix()
 
     def read(self, document: nodes.document) -> None:
         """Read blocks, figures, typed tables and pictures, then the prose."""
@@ -122,8 +123,7 @@ class PageReader:
         """Return the place of a node, or of the nearest one around it that has a line, or so many lines below."""
         while node is not None and not node.line:
             node = node.parent
-        file = Path(self.env.doc2path(self.docname)).relative_to(self.env.srcdir).as_posix()
-        return show_place(file, node.line + below if node is not None and node.line else None)
+        return show_place(self.file, node.line + below if node is not None and node.line else None)
 
     # -- blocks and figures -------------------------------------------------------------------------------------
     def _block(self, block: record_block) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from docutils import nodes
 
@@ -33,9 +34,8 @@ MANY = 25  # sources from which a list of them says less than their number
 def claims_table(links: Links, block: record_block) -> list[nodes.Node]:
     """Return the register of claims, or those of one status, actor or source."""
     options = block["options"]
-    return [
-        _claim(links, claim, anchor=not options) for claim in links.records.claims.values() if _wanted(claim, options)
-    ]
+    make = _claim if options else _entry
+    return [make(links, claim) for claim in links.records.claims.values() if _wanted(claim, options)]
 
 
 def _wanted(claim: Claim, options: dict[str, str]) -> bool:
@@ -49,25 +49,42 @@ def _wanted(claim: Claim, options: dict[str, str]) -> bool:
 
 def claim_card(links: Links, block: record_block) -> list[nodes.Node]:
     """Return one claim in full, where it is discussed."""
-    return [_claim(links, links.records.claim(block["arg"]), anchor=False)]
+    return [_claim(links, links.records.claim(block["arg"]))]
 
 
-def _claim(links: Links, claim: Claim, *, anchor: bool) -> claim_record:
-    records = links.records
-    sources = [source.id for source in sources_of(records, claim.id)]
-    record = claim_record(
+def _entry(links: Links, claim: Claim) -> claim_record:
+    """Return a claim's entry in the whole register, with the way back to its uses."""
+    record = _record(links, claim)
+    record["ids"] = [f"claim-{claim.id}"]
+    contents = partial(_contents, links, claim, used=True)
+    if links.builder.format == "html":
+        record.later = contents
+    else:
+        record += contents()
+    return record
+
+
+def _claim(links: Links, claim: Claim) -> claim_record:
+    record = _record(links, claim)
+    record += _contents(links, claim)
+    return record
+
+
+def _record(links: Links, claim: Claim) -> claim_record:
+    return claim_record(
         cid=claim.id,
         status=claim.status,
-        number=records.number_of(claim.id),
+        number=links.records.number_of(claim.id),
         actors=list(claim.actors),
         date=claim.said_on,
-        sources=sources,
+        sources=[source.id for source in sources_of(links.records, claim.id)],
     )
-    if anchor:
-        record["ids"] = [f"claim-{claim.id}"]
-    record += head(f"[{records.number_of(claim.id)}] {records.statement(claim.id)}")
-    record += facts("", *_facts(links, claim), *([links.back(("claim", claim.id))] if anchor else []))
-    return record
+
+
+def _contents(links: Links, claim: Claim, *, used: bool = False) -> list[nodes.Node]:
+    statement = head(f"[{links.records.number_of(claim.id)}] {links.records.statement(claim.id)}")
+    back = [links.back(("claim", claim.id))] if used else []
+    return [statement, facts("", *_facts(links, claim), *back)]
 
 
 def head(words: str) -> nodes.paragraph:

@@ -30,7 +30,11 @@ def check(shelf: Shelf) -> None:
 
 
 def _known(
-    shelf: Shelf, place: tuple[str | int, ...], ids: Iterable[str], known: Mapping[str, object], kind: str
+    shelf: Shelf,
+    place: tuple[str, str, *tuple[str | int, ...]],
+    ids: Iterable[str],
+    known: Mapping[str, object],
+    kind: str,
 ) -> None:
     for rid in ids:
         if rid not in known:

@@ -31,7 +31,7 @@ class Shelf:
     questions: dict[str, Question] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
-    places: dict[Place, str] = field(default_factory=dict)
+    items: dict[tuple[str, str], _Item] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -39,12 +39,10 @@ class Shelf:
         """Note a problem."""
         self.problems.append(Problem(rule, where, message, mend))
 
-    def where(self, *place: str | int) -> str:
+    def where(self, kind: str, rid: str, *place: str | int) -> str:
         """Return file:line of a record's field, or of the nearest thing around it that has a line."""
-        for length in range(len(place), 0, -1):
-            if found := self.places.get(place[:length]):
-                return found
-        return "seeds/"
+        item = self.items.get((kind, rid))
+        return item.at(place) if item else "seeds/"
 
 
 def read_shelf(root: Path) -> Shelf:
@@ -75,17 +73,13 @@ def _read(shelf: Shelf, path: Path, kind: str, model: type[R], into: dict[str, R
     if not isinstance(data, list):
         shelf.bad("yaml", f"{file}:1", "this file must be a list of records", "start each record with `- id: ...`")
         return
-    of_record: dict[str | int, yamlmarks.Lines] = {}
-    for place, line in lines.items():
-        if place:
-            of_record.setdefault(place[0], {})[place[1:]] = line
     for number, raw in enumerate(data):
-        _one(shelf, _Item(file, kind, number, raw, of_record[number]), model, into)
+        _one(shelf, _Item(file, kind, number, raw, lines), model, into)
 
 
 @dataclass(frozen=True)
 class _Item:
-    """One record as it stands in its file; `lines` are those of its own fields, by their path."""
+    """One record as it stands in its file; `lines` are those of all values of the file, by their path."""
 
     file: str
     kind: str
@@ -100,7 +94,7 @@ class _Item:
 
     def at(self, place: Place = ()) -> str:
         for length in range(len(place), -1, -1):
-            if (line := self.lines.get(place[:length])) is not None:
+            if (line := self.lines.get((self.number, *place[:length]))) is not None:
                 return f"{self.file}:{line}"
         return f"{self.file}:1"
 
@@ -123,8 +117,7 @@ def _one(shelf: Shelf, item: _Item, model: type[R], into: dict[str, R]) -> None:
         )
         return
     into[rid] = record
-    for place, line in item.lines.items():
-        shelf.places[(item.kind, rid, *place)] = f"{item.file}:{line}"
+    shelf.items[item.kind, rid] = item
 
 
 def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:

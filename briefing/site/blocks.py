@@ -7,6 +7,8 @@ from typing import Any
 
 from docutils import nodes
 
+from briefing.doctrees.nodes import claim_mark, claim_record
+
 from .text import esc
 
 Visitor = Callable[[Any, nodes.Element], None]
@@ -49,6 +51,25 @@ def depart_lang_span(self: Any, _node: nodes.Element) -> None:
     self.body.append("</bdi>")
 
 
+_RECORD = _block("article", "claim-record", "status", "actors", "date", "sources")
+
+
+def visit_claim_record(self: Any, node: nodes.Element) -> None:
+    """Open a record, and make its contents where that was left for now; a register's marks have no cards."""
+    _RECORD[0](self, node)
+    if isinstance(node, claim_record) and node.later:
+        node += node.later()
+        for mark in node.findall(claim_mark):
+            mark["card"] = False
+
+
+def depart_claim_record(self: Any, node: nodes.Element) -> None:
+    """Close a record, and forget what was made for it."""
+    _RECORD[1](self, node)
+    if isinstance(node, claim_record) and node.later:
+        node.clear()
+
+
 def visit_fact(self: Any, node: nodes.Element) -> None:
     """Write a fact's name, and its words; its lines follow, each a description of its own."""
     words = f"<dd>{esc(node['words'])}</dd>\n" if "words" in node else ""
@@ -63,7 +84,7 @@ BLOCKS: dict[str, tuple[Visitor, Visitor]] = {
     "facts": _block("dl", "facts"),
     "fact": (visit_fact, depart_fact),
     "fact_line": (lambda self, _node: self.body.append("<dd>"), lambda self, _node: self.body.append("</dd>\n")),
-    "claim_record": _block("article", "claim-record", "status", "actors", "date", "sources"),
+    "claim_record": (visit_claim_record, depart_claim_record),
     "source_record": _block("article", "source-record", "sid"),
     "table_record": _block("article", "table-record", "table"),
     "name_record": _block("article", "name-record", "nid"),
