@@ -16,6 +16,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
+from fcntl import LOCK_EX, flock
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -83,18 +84,26 @@ def _answer(folder: Path, asked: socket.socket) -> None:
         asked.sendall(json.dumps({"error": error}).encode())
 
 
+def _start_engine(folder: Path, spec: Mapping[str, Any], version: str) -> None:
+    """Draw something, one process after another, so that a core is left for what is imported meanwhile."""
+    with (folder / "turn").open("w") as turn:
+        flock(turn, LOCK_EX)
+        vega.svg(spec, version)
+
+
 def main(number: int, first: str = "") -> None:
     """Draw what is asked for on the listening socket `number`, until standard input ends."""
     with socket.socket(fileno=number) as listener:
         listener.settimeout(0)  # another process may be quicker
+        folder = Path(listener.getsockname()).parent
         if first:
-            vega.svg(*json.loads(first))
+            _start_engine(folder, *json.loads(first))
         while True:
             ready, _, _ = select([listener, sys.stdin], [], [])
             if sys.stdin in ready:
                 return
             with suppress(BlockingIOError):
-                _answer(Path(listener.getsockname()).parent, listener.accept()[0])
+                _answer(folder, listener.accept()[0])
 
 
 if __name__ == "__main__":

@@ -153,3 +153,5 @@ def _answer(task: dict[str, Any], result: Path, status: int) -> dict[str, Any]:
 
 if __name__ == "__main__":
     main()
+    sys.stderr.flush()
+    os._exit(0)  # to take pandas and altair apart piece by piece would take a tenth of a second
