@@ -18,7 +18,7 @@ from briefing.problems import Problem
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
 from .edition import Edition, Sheets
-from .errors import PrintError
+from .errors import PrintError, where
 from .glyphs import called, unprintable
 from .meta import Meta
 from .names import finder
@@ -68,7 +68,9 @@ class TypstBuilder(Builder):
         sheets = [self._lay_out(edition, numbers) for edition in editions]
         _refuse(problem for sheet in sheets for problem in sheet.problems)
         with ThreadPoolExecutor() as pool:  # Typst works outside the interpreter's lock
-            printed = list(pool.map(lambda sheet: sheet.press(), sheets))
+            pressing = pool.map(lambda sheet: sheet.press(), sheets)
+            _refuse(_boxes(doctrees, Path(self.srcdir)))
+            printed = list(pressing)
         _refuse(problem for one in printed for problem in one.problems)
         for one in printed:
             (Path(self.outdir) / f"{one.name}.pdf").write_bytes(one.pdf)
@@ -84,9 +86,7 @@ class TypstBuilder(Builder):
         translator = Translator(edition.name, Path(self.srcdir), records, numbers, find)
         source = edition.source(translator)
         sheets = edition.lay_out(Path(self.outdir), source, translator)
-        sheets.problems.extend(
-            (*translator.problems, *translator.broken_links(), *_boxes(edition.doctrees, translator))
-        )
+        sheets.problems.extend((*translator.problems, *translator.broken_links()))
         if self.config.briefing_brief_form:
             sheets.problems.extend(edition.form())
         return sheets
@@ -103,12 +103,11 @@ def table_numbers(doctrees: Doctrees) -> dict[str, int]:
     return {table: number for number, table in enumerate(dict.fromkeys(str(r["table"]) for r in records), 1)}
 
 
-def _boxes(doctrees: Doctrees, translator: Translator) -> Sequence[Problem]:
+def _boxes(doctrees: Doctrees, folder: Path) -> Sequence[Problem]:
     """Return a problem for each character that no font of the book can print."""
     found = []
     for docname, doctree in doctrees.items():
-        translator.chapter.docname = docname
         for text, character in unprintable(doctree):
             message = f"the book's fonts have no glyph for {called(character)}"
-            found.append(Problem("no-glyph", translator.where(text), message, "write a word instead"))
+            found.append(Problem("no-glyph", where(text, docname, folder), message, "write a word instead"))
     return list(dict.fromkeys(found))
