@@ -39,7 +39,7 @@ def lighthouse() -> str:
     return found
 
 
-def test_lighthouse(built_book: BuiltBook, lighthouse: str) -> None:
+def test_lighthouse(lighthouse: str, built_book: BuiltBook) -> None:
     """Every page has 100 for accessibility, best practices and SEO, and at least 98 for performance."""
     below: list[str] = []
     print(f"\n{'page':<24} {'performance':>11} {'accessible':>10} {'practices':>9} {'SEO':>4}  complaints")
