@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
+from briefing.records.models import curl
+
 from .nodes import figure_block
 
 FIGURE_MIME = "application/vnd.briefing.figure"
@@ -37,7 +39,9 @@ def _svg(renderer: Any, data: Any) -> str:
 
 def _figure(content: dict[str, Any], svg: str, line: int | None) -> figure_block:
     node = figure_block(figure_id=content["id"], svg=svg, ids=[f"fig-{content['id']}"], number=0)
-    for key in ("title", "subtitle", "caveat", "alt", "tables", "spec", "svg_narrow"):
+    for key in ("title", "subtitle", "caveat", "alt"):
+        node[key] = curl(content.get(key, ""))
+    for key in ("tables", "spec", "svg_narrow"):
         node[key] = content.get(key, "")
     node.line = line
     return node

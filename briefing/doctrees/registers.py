@@ -28,6 +28,7 @@ from .nodes import (
     table_record,
 )
 
+KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
 MANY = 25  # sources from which a list of them says less than their number
 
 
@@ -163,7 +164,7 @@ def _source(links: Links, source: Source, cids: list[str]) -> source_record:
 
 def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fact]:
     by = f"{source.author}, {source.publisher}" if source.author else source.publisher
-    yield text("Published", f"{by}; {source.kind}; {show_date(source.published)}")
+    yield text("Published", f"{by}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}")
     for name, address in (("Address", source.url), ("Read at", source.read_at)):
         if address:
             yield fact("", line(_address(address)), name=name)

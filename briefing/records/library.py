@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from briefing.problems import Problem, near
 
 from .display import PART_DATE, date_problem, show_date, show_number
-from .models import Claim, Judgement, Name, Question, Source, Value
+from .models import Claim, Judgement, Name, Question, Source, Value, curl
 from .reading import Shelf
 from .texts import NOT_CHECKABLE, Verdict
 
@@ -256,12 +256,12 @@ def sources_of(records: Records, cid: str) -> list[Source]:
 
 
 def show_cell(table: Table, row: str, column: str) -> str:
-    """Return a cell as readers see it: numbers with separators, dates in words, the rest as stored."""
+    """Return a cell as readers see it: numbers with separators, dates in words, the rest with typographic marks."""
     cell = table.cell(row, column)
     if cell.number is not None:
         return cell.text if table.column(column).type == "year" else show_number(cell.number)
     is_date = bool(PART_DATE.match(cell.text)) and not date_problem(cell.text)  # "2025-26" is a span of years, no month
-    return show_date(cell.text) if is_date else cell.text
+    return show_date(cell.text) if is_date else curl(cell.text)
 
 
 def known_column(record: Table, name: str) -> None:
