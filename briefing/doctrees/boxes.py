@@ -6,6 +6,7 @@ from docutils import nodes
 
 from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
+from briefing.records.typography import in_marks
 
 from .links import Links
 from .nodes import fact, fact_line, facts, judgement_block, question_block, record_block
@@ -31,6 +32,13 @@ def marks(links: Links, cids: list[str]) -> list[nodes.Node]:
             mark["alone"] = True
             out.append(mark)
     return out or [nodes.Text("none recorded")]
+
+
+def quotation(links: Links, cid: str, number: int) -> nodes.inline:
+    """Return a claim's quotation: where its text is held, with the source's own letters and not the editor's."""
+    verdict = links.records.verdict(cid, number)
+    words = verdict.hit.exact if verdict.hit else links.records.claims[cid].evidence[number].quote
+    return nodes.inline("", in_marks(words), classes=["quoted"])
 
 
 def judgement(links: Links, block: record_block) -> list[nodes.Node]:

@@ -10,7 +10,7 @@ from briefing.tables.table import sources_of
 
 from .boxes import marks, table
 from .links import Links
-from .nodes import figure_block, record_block
+from .nodes import figure_block, record_block, table_anchor
 
 SHOWN = 5  # publishers named under a table or figure
 WIDE = 6  # columns from which a table is printed across the page
@@ -22,7 +22,7 @@ def data_table(links: Links, block: record_block) -> list[nodes.Node]:
     record = links.records.tables[block["arg"]]
     columns = options.get("columns", "").replace(",", " ").split() or None
     shown = as_table(links, record, columns=columns, rows=options.get("rows", ""), caption=options.get("caption", ""))
-    shown["ids"] = [f"data-{record.id}-{block.line}"] if options else [f"data-{record.id}"]
+    shown["ids"] = [table_anchor(block)]
     sources = sources_of_rows(record, _keys(record, options.get("rows", "")))
     return [shown, nodes.container("", source_line(links, record, sources), classes=["table-source"])]
 
@@ -64,18 +64,22 @@ def _cell(links: Links, record: Table, key: str, name: str) -> list[nodes.Node]:
 
 
 def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
-    out: list[nodes.Node] = []
+    """Return links to sources by their publishers; several of one publisher as "OCHA 1, 2"."""
+    known = links.records.sources
+    by_publisher: dict[str, list[str]] = {}
     for sid in sids:
-        if sid in links.records.sources:
-            out += [nodes.Text("; ")] if out else []
-            out.append(
-                links.to(
-                    "sources",
-                    f"source-{sid}",
-                    nodes.Text(links.records.sources[sid].publisher),
-                )
-            )
-    return out
+        if sid in known:
+            by_publisher.setdefault(known[sid].publisher, []).append(sid)
+    groups = [_of_publisher(links, publisher, own) for publisher, own in by_publisher.items()]
+    return [node for group in groups for node in (nodes.Text("; "), *group)][1:]
+
+
+def _of_publisher(links: Links, publisher: str, sids: list[str]) -> list[nodes.Node]:
+    names = [f"{publisher} 1", *map(str, range(2, len(sids) + 1))] if len(sids) > 1 else [publisher]
+    made: list[nodes.Node] = [
+        links.to("sources", f"source-{sid}", nodes.Text(name)) for sid, name in zip(sids, names, strict=True)
+    ]
+    return [node for link in made for node in (nodes.Text(", "), link)][1:]
 
 
 def _mark_numbers(out: nodes.table, numeric: list[bool]) -> None:

@@ -41,7 +41,7 @@ class BriefingDomain(Domain):
 
     name = "briefing"
     label = "Briefing"
-    data_version = 1
+    data_version = 2
     initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
 
     def clear_doc(self, docname: str) -> None:

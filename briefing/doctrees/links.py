@@ -5,12 +5,21 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from .computed import Computed
 from .domain import BriefingDomain, Use, domain_of, toc_order
 from .nodes import claim_mark, fact, fact_line, table_mark
 from .state import state_of
 from .uses import shown_sentence
 
 MAX_SENTENCE = 100
+BLOCKS = {"figure": "a figure", "data-table": "a table"}
+UNUSED = {
+    "claim": "Not cited in a sentence; used in a table, in a question or as opposition.",
+    "table": "Not used in a chapter.",
+}
+
+
+Index = dict[tuple[str, str], list[tuple[str, Use]]]
 
 
 class Links:
@@ -78,22 +87,21 @@ class Links:
         return mark
 
     def back(self, wanted: tuple[str, str]) -> fact:
-        """Return the sentences that use a record: ("claim", id), ("table", id)."""
+        """Return the sentences, figures and tables that use a record: ("claim", id), ("table", id)."""
         items = []
         for docname, use in self._index().get(wanted, []):
             title = self.env.titles[docname].astext() if docname in self.env.titles else docname
-            text = f"{title}: “{self.sentence(use)}”"
+            text = f"{title}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}"
             link = nodes.reference(
                 "", "", nodes.Text(text), internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"]
             )
             items.append(fact_line("", "", link))
-        none = fact_line("", "Not cited in a sentence; used in a table, a question or as opposition.")
-        return fact("", *(items or [none]), name="Used in", uses=bool(items))
+        return fact("", *(items or [fact_line("", UNUSED[wanted[0]])]), name="Used in", uses=bool(items))
 
-    def _index(self) -> dict[tuple[str, str], list[tuple[str, Use]]]:
+    def _index(self) -> Index:
         """All sentences by the record they use; made once a build, one entry a sentence."""
         if self.state.back_links is None:
-            self.state.back_links = _back_index(self.domain)
+            self.state.back_links = _back_index(self.domain, self.computed)
         return self.state.back_links
 
     def sentence(self, use: Use) -> str:
@@ -102,15 +110,19 @@ class Links:
         return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _back_index(domain: BriefingDomain) -> dict[tuple[str, str], list[tuple[str, Use]]]:
+def _back_index(domain: BriefingDomain, computed: dict[str, Computed]) -> Index:
     found: dict[tuple[str, str], dict[tuple[str, str, str], tuple[str, Use]]] = {}
     for docname in toc_order(domain.env):
         for use in domain.data["uses"].get(docname, ()):
-            if use.uid and not use.ref.startswith("="):
-                key = (
-                    ("table", use.ref.split("/")[0])
-                    if use.mode == "val" and "/" in use.ref
-                    else ("claim", use.ref.split(".")[0].split("/")[0])
-                )
+            for key in _used(use, computed) if use.uid else ():
                 found.setdefault(key, {}).setdefault((docname, use.where, use.text), (docname, use))
     return {key: list(sentences.values()) for key, sentences in found.items()}
+
+
+def _used(use: Use, computed: dict[str, Computed]) -> list[tuple[str, str]]:
+    """Return the records that a use rests on; a number that a cell computed rests on the cell's tables."""
+    if use.ref.startswith("="):
+        return [("table", table) for table in computed[use.ref[1:]].tables] if use.ref[1:] in computed else []
+    head = use.ref.split(".")[0].split("/")[0]
+    in_table = use.mode in BLOCKS or (use.mode == "val" and "/" in use.ref)
+    return [("table" if in_table else "claim", head)]

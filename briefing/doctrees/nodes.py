@@ -15,6 +15,11 @@ class record_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
     """Placeholder of a block that prints records: `block`, `arg`, `options`; resolved when a page is written."""
 
 
+def table_anchor(block: record_block) -> str:
+    """Return the id of the table that a {data-table} block prints: a part of a table may be shown again on the page."""
+    return f"data-{block['arg']}" + (f"-{block.line}" if block["options"] else "")
+
+
 class claim_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case
     """A link to a claim: `cid`, `number`, `status`, `mode`, `uid`; its child, if any, is the value or quotation shown.
 

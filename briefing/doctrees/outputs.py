@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from briefing.records.models import curl
+from briefing.records.typography import curl
 
 from .nodes import figure_block
 

@@ -17,7 +17,7 @@ from . import lint
 from .blocks import REGISTERS
 from .domain import Use
 from .lint import BLANK, MARK, SIGN, XREF
-from .nodes import analysis_block, claim_use, figure_block, lang_span, record_block
+from .nodes import analysis_block, claim_use, figure_block, lang_span, record_block, table_anchor
 from .places import show_place
 from .state import state_of
 
@@ -131,12 +131,13 @@ class PageReader:
         if name in REGISTERS and not arg and not block["options"]:
             self.page.registers.add(REGISTERS[name])
         options = tuple((key, str(value), "") for key, value in sorted(block["options"].items()))
-        self.page.uses.append(Use(name, arg, "", "", self.where(block), fills=options))
+        uid = table_anchor(block) if name == "data-table" else ""
+        self.page.uses.append(Use(name, arg, "", uid, self.where(block), fills=options))
 
     def _figure(self, figure: figure_block) -> None:
         self.counts["figures"] += 1
         for table in figure["tables"]:
-            self.page.uses.append(Use("figure", table, figure["figure_id"], "", self.where(figure)))
+            self.page.uses.append(Use("figure", table, figure["figure_id"], figure["ids"][0], self.where(figure)))
 
     def _unsourced(self, document: nodes.document) -> None:
         for table in document.findall(nodes.table):

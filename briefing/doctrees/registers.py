@@ -8,12 +8,12 @@ from functools import partial
 from docutils import nodes
 
 from briefing.records.display import show_date
-from briefing.records.grades import CREDIBILITY, RELIABILITY, STATUS
+from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.tables import Table
 
-from .boxes import line, marks, text
+from .boxes import line, marks, quotation, text
 from .gate import stale
 from .links import Links
 from .nodes import (
@@ -109,7 +109,7 @@ def _facts(links: Links, claim: Claim) -> Iterator[fact]:
 def standing(links: Links, claim: Claim) -> str:
     """Return status, grade in words, and freshness of a claim."""
     grade = links.records.grade(claim.id)
-    words = f"{STATUS[claim.status].capitalize()}. Grade {grade}: source {RELIABILITY[grade[0]]}, information {CREDIBILITY[int(grade[1])]}."
+    words = f"{STATUS[claim.status].capitalize()}. Grade {grade}: {grade_words(grade[0], int(grade[1]))}."
     until = (
         f" Past its date: held valid until {show_date(claim.valid_until)}."
         if claim.valid_until and stale(links.records, claim.id)
@@ -126,8 +126,7 @@ def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -
     published = f", {source.publisher}, {show_date(source.published)} ({grade}): "
     out = line(links.source(evidence.source), nodes.Text(published))
     if evidence.quote:
-        exact = " ".join((verdict.hit.exact if verdict.hit else evidence.quote).split())
-        out += nodes.inline("", f"“{exact}”", classes=["quoted"])
+        out += quotation(links, claim.id, number)
         place = (
             f" (found at line {verdict.hit.line}, characters {verdict.hit.start}–{verdict.hit.end})"
             if verdict.hit
@@ -163,13 +162,13 @@ def _source(links: Links, source: Source, cids: list[str]) -> source_record:
 
 
 def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fact]:
-    by = f"{source.author}, {source.publisher}" if source.author else source.publisher
+    by = ", ".join(dict.fromkeys(filter(None, (source.author, source.publisher))))
     yield text("Published", f"{by}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}")
     for name, address in (("Address", source.url), ("Read at", source.read_at)):
         if address:
             yield fact("", line(_address(address)), name=name)
-    partisan = " Partisan." if source.partisan else ""
     why = source.reliability_why.rstrip(".")
+    partisan = " Partisan." if source.partisan and "partisan" not in why.lower() else ""
     yield text("Reliability", f"{source.reliability}, {RELIABILITY[source.reliability]}: {why}.{partisan}")
     if source.sha256:
         yield fact("", line(nodes.literal("", f"SHA-256 {source.sha256}")), name="Text held")
@@ -226,7 +225,7 @@ def name_list(links: Links, block: record_block) -> list[nodes.Node]:
 def _name(name: Name) -> name_record:
     record = name_record(nid=name.id, ids=[f"name-{name.id}"])
     first = head(name.name)
-    for native in name.native:
+    for native in (one for one in name.native if one.text != name.name):
         first += [
             nodes.Text(" "),
             lang_span("", native.text, lang=native.lang, dir="rtl" if native.lang in ("ar", "fa") else "ltr"),

@@ -15,6 +15,7 @@ from . import boxes, datatables, registers
 from .coverage import coverage_block
 from .links import Links
 from .nodes import claim_use, figure_block, record_block
+from .stops import take_stop
 from .uses import shown_value
 
 Filler = Callable[[Links, record_block], list[nodes.Node]]
@@ -51,7 +52,9 @@ class ResolveRecords(SphinxPostTransform):
         for block in list(self.document.findall(record_block)):
             block.replace_self(_fill(links, block))
         for use in list(self.document.findall(claim_use)):
-            use.replace_self(_mark(links, use))
+            mark = _mark(links, use)
+            use.replace_self(mark)
+            take_stop(mark, on_paper=links.builder.format != "html")
 
 
 def _fill(links: Links, block: record_block) -> list[nodes.Node]:
@@ -85,10 +88,7 @@ def _value(links: Links, use: claim_use, text: str) -> nodes.Node:
 
 def _quote(links: Links, ref: str, uid: str) -> nodes.Node:
     cid, number = links.records.quote(ref)
-    verdict = links.records.verdict(cid, number)
-    words = links.records.claims[cid].evidence[number].quote
-    exact = " ".join((verdict.hit.exact if verdict.hit else words).split())
-    return links.claim(cid, "quote", uid, nodes.inline("", f"“{exact}”", classes=["quoted"]))
+    return links.claim(cid, "quote", uid, boxes.quotation(links, cid, number))
 
 
 def setup(app: Sphinx) -> None:

@@ -54,14 +54,15 @@ def claim(t: Translator, node: claim_mark) -> str:
         typ.string(node["status"]),
         typ.maybe(t.inside(node)),
         **_flat(node),
-        **_after(node),
+        **_after(t, node),
     )
 
 
-def _after(node: nodes.Element) -> dict[str, str]:
-    """Two marks without words between them are parted by a comma."""
+def _after(t: Translator, node: nodes.Element) -> dict[str, str]:
+    """Two numbers without words between them are parted by a comma."""
     before = node.parent.children[node.parent.index(node) - 1] if node.parent.index(node) else None
-    return {"after": typ.string(",\u00a0")} if isinstance(before, claim_mark) and not node.children else {}
+    follows = isinstance(before, (claim_mark, table_mark)) and before not in t.chapter.silent and not node.children
+    return {"after": typ.string(",\u00a0")} if follows else {}
 
 
 def _flat(node: nodes.Element) -> dict[str, str]:

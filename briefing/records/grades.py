@@ -23,6 +23,19 @@ CREDIBILITY = {
     5: "improbable",
     6: "truth cannot be judged",
 }
+UNJUDGED = 6
+
+
+def grade_words(reliability: str, credibility: int) -> str:
+    """Return a grade in words: "source fairly reliable, information probably true"."""
+    source = RELIABILITY[reliability] if reliability != "F" else "of a reliability that cannot be judged"
+    item = (
+        f"information {CREDIBILITY[credibility]}"
+        if credibility != UNJUDGED
+        else "truth of the information cannot be judged"
+    )
+    return f"source {source}, {item}"
+
 
 STATUS = {
     "corroborated": "corroborated",

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from briefing.problems import Problem, near
 
 from .display import PART_DATE, date_problem, show_date, show_number
-from .models import Claim, Judgement, Name, Question, Source, Value, curl
+from .models import Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .texts import NOT_CHECKABLE, Verdict
+from .typography import curl
 
 if TYPE_CHECKING:
     from briefing.tables import Table, Tables

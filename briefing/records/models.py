@@ -14,6 +14,7 @@ from briefing.tables.kinds import KINDS
 
 from .display import date_problem
 from .grades import LADDER
+from .typography import curl
 
 MAX_QUOTE_WORDS = 20
 
@@ -33,15 +34,6 @@ def _kind(text: str) -> str:
     if text and text not in KINDS:
         raise ValueError(f"'{text}' is not a population kind; use one of: {', '.join(KINDS)}")
     return text
-
-
-def curl(text: str) -> str:
-    """Return our own words with typographic quotation marks, as Sphinx gives them to the chapters; quotations stay as they are."""
-    if "'" not in text and '"' not in text:
-        return text
-    from docutils.utils.smartquotes import smartyPants
-
-    return str(smartyPants(text, "q"))
 
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]

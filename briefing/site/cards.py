@@ -13,7 +13,8 @@ from docutils import nodes
 
 from briefing.doctrees.nodes import claim_mark, claim_record, source_record
 from briefing.records.display import show_date
-from briefing.records.grades import CREDIBILITY, RELIABILITY, STATUS
+from briefing.records.grades import RELIABILITY, STATUS, grade_words
+from briefing.records.typography import in_marks
 
 from .marks import SIGNS
 from .text import esc, link, plain
@@ -74,16 +75,14 @@ class Cards:
         if source is None:
             return ""
         words = (
-            f"<blockquote>“{esc(one.quote)}”</blockquote>"
+            f"<blockquote>{esc(in_marks(one.quote))}</blockquote>"
             if one.quote
             else f'<p class="paraphrase">{esc(one.paraphrase)} <span class="ours">(our paraphrase)</span></p>'
         )
         where = link(f"{self.sources_page}#source-{source.id}", source.title)
         partisan = ", partisan" if source.partisan else ""
-        grade = (
-            f'<p class="grade"><b>{source.reliability}{one.credibility}</b> source {esc(RELIABILITY[source.reliability])}; '
-            f"information {esc(CREDIBILITY[one.credibility])}</p>"
-        )
+        words_of_grade = esc(grade_words(source.reliability, one.credibility))
+        grade = f'<p class="grade"><b>{source.reliability}{one.credibility}</b> {words_of_grade}</p>'
         return f'{words}<p class="origin">{where}, {esc(source.publisher)}, {esc(show_date(source.published))}{partisan}</p>{grade}'
 
     def _others(self, label: str, cids: list[str]) -> str:

@@ -1,0 +1,35 @@
+"""A mark's raised number stands after the stop that follows its value or quotation, as note numbers do in English print."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from .nodes import claim_mark, table_mark
+
+STOP = re.compile(r"[,.;:?!]+(?=[\s)”’]|$)")
+
+
+def take_stop(mark: nodes.Node, *, on_paper: bool) -> None:
+    """Move the stop after a mark before the numbers that stand there; on the site a value has no number of its own."""
+    if not _numbered(mark, on_paper=on_paper):
+        return
+    parent = mark.parent
+    at = parent.index(mark)
+    after = parent.children[at + 1] if at + 1 < len(parent.children) else None
+    found = STOP.match(str(after)) if isinstance(after, nodes.Text) else None
+    if not found:
+        return
+    parent[at + 1] = nodes.Text(str(after)[found.end() :])
+    while at and not parent.children[at].children and _numbered(parent.children[at - 1], on_paper=on_paper):
+        at -= 1
+    first = parent.children[at]
+    if first.children and isinstance(first, nodes.Element):
+        first += nodes.Text(found[0])
+    else:
+        parent.insert(at, nodes.Text(found[0]))
+
+
+def _numbered(node: nodes.Node, *, on_paper: bool) -> bool:
+    return isinstance(node, (claim_mark, table_mark)) and (on_paper or node.get("mode") in ("claim", "said", "quote"))

@@ -1,0 +1,22 @@
+"""Typographic quotation marks and apostrophes, one way for chapters, records and figures."""
+
+from __future__ import annotations
+
+SINGLE = str.maketrans("“”", "‘’")
+
+
+def curl(text: str) -> str:
+    """Return words with typographic quotation marks and apostrophes, as Sphinx gives them to the chapters."""
+    if "'" not in text and '"' not in text:
+        return text
+    from docutils.utils.smartquotes import smartyPants
+
+    return str(smartyPants(text, "q"))
+
+
+def in_marks(words: str) -> str:
+    """Return a source's words as a quotation: marks are typographic, and those within the words are single ones.
+
+    The record keeps the source's own characters; a match is blind to the difference.
+    """
+    return f"“{curl(' '.join(words.split())).translate(SINGLE)}”"
