@@ -39,17 +39,14 @@ LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text":
 """Paragraph classes of the book's own boxes and registers, and the template's function for each."""
 
 
-def _words(t: Translator, node: nodes.Element) -> str:
-    """Write a paragraph's words."""
+def _words(t: Translator, node: nodes.Element, words: str = "") -> str:
+    """Write a paragraph's words: its children, or `words` for a node that holds them itself."""
     hush(t, node)
-    return _written(t, node, t.inside(node))
-
-
-def _written(t: Translator, node: nodes.Element, words: str) -> str:
-    """Return the words of a node with markers for the index."""
     t.chapter.letters += len(node.astext())
-    found = "".join(typ.call("seen", typ.string(name)) for name in t.names_in(node))
-    return f"{t.anchor(node)}{words}{found}"
+    around, t.in_prose = t.in_prose, True
+    written = t.words(words) if words else t.inside(node)
+    t.in_prose = around
+    return t.anchor(node) + written
 
 
 @writes(nodes.paragraph, addnodes.compact_paragraph, nodes.attribution, nodes.legend)
@@ -218,7 +215,7 @@ def fact_(t: Translator, node: fact) -> str:
     if node.get("uses"):
         return _uses(t, node)
     if "words" in node:
-        return _written(t, node, typ.text(node["words"]))
+        return _words(t, node, node["words"])
     lines = [t.node(one) for one in elements(node)]
     if len(lines) > RUN_ON:
         return typ.text("; ").join(lines)

@@ -12,9 +12,9 @@ from .translator import Translator, writes
 
 
 @writes(nodes.Text)
-def words(_t: Translator, node: nodes.Text) -> str:
+def words(t: Translator, node: nodes.Text) -> str:
     """Text, as it is."""
-    return typ.text(str(node))
+    return t.words(str(node))
 
 
 @writes(nodes.emphasis, nodes.title_reference, addnodes.literal_emphasis)

@@ -8,18 +8,18 @@ from typing import Any
 
 INDEXED = frozenset({"person", "group", "place", "agreement", "body"})
 """Kinds of names that the index lists; terms are in the glossary."""
-Finder = Callable[[str], Iterable[str]]
+Finder = Callable[[str], Iterable[tuple[int, str]]]
 
 
 def finder(names: Mapping[str, Any]) -> Finder:
-    """Return a function that yields the ids of the names in a text, by our spelling or a variant, whole words only."""
+    """Return a function that yields where in a text a name begins, and its id: by our spelling or a variant, whole words only."""
     listed = {nid: name for nid, name in names.items() if name.kind in INDEXED}
     spelt = {word.replace("’", "'"): nid for nid, name in listed.items() for word in (*name.variants, name.name)}
     if not spelt:
         return lambda _text: ()
     longest_first = sorted(spelt, key=len, reverse=True)  # "Turkish-backed groups" before "Turkish"
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: (spelt[match] for match in pattern.findall(text.replace("’", "'")))
+    return lambda text: ((match.start(), spelt[match[0]]) for match in pattern.finditer(text.replace("’", "'")))
 
 
 def entries(names: Mapping[str, Any], seen: Container[str]) -> list[tuple[str, str]]:

@@ -33,7 +33,7 @@ def elements(node: nodes.Node) -> list[nodes.Element]:
     return [child for child in node.children if isinstance(child, nodes.Element)]
 
 
-def _no_names(_text: str) -> Iterable[str]:
+def _no_names(_text: str) -> Iterable[tuple[int, str]]:
     return ()
 
 
@@ -58,7 +58,7 @@ class Translator:
     """Writes the chapters of one PDF; the rules live in `inline`, `blocks`, `tables`, `figures` and `claims`.
 
     `edition` is "book" or "brief"; `folder` the book's folder; `table_numbers` the T-numbers of the data tables;
-    `find_names` tells which names a text holds, for the index. What it gathers: `images` (file name -> bytes),
+    `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
     brief's notes must list), `seen` (the names the index lists) and `problems`.
     """
@@ -67,7 +67,7 @@ class Translator:
     folder: Path
     records: Any = None
     table_numbers: dict[str, int] = field(default_factory=dict)
-    find_names: Callable[[str], Iterable[str]] = _no_names
+    find_names: Callable[[str], Iterable[tuple[int, str]]] = _no_names
     images: dict[str, bytes] = field(default_factory=dict)
     row_heads: list[list[bool]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -76,6 +76,7 @@ class Translator:
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
     indexing: bool = True
+    in_prose: bool = False
     on_side: bool = False
     pages: bool = True
     compact: bool = False
@@ -140,11 +141,14 @@ class Translator:
         """Return `file:line` of a node."""
         return where(node, self.chapter.docname, self.folder)
 
-    def names_in(self, node: nodes.Element) -> list[str]:
-        """Return the ids of the names that a paragraph holds, for the index; none in registers and in the brief."""
-        found = sorted(set(self.find_names(node.astext()))) if self.indexing and not self.brief else []
-        self.seen.update(found)
-        return found
+    def words(self, text: str) -> str:
+        """Return running text, in a paragraph with a marker for the index before each name; none in registers and in the brief."""
+        out, written = "", 0
+        for start, name in self.find_names(text) if self.in_prose and self.indexing and not self.brief else ():
+            out += typ.text(text[written:start]) + typ.call("seen", typ.string(name))
+            written = start
+            self.seen.add(name)
+        return out + typ.text(text[written:])
 
     def number(self, kind: str) -> str:
         """Return the next number of a figure or table; they run through the whole PDF."""
