@@ -95,7 +95,7 @@ def ach_table(links: Links, record: Question) -> nodes.table:
     rows: list[list[list[nodes.Node]]] = []
     for cid in record.claims():
         if cid in links.records.claims:
-            statement: list[nodes.Node] = [nodes.Text(links.records.statement(cid) + " "), links.claim(cid, "said")]
+            statement: list[nodes.Node] = [nodes.Text(links.records.statement(cid)), links.claim(cid, "said")]
             weights: list[list[nodes.Node]] = [[nodes.Text(_weight(one, cid))] for one in record.hypotheses]
             rows.append([statement, *weights])
     return table(

@@ -15,6 +15,19 @@ from .domain import BriefingDomain
 from .links import Links
 from .nodes import facts, record_block
 
+SHOWN = {
+    "Sentences of fact": "sentences",
+    "of them with a claim": "sentences with claims",
+    "Numbers bound": "numbers bound",
+    "Figures, with the brief’s": "figures",
+    "Quotations found": "quotes found",
+    "Quotations not checkable": "quotes not checkable",
+    "Claims": "claims",
+    "Sources": "sources",
+    "Contradictions": "contradictions",
+}
+"""What the method page shows, in its words."""
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -61,19 +74,8 @@ def coverage_block(links: Links, block: record_block) -> list[nodes.Node]:
     del block
     found = measure(links.records, links.domain)
     counts = found.counts
-    wanted = (
-        "sentences",
-        "sentences with claims",
-        "numbers bound",
-        "figures",
-        "quotes found",
-        "quotes not checkable",
-        "claims",
-        "sources",
-        "contradictions",
-    )
-    counted = [text(name.capitalize(), f"{counts.get(name, 0):,}") for name in wanted]
-    statuses = ", ".join(f"{STATUS[status]} {number}" for status, number in found.statuses.items())
-    grades = ", ".join(f"{grade} {number}" for grade, number in found.grades.items())
+    counted = [text(name, f"{counts.get(key, 0):,}") for name, key in SHOWN.items()]
+    statuses = ", ".join(f"{STATUS[status]}\u00a0{number}" for status, number in found.statuses.items())
+    grades = ", ".join(f"{grade}\u00a0{number}" for grade, number in found.grades.items())
     split = [text("Claims by status", statuses or "none"), text("Claims by best grade", grades or "none")]
     return [nodes.container("", facts("", *counted, *split), classes=["coverage"])]

@@ -139,7 +139,7 @@ def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -
 
 
 def _other(links: Links, cid: str) -> fact_line:
-    return line(nodes.Text(links.records.statement(cid) + " "), links.claim(cid))
+    return line(nodes.Text(links.records.statement(cid)), links.claim(cid))
 
 
 def source_list(links: Links, block: record_block) -> list[nodes.Node]:
@@ -233,6 +233,6 @@ def _name(name: Name) -> name_record:
     record += first
     if name.note:
         record += nodes.paragraph("", name.note)
-    if name.variants:
-        record += nodes.paragraph("", f"Also written: {', '.join(name.variants)}", classes=["variants"])
+    if others := [one for one in name.variants if one not in {native.text for native in name.native}]:
+        record += nodes.paragraph("", f"Also written: {', '.join(others)}", classes=["variants"])
     return record

@@ -47,7 +47,7 @@ def claim(t: Translator, node: claim_mark) -> str:
     t.cited[cid] = None
     name = f"note#claim-{cid}" if t.brief else t.target(node)
     number = typ.string("" if node in t.chapter.silent else str(node["number"]))
-    return t.anchor(node) + typ.call(
+    made = typ.call(
         "mark",
         t.follow(node, name),
         number,
@@ -56,6 +56,8 @@ def claim(t: Translator, node: claim_mark) -> str:
         **_flat(node),
         **_after(t, node),
     )
+    listed = node.get("alone") and node is not node.parent.children[-1]
+    return t.anchor(node) + made + (typ.text(",") if listed else "")
 
 
 def _after(t: Translator, node: nodes.Element) -> dict[str, str]:

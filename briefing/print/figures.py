@@ -46,9 +46,10 @@ def _figure(t: Translator, node: nodes.Element, drawing: list[str], source: str)
         subtitle=typ.string(str(node.get("subtitle", ""))),
         caveat=typ.string(str(node.get("caveat", ""))),
         source=typ.maybe(source),
+        anchor=typ.maybe(t.anchor(node)),
         **({} if t.brief else {"placement": "bottom" if t.chapter.letters < FIRST_PAGE else "auto"}),
     )
-    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+    return f"\n\n{made}\n\n"
 
 
 @writes(nodes.figure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
@@ -12,9 +13,11 @@ Finder = Callable[[str], Iterable[tuple[int, str]]]
 
 
 def finder(names: Mapping[str, Any]) -> Finder:
-    """Return a function that yields where in a text a name begins, and its id: by our spelling or a variant, whole words only."""
+    """Return a function that yields where in a text a name begins, and its id: by our spelling, its short form or a variant, whole words only."""
     listed = {nid: name for nid, name in names.items() if name.kind in INDEXED}
-    spelt = {word.replace("’", "'"): nid for nid, name in listed.items() for word in (*name.variants, name.name)}
+    spelt = {
+        word.replace("’", "'"): nid for nid, name in listed.items() for word in (*name.variants, *name.short, name.name)
+    }
     if not spelt:
         return lambda _text: ()
     longest_first = sorted(spelt, key=len, reverse=True)  # "Turkish-backed groups" before "Turkish"
@@ -23,11 +26,20 @@ def finder(names: Mapping[str, Any]) -> Finder:
 
 
 def entries(names: Mapping[str, Any], seen: Container[str]) -> list[tuple[str, str]]:
-    """Return id and name of those seen, in alphabetical order."""
-    known = sorted(names.values(), key=lambda name: sort_key(name.name))
-    return [(name.id, name.name) for name in known if name.id in seen]
+    """Return id and entry of those seen, in alphabetical order."""
+    found = [(nid, shown(name)) for nid, name in names.items() if nid in seen]
+    return sorted(found, key=lambda entry: sort_key(entry[1]))
+
+
+def shown(name: Any) -> str:
+    """Return a name as the index lists it: a person by the family name, which is the last word unless `short` says it is the first."""
+    given, _, family = name.name.rpartition(" ")
+    if name.kind != "person" or not given or name.short[:1] == [name.name.split()[0]]:
+        return str(name.name)
+    return f"{family}, {given}"
 
 
 def sort_key(name: str) -> str:
-    """Return what a name is sorted by: letters only, the Arabic article left out ("al-Sham" under S)."""
-    return re.sub(r"[^\w ]", "", re.sub(r"^(?:al|the)[- ]", "", name.casefold()))
+    """Return what a name is sorted by: letters only, accents and the Arabic article left out ("al-Sham" under S)."""
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    return re.sub(r"[^\w ]", "", re.sub(r"^(?:al|the)[- ]", "", plain))

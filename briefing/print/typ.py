@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 _LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
 _SPACE = re.compile(r"[ \t\r\n]+")
+_ARTICLE = re.compile(r"\b([Aa]l-\w+)")
 _TOKEN = re.compile(r"[^\s\u200b\u00ad]{34,}")
 _BREAK_AFTER = re.compile(r"([/?&=#._:;,|+-]+)(?=\w)|(\w{24})(?=\w)")
 ZERO_WIDTH_SPACE = "\u200b"
@@ -18,9 +19,10 @@ def string(text: str) -> str:
 
 
 def text(words: str) -> str:
-    """Return running text as Typst content: white space folded, very long words given places to break."""
+    """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham" none."""
     folded = breakable(_SPACE.sub(" ", words))
-    return f"#{string(folded)};" if folded else ""
+    parts = _ARTICLE.split(folded)  # every second one is a name with its article
+    return "".join(f"#box({string(p)});" if n % 2 else f"#{string(p)};" for n, p in enumerate(parts) if p)
 
 
 def breakable(words: str) -> str:

@@ -200,11 +200,15 @@ class NativeName(Record):
 
 
 class Name(Record):
-    """A person, group, place, agreement or body: our spelling, the others met, and the name in its own script."""
+    """A person, group, place, agreement or body: our spelling, the others met, and the name in its own script.
+
+    `short` are the forms that the chapters use after the first mention ("Lavrov", "HTS"); the index finds these too.
+    """
 
     id: Slug
     name: Words
     kind: Literal["person", "group", "place", "agreement", "body", "other"]
     native: list[NativeName] = []
     variants: list[Words] = []
+    short: list[Words] = []
     note: Note = ""

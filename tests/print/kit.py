@@ -82,12 +82,13 @@ def print_book(folder: Path, files: dict[str, str | bytes], **settings: Any) -> 
     return Printed(folder / "out")
 
 
-def text_of(pdf: Path, option: str = "-raw") -> str:
-    """Return a PDF's text in the order written (with another option: as poppler reads it), white space folded. Skips where poppler is not installed."""
+def text_of(pdf: Path, option: str = "-raw", *, folded: bool = True) -> str:
+    """Return a PDF's text in the order written (with another option: as poppler reads it), white space folded unless told. Skips where poppler is not installed."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
     run = subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, text=True, check=True)
-    return re.sub(r"\s+", " ", re.sub("[\u200b\u2060]", "", run.stdout))
+    words = re.sub("[\u200b\u2060]", "", run.stdout)
+    return re.sub(r"\s+", " ", words) if folded else words
 
 
 def boxes_outside(pdf: Path, margin: float = 20) -> list[str]:

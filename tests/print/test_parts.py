@@ -38,8 +38,10 @@ def test_short_words_are_left_alone() -> None:
     assert typ.breakable("An ordinary sentence, with Hayat Tahrir al-Sham in it.").isascii()
 
 
-def _name(name: str, *variants: str) -> Any:
-    return SimpleNamespace(id=name.lower(), name=name, kind="place", variants=list(variants))
+def _name(name: str, *variants: str, kind: str = "place", short: str = "") -> Any:
+    return SimpleNamespace(
+        id=name.lower(), name=name, kind=kind, variants=list(variants), short=[short] if short else []
+    )
 
 
 def test_longest_name_wins() -> None:
@@ -51,6 +53,30 @@ def test_longest_name_wins() -> None:
 def test_whole_words_only() -> None:
     """A name within a word is none."""
     assert list(names.finder({"iran": _name("Iran")})("Iranian")) == []
+
+
+def test_short_forms_are_found() -> None:
+    """A short form leads to the whole name."""
+    find = names.finder({"lavrov": _name("Sergey Lavrov", kind="person", short="Lavrov")})
+    assert list(find("Lavrov said; Sergey Lavrov")) == [(0, "lavrov"), (13, "lavrov")]
+
+
+def test_persons_are_indexed_by_family_name() -> None:
+    """The index lists persons by family name, wherever that stands, and all else as it is."""
+    known = {
+        "a": _name("Ahmed al-Sharaa", kind="person"),
+        "b": _name("Fu Cong", kind="person", short="Fu"),
+        "c": _name("Bab al-Hawa"),
+        "d": _name("Çelik", kind="person"),
+    }
+    listed = [entry for _, entry in names.entries(known, known)]
+    assert listed == ["Bab al-Hawa", "Çelik", "Fu Cong", "al-Sharaa, Ahmed"]
+
+
+def test_a_name_is_not_broken_after_its_article() -> None:
+    """A name with the Arabic article is kept on one line, and no text is lost or added."""
+    code = typ.text("In Maarat al-Numan, al-Sham’s people met.")
+    assert code == '#"In Maarat ";#box("al-Numan");#", ";#box("al-Sham");#"’s people met.";'
 
 
 def test_variants_are_found() -> None:

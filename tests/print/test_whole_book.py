@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from lxml import html
 
-from briefing.print import check
+from briefing.print import check, names
+from briefing.records import load
+from tests.conftest import ROOT
 
 from .kit import boxes_outside, text_of
 
@@ -85,6 +87,17 @@ def values(page: Path) -> list[str]:
     return found
 
 
+def pages_of(pdf: Path) -> list[str]:
+    """Return the text of each page, white space folded."""
+    return [re.sub(r"\s+", " ", page).strip() for page in text_of(pdf, folded=False).split("\f")]
+
+
+def numbers(listed: str) -> list[int]:
+    """Return the pages that an index entry lists: "3, 5–7" are four."""
+    ends = [[int(end) for end in part.split("–")] for part in listed.strip(", ").split(", ")]
+    return [page for first, *rest in ends for page in range(first, (rest or [first])[-1] + 1)]
+
+
 def test_same_numbers_as_the_site(built_book: Any) -> None:
     """Every bound number of the site stands in the PDF of its chapter, as often as on the site or more."""
     texts = {"book": text_of(built_book.pdf / "book.pdf"), "brief": text_of(built_book.pdf / "brief.pdf")}
@@ -110,10 +123,31 @@ def test_no_stranded_heading(built_book: Any) -> None:
     assert stranded == []
 
 
-def test_index_names_pages(built_book: Any) -> None:
-    """The index gives pages for the places and actors of the book."""
-    index = text_of(built_book.pdf / "book.pdf").split("Index of actors and places")[-1]
-    assert re.search(r"Idlib (\d+, )+\d+", index)
+def test_lists_give_the_page_where_a_figure_or_table_stands(built_book: Any) -> None:
+    """Each entry of the lists of figures and tables names the page on which its caption is printed, floating or not."""
+    pages = pages_of(built_book.pdf / "book.pdf")
+    entries = [
+        e for page in pages[2:6] for e in re.findall(r"((?:Figure|Table) \d+) ([^.]+?) (?:\. )+\.? ?(\d+)", page)
+    ]
+    wrong = [f"{number}: {page}" for number, title, page in entries if f"{number} {title}" not in pages[int(page) - 1]]
+    assert len(entries) > 20
+    assert wrong == []
+
+
+def test_index_pages_hold_their_names(built_book: Any) -> None:
+    """Each page that the index gives for a name holds the name or a variant of it."""
+    known = load(ROOT).names
+    find, pages = names.finder(known), pages_of(built_book.pdf / "book.pdf")
+    last = next(n for n, page in enumerate(pages) if page.startswith("Index of actors and places"))
+    held = [{name for _, name in find(re.sub(r"(?<=[^\W\d])\d+", " ", page))} for page in pages]  # marks cling to words
+    index = " ".join(pages[last:])
+    wrong, found = [], 0
+    for name in known.values():
+        for listed in re.findall(rf"(?<![\w-]){re.escape(names.shown(name))} ((?:\d+(?:–\d+)?(?:, )?)+)", index):
+            found += 1
+            wrong += [f"{name.name}: {page}" for page in numbers(listed) if name.id not in held[page - 1]]
+    assert found > 40
+    assert wrong == []
 
 
 def test_claims_lead_back(built_book: Any) -> None:
