@@ -23,7 +23,8 @@ def table_anchor(block: record_block) -> str:
 class claim_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case
     """A link to a claim: `cid`, `number`, `status`, `mode`, `uid`; its child, if any, is the value or quotation shown.
 
-    `alone` says that it stands in a list of marks, not at a sentence's end.
+    `alone` says that it stands in a list of marks, not at a sentence's end; `silent` that a quotation needs no number of its
+    own, because the marks that follow it have the same.
     """
 
 

@@ -15,7 +15,7 @@ from . import boxes, datatables, registers
 from .coverage import coverage_block
 from .links import Links
 from .nodes import claim_use, figure_block, record_block
-from .stops import take_stop
+from .stops import STATED, hush_quotation, take_stop
 from .uses import shown_value
 
 Filler = Callable[[Links, record_block], list[nodes.Node]]
@@ -55,6 +55,8 @@ class ResolveRecords(SphinxPostTransform):
             mark = _mark(links, use)
             use.replace_self(mark)
             take_stop(mark, on_paper=links.builder.format != "html")
+            if use["mode"] in STATED:
+                hush_quotation(mark)
 
 
 def _fill(links: Links, block: record_block) -> list[nodes.Node]:
@@ -64,7 +66,7 @@ def _fill(links: Links, block: record_block) -> list[nodes.Node]:
         return [nodes.paragraph("", f"[?{block['arg']}: {error}]")]
 
 
-def _mark(links: Links, use: claim_use) -> nodes.Node:
+def _mark(links: Links, use: claim_use) -> nodes.Element:
     mode, ref, uid = use["mode"], use["ref"], use["uid"]
     try:
         if mode == "val":
@@ -77,7 +79,7 @@ def _mark(links: Links, use: claim_use) -> nodes.Node:
         return nodes.strong("", f"[?{ref}]", ids=[uid])
 
 
-def _value(links: Links, use: claim_use, text: str) -> nodes.Node:
+def _value(links: Links, use: claim_use, text: str) -> nodes.Element:
     ref, uid = use["ref"], use["uid"]
     if ref.startswith("="):
         return links.table_value(links.computed[ref[1:]].tables[0], uid, text)
@@ -86,7 +88,7 @@ def _value(links: Links, use: claim_use, text: str) -> nodes.Node:
     return links.claim(ref.split(".")[0], "val", uid, nodes.Text(text))
 
 
-def _quote(links: Links, ref: str, uid: str) -> nodes.Node:
+def _quote(links: Links, ref: str, uid: str) -> nodes.Element:
     cid, number = links.records.quote(ref)
     return links.claim(cid, "quote", uid, boxes.quotation(links, cid, number))
 

@@ -8,6 +8,7 @@ from docutils import nodes
 
 from .nodes import claim_mark, table_mark
 
+STATED = ("claim", "said")
 STOP = re.compile(r"[,.;:?!]+(?=[\s)”’]|$)")
 
 
@@ -21,7 +22,10 @@ def take_stop(mark: nodes.Node, *, on_paper: bool) -> None:
     found = STOP.match(str(after)) if isinstance(after, nodes.Text) else None
     if not found:
         return
-    parent[at + 1] = nodes.Text(str(after)[found.end() :])
+    if rest := str(after)[found.end() :]:
+        parent[at + 1] = nodes.Text(rest)
+    else:
+        del parent[at + 1]
     while at and not parent.children[at].children and _numbered(parent.children[at - 1], on_paper=on_paper):
         at -= 1
     first = parent.children[at]
@@ -31,5 +35,16 @@ def take_stop(mark: nodes.Node, *, on_paper: bool) -> None:
         parent.insert(at, nodes.Text(found[0]))
 
 
+def hush_quotation(mark: nodes.Element) -> None:
+    """Let a quotation's own number go where the marks right after it hold the same one."""
+    at = mark.parent.index(mark)
+    before = mark.parent.children[at - 1] if at else None
+    while isinstance(before, claim_mark) and before.get("mode") in STATED:
+        at -= 1
+        before = mark.parent.children[at - 1] if at else None
+    if isinstance(before, claim_mark) and before.get("mode") == "quote" and before["cid"] == mark.get("cid"):
+        before["silent"] = True
+
+
 def _numbered(node: nodes.Node, *, on_paper: bool) -> bool:
-    return isinstance(node, (claim_mark, table_mark)) and (on_paper or node.get("mode") in ("claim", "said", "quote"))
+    return isinstance(node, (claim_mark, table_mark)) and (on_paper or node.get("mode") in (*STATED, "quote"))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from briefing.problems import near
 
+from .display import show_number
 from .grades import MAY_BE_FACT
-from .models import MAX_QUOTE_WORDS, Claim
+from .models import MAX_QUOTE_WORDS, PLACEHOLDER, Claim
 from .numbers import numbers_in
 from .quotes import word_count
 from .reading import Shelf
 
-_PLACEHOLDER = re.compile(r"{(\w+)}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DESIGNATOR = re.compile(r"\b[A-Z][A-Za-z]*[-/]?\d[\w/-]*|\b(?:[Rr]esolutions?|QDe)[ .]\d+(?:(?:, | and )\d+)*")
 
@@ -25,6 +26,7 @@ def check(shelf: Shelf) -> None:
     for claim in shelf.claims.values():
         _evidence(shelf, claim)
         _values(shelf, claim)
+        _statement(shelf, claim)
         _standing(shelf, claim)
     _references(shelf)
 
@@ -63,19 +65,23 @@ def _values(shelf: Shelf, claim: Claim) -> None:
                 message,
                 "quote the words that give the number",
             )
+
+
+def _statement(shelf: Shelf, claim: Claim) -> None:
+    """Each placeholder must name a value of the claim and a known format, and no other number may stand there."""
     where = shelf.where("claim", claim.id, "statement")
-    for name in _PLACEHOLDER.findall(claim.statement):
+    for name, spec in PLACEHOLDER.findall(claim.statement):
         if name not in claim.values:
             mend = near(name, claim.values) or f"add `{name}:` under `values:`"
             shelf.bad("unknown-value", where, f"claim '{claim.id}': {{{name}}} is not among its values", mend)
-    rest = _DESIGNATOR.sub("", _YEAR.sub("", _PLACEHOLDER.sub("", claim.statement)))
+        try:
+            show_number(Decimal(1), spec)
+        except ValueError as error:
+            shelf.bad("format", where, f"claim '{claim.id}': {error}", "")
+    rest = _DESIGNATOR.sub("", _YEAR.sub("", PLACEHOLDER.sub("", claim.statement)))
     if re.search(r"\d", rest):
-        shelf.bad(
-            "typed-number",
-            where,
-            f"claim '{claim.id}': a number is typed in the statement",
-            "put it under `values:` and write its {name} in the statement",
-        )
+        message = f"claim '{claim.id}': a number is typed in the statement"
+        shelf.bad("typed-number", where, message, "put it under `values:` and write its {name} in the statement")
 
 
 def origins(shelf: Shelf, source: str, seen: frozenset[str] = frozenset()) -> set[str]:

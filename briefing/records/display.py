@@ -12,11 +12,14 @@ from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
 LOCALE = "en_GB"
 
+_TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+IN_WORDS = {Decimal(n): word for n, word in enumerate(_TO_TWELVE.split(), 1)}
+
 MANY = 100_000  # more numbers and dates than a book shows: a smaller cache would be emptied between its pages
 
 _ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 PART_DATE = re.compile(rf"^(?:unknown|(?:(?:before|after|about) )?{_ONE}|{_ONE}/(?:{_ONE})?)$")
-_SPEC = re.compile(r"\bround (?P<round>\d+)\b|\b(?P<dp>\d+) dp\b|\b(?P<word>compact|pct|unit)\b")
+_SPEC = re.compile(r"\bround (?P<round>\d+)\b|\b(?P<dp>\d+) dp\b|\b(?P<word>compact|pct|unit|words)\b")
 
 
 def date_problem(text: str) -> str:
@@ -57,13 +60,16 @@ def show_number(number: Decimal, spec: str = "", unit: str = "") -> str:
     """Return a number in words and digits.
 
     `spec` holds, in any order: `round N` (N significant figures, with "about" where that changes the number),
-    `compact` ("1.3 million"), `N dp` (decimal places), `pct` (0.31 as "31%"), `unit` (the unit after the number).
+    `compact` ("1.3 million"), `N dp` (decimal places), `pct` (0.31 as "31%"), `words` (2 as "two", to twelve), `unit`
+    (the unit after the number).
     Raises ValueError, with what is allowed, for any other word.
     """
     options = _options(spec)
     about, number = _rounded(number, options.get("round"))
     places = options.get("dp")
-    if "pct" in options:
+    if "words" in options and number in IN_WORDS:
+        text = IN_WORDS[number]
+    elif "pct" in options:
         text = format_percent(number, format=_pattern(places or 0) + "%", locale=LOCALE)
     elif "compact" in options:
         text = format_compact_decimal(
@@ -81,7 +87,7 @@ def _pattern(places: int) -> str:
 def _options(spec: str) -> dict[str, int]:
     rest = _SPEC.sub("", spec).strip()
     if rest:
-        raise ValueError(f"unknown number format '{rest}'; use: round N, N dp, compact, pct, unit")
+        raise ValueError(f"unknown number format '{rest}'; use: round N, N dp, compact, pct, words, unit")
     found: dict[str, int] = {}
     for match in _SPEC.finditer(spec):
         if match["word"]:

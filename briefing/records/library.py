@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.problems import Problem, near
 
 from .display import PART_DATE, date_problem, show_date, show_number
-from .models import Claim, Judgement, Name, Question, Source, Value
+from .models import PLACEHOLDER, Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .texts import NOT_CHECKABLE, Verdict
 from .typography import curl
@@ -22,7 +21,6 @@ from .typography import curl
 if TYPE_CHECKING:
     from briefing.tables import Table, Tables
 
-_PLACEHOLDER = re.compile(r"{(\w+)}")
 SOME = 8  # as many known names as fit a line
 DATE_FIELDS = ("said_on", "as_of")
 
@@ -98,10 +96,11 @@ class Records:
         return self._numbers[cid]
 
     def statement(self, cid: str) -> str:
-        """Return a claim's statement with its values filled in."""
+        """Return a claim's statement with its values filled in, as the formats after their names ask."""
         claim = self.claims[cid]
-        return _PLACEHOLDER.sub(
-            lambda m: show_number(claim.values[m[1]].number) if m[1] in claim.values else m[0], claim.statement
+        return PLACEHOLDER.sub(
+            lambda m: show_number(claim.values[m[1]].number, m[2] or "") if m[1] in claim.values else m[0],
+            claim.statement,
         )
 
     def grade(self, cid: str) -> str:

@@ -5,6 +5,7 @@ Each model is one record of a YAML file in `seeds/`; `Model.model_json_schema()`
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -45,6 +46,8 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, ma
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Prose = Annotated[Words, AfterValidator(curl)]
 Note = Annotated[Text, AfterValidator(curl)]
+PLACEHOLDER = re.compile(r"{(\w+)(?:\s*\|\s*([^{}]+))?}")
+"""A value in a statement: its name, and a format if need be: {months | words}."""
 ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 
 SourceKind = Literal[

@@ -58,7 +58,7 @@ def depart_claim_mark(self: Any, node: nodes.Element) -> None:
             (f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else "") + said + "</a>"
         )
     elif node["mode"] == "quote":
-        self.body.append("</span>" + number_mark(node, named=False))
+        self.body.append("</span>" + ("" if node.get("silent") else number_mark(node, named=False)))
 
 
 def visit_table_mark(self: Any, node: nodes.Element) -> None:

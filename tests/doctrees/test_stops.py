@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from briefing.doctrees.nodes import claim_mark, table_mark
-from briefing.doctrees.stops import take_stop
+from briefing.doctrees.stops import hush_quotation, take_stop
 
 
 def _paragraph(*parts: str) -> nodes.paragraph:
@@ -52,3 +52,15 @@ def test_numbers_follow_the_stop(parts: tuple[str, ...], paper: str, site: str) 
     """A stop after a value, a quotation or a bare mark is set before the mark's number; nothing else moves."""
     assert _shown(_paragraph(*parts), on_paper=True) == paper
     assert _shown(_paragraph(*parts), on_paper=False) == site
+
+
+@pytest.mark.parametrize(("after", "silent"), [(["c"], True), (["d", "c"], True), (["d"], False), ([], False)], ids=str)
+def test_a_quotation_followed_by_its_claim_has_one_number(after: list[str], silent: bool) -> None:  # noqa: FBT001 - pytest passes it
+    """A quotation's own number is let go where one of the marks right after its stop has the same, and only there."""
+    paragraph = _paragraph("He said ", "quote:“no”", ".")
+    paragraph += [claim_mark("", "", cid=cid, mode="claim") for cid in after]
+    for mark in list(paragraph.findall(claim_mark)):
+        take_stop(mark, on_paper=False)
+        if mark["mode"] == "claim":
+            hush_quotation(mark)
+    assert paragraph.children[1].get("silent", False) is silent
