@@ -55,7 +55,7 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
     )
     box += nodes.paragraph("", f"Key judgement {number}", classes=["box-label"])
     box += nodes.paragraph("", record.text, classes=["judgement-text"])
-    likelihood = line(nodes.strong("", record.likelihood), nodes.Text(f" ({low}–{high} %)"))
+    likelihood = line(nodes.strong("", record.likelihood), nodes.Text(f" ({low}–{high}%)"))
     confidence = line(nodes.strong("", record.confidence), nodes.Text(f": {record.confidence_why}"))
     box += facts(
         "",

@@ -11,6 +11,7 @@ from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
+from briefing.records.typography import curl
 from briefing.tables import Table
 
 from .boxes import line, marks, quotation, text
@@ -233,6 +234,7 @@ def _name(name: Name) -> name_record:
     record += first
     if name.note:
         record += nodes.paragraph("", name.note)
-    if others := [one for one in name.variants if one not in {native.text for native in name.native}]:
+    written = dict.fromkeys(curl(one) for one in name.variants)  # sources differ in their apostrophes, too
+    if others := [one for one in written if one not in {native.text for native in name.native}]:
         record += nodes.paragraph("", f"Also written: {', '.join(others)}", classes=["variants"])
     return record

@@ -59,7 +59,7 @@ def tips(**titles: str) -> list[alt.Tooltip]:
 
 
 def label(chart: alt.Chart, field: str, **mark: Any) -> alt.Chart:
-    """Return direct labels at the chart's positions, in the page's text colour with a halo of the page."""
+    """Return direct labels at the chart's positions, in the page's text colour."""
     import altair as alt
 
     style: dict[str, Any] = {"fontSize": theme.TEXT_SIZE, "color": theme.ink("text"), **mark}

@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 STANCES = {
     "against contact": "orange",
     "silent": "grey",
+    "disputed": "ochre",
     "indirect": "purple",
     "open contact": "blue",
     "recognition": "green",
 }
-"""Stance -> ink, from the farthest to the nearest."""
+"""Stance -> ink, from the farthest to the nearest; disputed is a contact that one source reports and another denies."""
 ELSEWHERE = "on other matters"
 """What a cell says whose statements do not touch contact with HTS; it has the page's quiet band and no colour."""
 ACTORS = {
@@ -91,7 +92,7 @@ def _lines(stances: list[str], layout: Layout) -> list[str]:
     if layout.narrow:
         words = stances[-1].split(" ")
         return [words[0], " ".join(words[1:])] if len(words) > 1 else words
-    return [*stances[:-1], f"\u2192 {stances[-1]}"] if len(stances) > 1 else stances
+    return [*stances[:-1], f"then {stances[-1]}"] if len(stances) > 1 else stances
 
 
 def _words(values: list[Row], grid: dict[str, Any], layout: Layout, lift: float) -> list[alt.Chart]:
@@ -104,6 +105,7 @@ def _words(values: list[Row], grid: dict[str, Any], layout: Layout, lift: float)
             style: dict[str, Any] = {
                 "color": theme.ink("muted" if quiet else "paper"),
                 "fontWeight": 400 if quiet else 600,
+                "stroke": "none",  # a cell's colour needs no halo
             }
             # lines are set from the first down, so two begin half a line higher
             offset = lift - (lines - 1) * LINE / 2

@@ -83,3 +83,9 @@ def count(number: float) -> str:
 def millions(number: float) -> str:
     """Return a number in millions with one decimal, without the zero: 4.9m, 7m."""
     return f"{number / 1e6:.1f}".removesuffix(".0") + "m"
+
+
+def along(day: str, window: tuple[str, str]) -> float:
+    """Return how far along `window` (first and last ISO day) a day lies: 0 at its first day, 1 at its last."""
+    start, end, here = (dt.date.fromisoformat(text).toordinal() for text in (*window, day))
+    return (here - start) / (end - start)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from briefing.figures import drawings, theme
+from briefing.records.typography import curl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -48,6 +49,8 @@ def clean(drawn: str, prefix: str, title: str, description: str) -> str:
     root = ET.fromstring(drawn)  # noqa: S314 - our own renderer's output
     _prune(root)
     for element in root.iter():
+        _halo(element)
+        _curl(element)
         _tidy(element)
     _unwrap(root)
     root.set("font-family", theme.FONT)
@@ -85,6 +88,24 @@ def _invisible(element: ET.Element) -> bool:
     backing = element.get("class") in ("background", "foreground")
     unpainted = not {element.get("fill"), element.get("stroke")} - {None, "none", "transparent"}
     return hidden or (backing and unpainted)
+
+
+def _halo(element: ET.Element) -> None:
+    """Let the page's colour stand around direct labels, so that no line strikes them out.
+
+    Words in the page's colour, on a ground of another, and words with a stroke of their own get none. Vega cannot
+    do this: it strokes letters over their filling.
+    """
+    inks = {(text.get("fill"), text.get("stroke")) for text in element.iter(f"{{{SVG}}}text")}
+    bare = all(fill != theme.ink("paper") and stroke is None for fill, stroke in inks)
+    if bare and "mark-text role-mark" in element.get("class", ""):
+        halo = {"stroke": theme.ink("paper"), "stroke-width": "3", "stroke-linejoin": "round", "paint-order": "stroke"}
+        element.attrib.update(halo)
+
+
+def _curl(element: ET.Element) -> None:
+    if element.tag in (f"{{{SVG}}}text", f"{{{SVG}}}tspan") and element.text:
+        element.text = curl(element.text)
 
 
 def _tidy(element: ET.Element) -> None:

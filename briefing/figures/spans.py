@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import marks, theme
+from briefing.figures.prepare import along
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,9 +85,9 @@ def _thickness(kinds: Kinds, legend: alt.Legend | None) -> Any:
 def _labels(values: Sequence[Row], domain: tuple[str, str]) -> list[alt.Chart]:
     """Return the labels: those of bars that begin far to the right end with the bar, so none is cut off."""
     named = [{key: row[key] for key in ("row", "start", "end", "text")} for row in values if row["text"]]
-    late = [row for row in named if _share(str(row["start"]), domain) > FAR]
+    late = [row for row in named if along(str(row["start"]), domain) > FAR]
     early = [row for row in named if row not in late]
-    sides = ((early, "start", "left"), (late, "end", "right"))
+    sides = ((early, "start", "left", 0), (late, "end", "right", -4))  # a rule may stand where bars end
     return [
         marks.label(
             marks.rows(side).encode(x=marks.time(edge, domain), y=_place(values)),
@@ -95,12 +95,8 @@ def _labels(values: Sequence[Row], domain: tuple[str, str]) -> list[alt.Chart]:
             align=align,
             baseline="middle",
             yOffset=12,
+            dx=shift,
         )
-        for side, edge, align in sides
+        for side, edge, align, shift in sides
         if side
     ]
-
-
-def _share(day: str, domain: tuple[str, str]) -> float:
-    start, end, here = (dt.date.fromisoformat(text).toordinal() for text in (*domain, day))
-    return (here - start) / (end - start)

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import marks, theme
-from briefing.figures.prepare import Row, first_day, last_day, records, shown
+from briefing.figures.prepare import Row, along, first_day, last_day, records, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +22,8 @@ LETTER = 6.1
 """Mean width in CSS pixels of a letter of the house font at 12 px, with a margin."""
 BASE = 38
 """CSS pixels of a lane without labels: its name and its marks."""
+LEVELS = (26, 33, 19)
+"""CSS pixels below a lane's top where marks may stand: those that would hide each other stand on different levels."""
 
 
 TURNS = {
@@ -91,9 +93,22 @@ def labelled(rows: list[Row], names: Mapping[str, str], window: tuple[str, str],
     return sorted(taken, key=lambda row: str(row["d"]))
 
 
+def spread(rows: list[Row], window: tuple[str, str], width: int) -> dict[str, int]:
+    """Return the level of each event's mark: the first one where it hides no earlier mark of its lane, if there is one."""
+    step = LEVELS[1] - LEVELS[0]
+    last: dict[tuple[str, int], float] = {}
+    levels: dict[str, int] = {}
+    for row in rows:
+        at = width * along(row["d"], window)
+        room = {level: at - last.get((row["l"], level), -width) for level in LEVELS}
+        level = next((level for level in LEVELS if room[level] >= step), max(LEVELS, key=lambda one: room[one]))
+        levels[row["i"]] = level
+        last[row["l"], level] = at
+    return levels
+
+
 def _sized(row: Row, text: str, window: tuple[str, str], width: int) -> Row:
-    start, end, day = (dt.date.fromisoformat(text).toordinal() for text in (*window, row["d"]))
-    at, long = width * (day - start) / (end - start), len(text) * LETTER
+    at, long = width * along(row["d"], window), len(text) * LETTER
     left = at + long > width
     return {
         **row,
@@ -131,10 +146,11 @@ def draw(
         "grid": True,
     }
     place = _Plane(window, height, axis)
-    dots = place.chart([{**row, "y": tops[row["l"]] + 26} for row in rows])
+    levels = spread(rows, window, layout.width - 10)
+    dots = place.chart([{**row, "y": tops[row["l"]] + levels[row["i"]]} for row in rows])
     tips = marks.tips(on="date", e="event")
     layers = [
-        place.stems([{"d": r["d"], "y": tops[r["l"]] + 26, "z": _line(tops, r)} for r in named]),
+        place.stems([{"d": r["d"], "y": tops[r["l"]] + levels[r["i"]], "z": _line(tops, r)} for r in named]),
         dots.mark_point(size=60, stroke=theme.ink("paper"), strokeWidth=1).encode(tooltip=tips),
         *_labels(place, tops, named),
         place.headings([{"d": window[0], "y": top + 9, "t": lane} for lane, top in tops.items()]),

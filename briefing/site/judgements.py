@@ -40,7 +40,7 @@ def visit_likelihood_scale(self: Any, node: nodes.Element) -> None:
     low, high = LADDER[node["likelihood"]]
     if node["named"]:
         self.body.append(
-            f'<p class="grade-line"><b>{esc(node["likelihood"])}</b> ({low}–{high} %), confidence <b>{esc(node["confidence"])}</b></p>'
+            f'<p class="grade-line"><b>{esc(node["likelihood"])}</b> ({low}–{high}%), confidence <b>{esc(node["confidence"])}</b></p>'
         )
     self.body.append(ladder(node["likelihood"]))
     raise nodes.SkipNode

@@ -18,7 +18,7 @@ DISCUSSED = {
 }
 
 # Words that differ by one letter from a part of a name and are other words.
-OTHER_WORDS = {"Armed", "March", "Names", "Terrorism", "Fights"}
+OTHER_WORDS = {"Armed", "March", "Names", "Terrorism", "Fights", "Status"}
 
 
 def _texts() -> Iterator[tuple[str, str]]:
