@@ -68,10 +68,10 @@ def _values(shelf: Shelf, claim: Claim) -> None:
 
 
 def _statement(shelf: Shelf, claim: Claim) -> None:
-    """Each placeholder must name a value of the claim and a known format, and no other number may stand there."""
+    """Each placeholder must name a value or date of the claim and a known format, and no other number may stand there."""
     where = shelf.where("claim", claim.id, "statement")
     for name, spec in PLACEHOLDER.findall(claim.statement):
-        if name not in claim.values:
+        if name not in claim.values and not claim.date(name):
             mend = near(name, claim.values) or f"add `{name}:` under `values:`"
             shelf.bad("unknown-value", where, f"claim '{claim.id}': {{{name}}} is not among its values", mend)
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -96,12 +97,15 @@ class Records:
         return self._numbers[cid]
 
     def statement(self, cid: str) -> str:
-        """Return a claim's statement with its values filled in, as the formats after their names ask."""
+        """Return a claim's statement with its values and dates filled in, as the formats after their names ask."""
         claim = self.claims[cid]
-        return PLACEHOLDER.sub(
-            lambda m: show_number(claim.values[m[1]].number, m[2] or "") if m[1] in claim.values else m[0],
-            claim.statement,
-        )
+
+        def shown(match: re.Match[str]) -> str:
+            if match[1] in claim.values:
+                return show_number(claim.values[match[1]].number, match[2] or "")
+            return show_date(day) if (day := claim.date(match[1])) else match[0]
+
+        return PLACEHOLDER.sub(shown, claim.statement)
 
     def grade(self, cid: str) -> str:
         """Return the Admiralty grade of a claim's best evidence, such as "B2"."""

@@ -62,6 +62,8 @@ CASES = [
     Case("quote too long", CLAIMS, "paraphrase: an earlier count", f"quote: {'word ' * 21}", "quote-long", at="quote: word"),
     Case("value in no quote", CLAIMS, "number: 12000", "number: 1200", "value-unquoted"),
     Case("unknown value in the statement", CLAIMS, "In Saraqib {people}", "In Saraqib {persons}", "unknown-value", at="statement: In Saraqib"),
+    Case("unknown format in the statement", CLAIMS, "In Saraqib {people}", "In Saraqib {people | letters}", "format", at="statement: In Saraqib"),
+    Case("a date that the claim has not", CLAIMS, "In Saraqib {people}", "By {as_of} in Saraqib {people}", "unknown-value", at="statement: By"),
     Case("number typed in the statement", CLAIMS, "In Saraqib {people} people", "In Saraqib 12,000 people", "typed-number", at="statement: In Saraqib"),
     Case("one-sided opposition", CLAIMS, "opposed_by: [no-contact]", "opposed_by: []", "opposition", at="opposed_by: [contact]"),
     Case("disputed without opposition", CLAIMS, "opposed_by: [contact]", "opposed_by: []", "opposition", at="status: disputed"),

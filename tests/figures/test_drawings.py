@@ -107,6 +107,31 @@ def test_ids_are_its_own(name: str) -> None:
 
 
 @every
+def test_no_line_strikes_out_a_label(name: str) -> None:
+    """Direct labels in the text's colours have the page's colour around them, drawn below the letters; white ones do not."""
+    dark = {theme.ink("text"), theme.ink("muted")}
+    for drawn in both(name):
+        for group in ET.fromstring(drawn).iter(f"{SVG}g"):  # noqa: S314 - our own drawing
+            texts = group.findall(f"{SVG}text")
+            if group.get("paint-order") == "stroke":
+                assert group.get("stroke") == theme.ink("paper")
+                assert {text.get("fill") for text in texts} <= dark
+            assert not any("stroke-width" in text.attrib for text in texts)
+
+
+def test_labels_of_the_map_have_a_halo() -> None:
+    """The map's names, which stand on its borders, have the page's colour around them."""
+    assert 'paint-order="stroke"' in figure("map").svg
+
+
+@every
+def test_typographic_apostrophes(name: str) -> None:
+    """No drawing has a straight apostrophe or quotation mark in its words."""
+    words = " ".join(text for drawn in both(name) for text, _, _ in render.texts(drawn))
+    assert not re.search("['\"]", words)
+
+
+@every
 def test_positions_have_two_decimals(name: str) -> None:
     """No position in a drawing has more than two decimals."""
     for drawn in both(name):

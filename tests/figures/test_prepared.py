@@ -369,6 +369,16 @@ def test_short_windows_name_days() -> None:
         assert f"'format': '{form}'" in text
 
 
+def test_marks_of_one_lane_hide_each_other_only_where_no_level_is_free() -> None:
+    """Events too close for their marks stand on different levels; those of other lanes, or farther off, do not move."""
+    window = ("2020-01-01", "2020-12-31")
+    days = {"a": "2020-03-01", "b": "2020-03-02", "c": "2020-03-03", "far": "2020-06-01", "other": "2020-03-01"}
+    rows = [{"i": i, "d": day, "l": "Aid" if i == "other" else "Conflict"} for i, day in days.items()]
+    levels = timeline_lanes.spread(rows, window, 365)
+    assert len({levels["a"], levels["b"], levels["c"]}) == len(timeline_lanes.LEVELS)
+    assert levels["far"] == levels["other"] == timeline_lanes.LEVELS[0]
+
+
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
 def test_labels_of_events_do_not_touch(layout: Layout) -> None:
     """No two labels of a lane overlap on one line, and none runs out of the drawing."""

@@ -106,3 +106,10 @@ def test_our_own_words_have_typographic_apostrophes(tmp_path: Path) -> None:
     assert records.statement("contact") == "A ministry said that the group’s contact had been made."
     evidence = Evidence(source="first-article", quote="the group's word", credibility=3)
     assert evidence.quote == "the group's word"
+
+
+def test_a_statement_can_show_its_own_dates(tmp_path: Path) -> None:
+    """In a statement `{said_on}` stands for the day on which it was said."""
+    changed = minibook.CLAIMS.replace("In Saraqib {people} people", "In Saraqib, by {said_on}, {people} people")
+    records = load(minibook.write(tmp_path, {"seeds/claims/all.yml": changed}))
+    assert records.statement("fled") == "In Saraqib, by February 2020, 12,000 people fled."

@@ -1,9 +1,12 @@
-"""Words as readers see them: quotation marks, grades."""
+"""Words as readers see them: quotation marks, small numbers, grades."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from briefing.records.display import show_number
 from briefing.records.grades import CREDIBILITY, RELIABILITY, grade_words
 from briefing.records.typography import curl, in_marks
 
@@ -25,6 +28,26 @@ def test_quotations_have_typographic_marks(typed: str, shown: str) -> None:
 def test_words_without_marks_stay() -> None:
     """Words without straight marks are handed back as they are."""
     assert curl("Lavrov’s 3 words") == "Lavrov’s 3 words"
+
+
+@pytest.mark.parametrize(
+    ("number", "spec", "shown"),
+    [
+        ("2", "words", "two"),
+        ("12", "words", "twelve"),
+        ("13", "words", "13"),
+        ("2.5", "words", "2.5"),
+        ("2", "words unit", "two crossings"),
+    ],
+)
+def test_small_whole_numbers_can_be_words(number: str, spec: str, shown: str) -> None:
+    """With `words` a whole number up to twelve is a word, and any other stays in figures."""
+    assert show_number(Decimal(number), spec, "crossings") == shown
+
+
+def test_a_large_number_never_breaks_over_two_lines() -> None:
+    """A number of millions and its word are held together."""
+    assert show_number(Decimal(4_100_000), "compact") == "4.1\u00a0million"
 
 
 @pytest.mark.parametrize("reliability", RELIABILITY)
