@@ -144,7 +144,7 @@ def _other(links: Links, cid: str) -> fact_line:
 
 
 def source_list(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return all sources and all data tables, each with the claims that rest on it."""
+    """Return all sources, and in a section of their own all data tables, each with the claims that rest on it."""
     del block
     by_source: dict[str, list[str]] = {}
     for claim in links.records.claims.values():
@@ -152,7 +152,10 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
             if claim.id not in by_source.setdefault(evidence.source, []):
                 by_source[evidence.source].append(claim.id)
     sources = [_source(links, source, by_source.get(source.id, [])) for source in links.records.sources.values()]
-    return [*sources, *(_table(links, record) for record in links.records.tables.values())]
+    tables = [_table(links, record) for record in links.records.tables.values()]
+    if not tables:
+        return [*sources]
+    return [*sources, nodes.section("", nodes.title("", "Data tables"), *tables, ids=["data-tables"])]
 
 
 def _source(links: Links, source: Source, cids: list[str]) -> source_record:
@@ -189,7 +192,7 @@ def _address(address: str) -> nodes.Node:
 
 def _table(links: Links, table: Table) -> table_record:
     record = table_record(table=table.id, ids=[f"table-{table.id}"])
-    record += head(f"Data table: {table.meta.title}")
+    record += head(f"{table.meta.title}")
     record += facts("", *_table_facts(links, table), links.back(("table", table.id)))
     return record
 
