@@ -8,6 +8,7 @@ from collections.abc import Iterable
 _LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ARTICLE = re.compile(r"\b([Aa]l-\w+)")
+_LARGE = re.compile(r"(?<=\d) (?=(?:thousand|million|billion)\b)")
 _TOKEN = re.compile(r"[^\s\u200b\u00ad]{34,}")
 _BREAK_AFTER = re.compile(r"([/?&=#._:;,|+-]+)(?=\w)|(\w{24})(?=\w)")
 ZERO_WIDTH_SPACE = "\u200b"
@@ -19,8 +20,8 @@ def string(text: str) -> str:
 
 
 def text(words: str) -> str:
-    """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham" none."""
-    folded = breakable(_SPACE.sub(" ", words))
+    """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham" and "3 million" none."""
+    folded = breakable(_LARGE.sub("\u00a0", _SPACE.sub(" ", words)))
     parts = _ARTICLE.split(folded)  # every second one is a name with its article
     return "".join(f"#box({string(p)});" if n % 2 else f"#{string(p)};" for n, p in enumerate(parts) if p)
 

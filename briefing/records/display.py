@@ -74,7 +74,7 @@ def show_number(number: Decimal, spec: str = "", unit: str = "") -> str:
     elif "compact" in options:
         text = format_compact_decimal(
             number, format_type="long", fraction_digits=1 if places is None else places, locale=LOCALE
-        ).replace(" ", "\u00a0")
+        )
     else:
         text = format_decimal(number, format="#,##0.###" if places is None else _pattern(places), locale=LOCALE)
     return about + text + (f" {unit}" if "unit" in options and unit else "")

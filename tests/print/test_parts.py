@@ -79,6 +79,11 @@ def test_a_name_is_not_broken_after_its_article() -> None:
     assert code == '#"In Maarat ";#box("al-Numan");#", ";#box("al-Sham");#"’s people met.";'
 
 
+def test_a_large_number_and_its_word_stay_on_one_line() -> None:
+    """Between a number and million no line is broken; other spaces stay."""
+    assert typ.text("about 3 million people in 2 rows") == '#"about 3\u00a0million people in 2 rows";'
+
+
 def test_variants_are_found() -> None:
     """A variant leads to our spelling."""
     assert list(names.finder({"idlib": _name("Idlib", "Idleb")})("Idleb")) == [(0, "idlib")]

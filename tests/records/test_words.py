@@ -45,11 +45,6 @@ def test_small_whole_numbers_can_be_words(number: str, spec: str, shown: str) ->
     assert show_number(Decimal(number), spec, "crossings") == shown
 
 
-def test_a_large_number_never_breaks_over_two_lines() -> None:
-    """A number of millions and its word are held together."""
-    assert show_number(Decimal(4_100_000), "compact") == "4.1\u00a0million"
-
-
 @pytest.mark.parametrize("reliability", RELIABILITY)
 @pytest.mark.parametrize("credibility", CREDIBILITY)
 def test_grades_read_as_sentences(reliability: str, credibility: int) -> None:
