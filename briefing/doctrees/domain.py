@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain
@@ -34,6 +34,14 @@ class Use:
     where: str
     text: str = ""
     fills: tuple[tuple[str, str, str], ...] = ()
+
+
+class Figure(NamedTuple):
+    """Where a figure stands: its page, its anchor there, and its number in the book."""
+
+    docname: str
+    anchor: str
+    number: int
 
 
 class BriefingDomain(Domain):
@@ -85,6 +93,14 @@ class BriefingDomain(Domain):
             if own := self.data["counts"].get(docname, {}).get("figures", 0):
                 found[docname] = count
                 count += own
+        return found
+
+    def figures(self) -> dict[str, Figure]:
+        """Return where each figure of the book stands, and its number."""
+        found: dict[str, Figure] = {}
+        for docname, first in self.first_figures().items():
+            own = {use.spec: use.uid for use in self.data["uses"].get(docname, ()) if use.mode == "figure"}
+            found |= {fid: Figure(docname, uid, number) for number, (fid, uid) in enumerate(own.items(), first)}
         return found
 
     def keep_warnings(self, problems: Iterable[Problem]) -> None:

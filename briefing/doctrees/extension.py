@@ -45,6 +45,7 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     state.coverage = measure(state.records, domain)
     digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
     figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
+    figures |= {f"fig:{fid}": str(figure.number) for fid, figure in domain.figures().items()}
     return sorted(pages_to_rewrite(env, digests | figures | {"graph": _graph(env, domain)}, domain))
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
-from briefing.problems import Problem
+from briefing.problems import Problem, near
 from briefing.records import Records
 from briefing.records.library import claim_ids
 
@@ -81,15 +81,25 @@ def page_problems(state: State, domain: BriefingDomain, *, strict_dates: bool = 
         # a table file that could not be read is named already; its readers are not to blame
         if problem and not (problem.rule == "unknown-table" and records.tables.problems):
             yield problem
+    yield from unknown_figures(domain, uses)
     yield from kinds_mixed(records, state.computed, uses)
     yield from unused(records, uses)
     if strict_dates:
         yield from out_of_date(records)
 
 
+def unknown_figures(domain: BriefingDomain, uses: list[Use]) -> Iterator[Problem]:
+    """Yield references to figures that no cell shows."""
+    known = domain.figures()
+    for use in uses:
+        if use.mode == "fig" and use.ref not in known:
+            mend = near(use.ref, known) or "write the `id` that a cell gives to book.figure(...)"
+            yield Problem("unknown-figure", use.where, f"there is no figure '{use.ref}'", mend)
+
+
 def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
     """Yield claims that nothing shows and sources that nothing rests on."""
-    claims = {use.ref.split(".")[0].split("/")[0] for use in uses}
+    claims = {use.ref.split(".")[0].split("/")[0] for use in uses if use.mode != "fig"}
     claims |= {cid for question in records.questions.values() for cid in question.claims()}
     claims |= {cid for judgement in records.judgements.values() for cid in judgement.basis}
     claims |= {cid for table in records.tables.values() for cid in claim_ids(table)}

@@ -11,6 +11,10 @@ class claim_use(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names nod
     """Placeholder of {claim}, {said}, {quote} or {val}: `mode`, `ref`, `spec`, `uid`; resolved when a page is written."""
 
 
+class figure_use(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """Placeholder of {fig}: `ref`, the figure's id; resolved when a page is written, for figures may be renumbered."""
+
+
 class record_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """Placeholder of a block that prints records: `block`, `arg`, `options`; resolved when a page is written."""
 

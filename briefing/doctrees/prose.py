@@ -17,7 +17,7 @@ from . import lint
 from .blocks import REGISTERS
 from .domain import Use
 from .lint import BLANK, MARK, SIGN, XREF
-from .nodes import analysis_block, claim_use, figure_block, lang_span, record_block, table_anchor
+from .nodes import analysis_block, claim_use, figure_block, figure_use, lang_span, record_block, table_anchor
 from .places import show_place
 from .state import state_of
 
@@ -39,6 +39,7 @@ _PROSE = (
     nodes.line,
     nodes.attribution,
 )
+_REFERENCE = re.compile(rf"\s?\({XREF}\)")
 _UNRESOLVED = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]|\[\^[^\]\n]+\]")
 MIN_WORDS = 4
 MODALS = frozenset({"may", "might", "could"})  # analysis argues; only a judgement commits to a likelihood
@@ -73,7 +74,9 @@ class Sentence:
     @property
     def shown(self) -> str:
         """The sentence without what readers do not see, but with its marks."""
-        return " ".join(self.text.translate({ord(BLANK): None, ord(XREF): None, ord(SIGN): None}).split())
+        return " ".join(
+            _REFERENCE.sub("", self.text).translate({ord(BLANK): None, ord(XREF): None, ord(SIGN): None}).split()
+        )
 
     @property
     def snippet(self) -> str:
@@ -172,13 +175,17 @@ class PageReader:
     def _paragraph(self, node: nodes.Element) -> None:
         if "box-label" in node["classes"]:
             return
-        raw, marks = text_of(node)
+        raw, places = text_of(node)
+        marks = [(at, use) for at, use in places if isinstance(use, claim_use)]
         text = raw.replace("\n", " ")
         if not text.strip():
             return
         heading = isinstance(node, (nodes.title, nodes.subtitle, nodes.rubric))
-        if heading and marks:
-            self._in_heading(node, [use for _, use in marks])
+        if heading and places:
+            self._in_heading(node, [use for _, use in places])
+        for at, use in places:
+            if isinstance(use, figure_use):
+                self.page.uses.append(Use("fig", use["ref"], "", "", self.where(node, raw.count("\n", 0, at))))
         for unresolved in _UNRESOLVED.findall(text):
             self.bad(
                 "unresolved-link", node, f"{unresolved} leads nowhere", "define the link or footnote, or remove it"
@@ -195,7 +202,7 @@ class PageReader:
                 Sentence(node, text[start:end], raw.count("\n", 0, start), raw[start:end]), here, exempt=exempt
             )
 
-    def _in_heading(self, heading: nodes.Element, marks: list[claim_use]) -> None:
+    def _in_heading(self, heading: nodes.Element, marks: list[claim_use | figure_use]) -> None:
         """Refuse roles in headings: Sphinx copies headings to menus and titles, where none can be resolved."""
         self.bad("role-in-heading", heading, "a role stands in a heading", "say it in the text below the heading")
         for mark in marks:  # Sphinx fails, with a traceback, on a placeholder here
@@ -246,15 +253,15 @@ class PageReader:
         )
 
 
-def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use]]]:
+def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figure_use]]]:
     """Return a paragraph's text, with a mark for each role, and the marks' places; literal text is blanked."""
     out: list[str] = []
-    marks: list[tuple[int, claim_use]] = []
+    marks: list[tuple[int, claim_use | figure_use]] = []
 
     def walk(child: nodes.Node) -> None:
-        if isinstance(child, claim_use):
+        if isinstance(child, (claim_use, figure_use)):
             marks.append((sum(map(len, out)), child))
-            out.append(MARK)
+            out.append(MARK if isinstance(child, claim_use) else XREF)
         elif isinstance(child, nodes.Text):
             out.append(child.astext())
         elif isinstance(child, (*_BLANKS, lang_span)):

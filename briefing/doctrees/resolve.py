@@ -14,7 +14,7 @@ from briefing.records import UnknownRecord
 from . import boxes, datatables, registers
 from .coverage import coverage_block
 from .links import Links
-from .nodes import claim_use, figure_block, record_block
+from .nodes import claim_use, figure_block, figure_use, record_block
 from .stops import STATED, hush_quotation, take_stop
 from .uses import shown_value
 
@@ -51,6 +51,8 @@ class ResolveRecords(SphinxPostTransform):
             datatables.complete_figure(links, figure)
         for block in list(self.document.findall(record_block)):
             block.replace_self(_fill(links, block))
+        for reference in list(self.document.findall(figure_use)):
+            reference.replace_self(_figure_link(links, reference["ref"]))
         for use in list(self.document.findall(claim_use)):
             mark = _mark(links, use)
             use.replace_self(mark)
@@ -64,6 +66,15 @@ def _fill(links: Links, block: record_block) -> list[nodes.Node]:
         return _BLOCKS[block["block"]](links, block)
     except (UnknownRecord, KeyError) as error:  # the gate has named it; show where it is missing
         return [nodes.paragraph("", f"[?{block['arg']}: {error}]")]
+
+
+def _figure_link(links: Links, fid: str) -> nodes.Element:
+    figure = links.domain.figures().get(fid)
+    if figure is None:
+        return nodes.strong("", f"[?{fid}]")
+    uri = links.uri(figure.docname, figure.anchor)
+    text = f"Figure\u00a0{figure.number}"
+    return nodes.reference("", text, internal=True, refuri=uri, classes=["figure-link"])
 
 
 def _mark(links: Links, use: claim_use) -> nodes.Element:

@@ -29,6 +29,8 @@ def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: Bri
 
 def keys_of(use: Use) -> set[str]:
     """Return the digest keys of what a use shows."""
+    if use.mode == "fig":
+        return {f"fig:{use.ref}"}
     if use.ref.startswith("="):
         return {f"computed:{use.ref[1:]}"}
     if use.mode in ("data-table", "figure") or "/" in use.ref:

@@ -1,4 +1,4 @@
-"""The roles editors write: {claim} {said} {quote} {val}, {sign} for signposting, {ar} {ru} {tr} for foreign words."""
+"""The roles editors write: {claim} {said} {quote} {val}, {fig} for figures, {sign} for signposting, {ar} {ru} {tr} for foreign words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from .nodes import claim_use, lang_span
+from .nodes import claim_use, figure_use, lang_span
 
 USE_ROLES = ("claim", "said", "quote", "val")
 LANGUAGES = {"ar": "rtl", "ru": "ltr", "tr": "ltr"}
@@ -30,6 +30,16 @@ class UseRole(SphinxRole):
         node = claim_use(mode=self.mode, ref=ref, spec=spec, uid=uid)
         self.set_source_info(node)
         return node
+
+
+class FigureRole(SphinxRole):
+    """A figure by its number, which only the whole book knows."""
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Return the placeholder."""
+        node = figure_use(ref=self.text.strip())
+        self.set_source_info(node)
+        return [node], []
 
 
 class SignRole(SphinxRole):
@@ -56,6 +66,7 @@ def setup(app: Sphinx) -> None:
     """Register the roles."""
     for mode in USE_ROLES:
         app.add_role(mode, UseRole(mode))
+    app.add_role("fig", FigureRole())
     app.add_role("sign", SignRole())
     for lang in LANGUAGES:
         app.add_role(lang, LangRole(lang))

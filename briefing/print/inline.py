@@ -79,10 +79,21 @@ def reference(t: Translator, node: nodes.Element) -> str:
         body = typ.call("emph", typ.content(body))
     if not name:
         return t.anchor(node) + _outside(t, node, body)
+    if "figure-link" in node["classes"]:
+        return t.anchor(node) + _figure(t, node, name)
     if not t.holds(name):
         return t.anchor(node) + body  # the page linked to is in the other PDF
     paged = {} if t.pages else {"page": "false"}
     return t.anchor(node) + typ.call("xref", t.follow(node, name), typ.content(body), **paged)
+
+
+def _figure(t: Translator, node: nodes.Element, name: str) -> str:
+    if t.holds(name):
+        before = node.parent.children[: node.parent.index(node)]
+        bracketed = bool(before) and before[-1].astext().endswith("(")
+        return typ.call("figref", t.follow(node, name), bracketed=typ.boolean(bracketed))
+    t.problem(node, "broken-link", "the figure named here is not in the same PDF", "say in words what it shows")
+    return ""
 
 
 def _outside(t: Translator, node: nodes.Element, body: str) -> str:

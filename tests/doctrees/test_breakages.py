@@ -81,6 +81,8 @@ CASES = [
     Case("unknown table", SUMMARY, "counts/2020-02-23/people", "count/2020-02-23/people", "unknown-table"),
     Case("unknown row", SUMMARY, "counts/2020-02-23/people", "counts/2020-02-24/people", "unknown-row"),
     Case("unknown column", SUMMARY, "counts/2020-02-23/people", "counts/2020-02-23/persons", "unknown-column"),
+    Case("unknown figure", SUMMARY, "An earlier count was lower", "An earlier count ({fig}`bars`) was lower", "unknown-figure"),
+    Case("figure in a heading", SUMMARY, "# Summary", "# Summary {fig}`bars`", "role-in-heading"),
     Case("unpublished number", SUMMARY, "{val}`killed.people`", "{val}`=killed`", "unknown-value"),
     Case("unknown format", SUMMARY, "people | compact", "people | compct", "format"),
     Case("quote of a paraphrase", SUMMARY, "{quote}`contact`", "{quote}`old-count`", "unknown-quote"),

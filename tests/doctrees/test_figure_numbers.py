@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.doctrees.domain import BriefingDomain
+from briefing.doctrees.domain import BriefingDomain, Use
 from briefing.doctrees.rewriting import pages_to_rewrite
 
 
@@ -41,3 +41,26 @@ def test_a_renumbered_page_is_written_again(domain: Any) -> None:
     assert pages_to_rewrite(domain.env, digests(), domain) == set()
     domain.data["counts"]["one"] = {"figures": 3}
     assert pages_to_rewrite(domain.env, digests(), domain) == {"three"}
+
+
+def figure_uses(*ids: str) -> list[Use]:
+    """Return the uses that figures leave: one for each data table, here two a figure."""
+    return [Use("figure", table, fid, f"fig-{fid}", "") for fid in ids for table in ("one-table", "another")]
+
+
+def test_a_figure_is_found_by_its_id(domain: Any) -> None:
+    """Each figure has its page, its anchor and its number in the book, however many tables it draws."""
+    domain.data["uses"] = {"one": figure_uses("map", "deaths"), "three": figure_uses("prices")}
+    assert domain.figures() == {
+        "map": ("one", "fig-map", 1),
+        "deaths": ("one", "fig-deaths", 2),
+        "prices": ("three", "fig-prices", 3),
+    }
+
+
+def test_a_page_that_names_a_renumbered_figure_is_written_again(domain: Any) -> None:
+    """A figure with another number makes the page be written again that refers to it."""
+    domain.data["uses"] = {"two": [Use("fig", "prices", "", "", "")]}
+    pages_to_rewrite(domain.env, {"fig:prices": "3", "fig:map": "1"}, domain)
+    assert pages_to_rewrite(domain.env, {"fig:prices": "3", "fig:map": "2"}, domain) == set()
+    assert pages_to_rewrite(domain.env, {"fig:prices": "4", "fig:map": "2"}, domain) == {"two"}

@@ -100,6 +100,17 @@ def figure_of_table() -> table_mark:
     )
 
 
+def named(piece: Piece, page: str = "second") -> list[nodes.Node]:
+    """A sentence that begins with a figure's number and ends with it in brackets."""
+
+    def link() -> nodes.reference:
+        uri = f"%book/{page}#fig-bars"
+        return nodes.reference("", "Figure 7", internal=True, refuri=uri, classes=["figure-link"])
+
+    said = nodes.paragraph("", "", link(), nodes.Text(" shows bars, which differ ("), link(), nodes.Text(")."))
+    return [said]
+
+
 def words(_: Piece) -> list[nodes.Node]:
     """Words in Arabic, Russian and Turkish within an English sentence."""
     spans = [
@@ -227,7 +238,9 @@ def unknown(_: Piece) -> list[nodes.Node]:
     return [unheard_of("", nodes.paragraph("", "lost words"))]
 
 
-MAKERS: dict[str, Any] = {f.__name__: f for f in (marks, words, chart, grid, register, sources, judgement, unknown)}
+MAKERS: dict[str, Any] = {
+    f.__name__: f for f in (marks, named, words, chart, grid, register, sources, judgement, unknown)
+}
 
 
 SOURCE = Source(

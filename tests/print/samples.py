@@ -18,6 +18,9 @@ A footnote.[^a] The same again.[^a] Another.[^b]
 ```{piece} words
 ```
 
+```{piece} named
+```
+
 ```{piece} judgement
 ```
 

@@ -56,6 +56,11 @@ def test_chart_without_alt(printed: Print) -> None:
     assert "no alt text" in refused(printed, "```{piece} chart no-alt\n```")
 
 
+def test_figure_of_the_other_pdf(printed: Print) -> None:
+    """A reference to a figure that the same PDF does not hold is refused."""
+    assert "not in the same PDF" in refused(printed, "```{piece} named brief\n```")
+
+
 def test_missing_picture(printed: Print) -> None:
     """A picture that is not there is refused by its name."""
     assert "gone.png" in refused(printed, "![A thing](gone.png)")

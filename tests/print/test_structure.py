@@ -78,6 +78,11 @@ def test_cross_references_give_pages(sample: Printed) -> None:
     assert re.search(r"another chapter \(p\. \d+\)", text_of(sample.book))
 
 
+def test_figures_are_named_by_their_number_in_print(sample: Printed) -> None:
+    """A figure on another page is named by its number in this PDF and by its page, in brackets without a second pair."""
+    assert re.search(r"Figure 1 \(p\. \d+\) shows bars, which differ \(Figure 1, p\. \d+\)\.", text_of(sample.book))
+
+
 def test_register_leads_back_by_page(sample: Printed) -> None:
     """The register names the page on which a claim is used."""
     assert re.search(r"Used in p\. \d+", text_of(sample.book))
