@@ -11,6 +11,7 @@ from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
+from briefing.records.order import by_publisher, sort_key
 from briefing.records.typography import curl
 from briefing.tables import Table
 
@@ -131,7 +132,7 @@ def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -
         place = (
             f" (found at line {verdict.hit.line}, characters {verdict.hit.start}–{verdict.hit.end})"
             if verdict.hit
-            else " (text not held: not checked here)"
+            else " (not checked here)"
         )
         out += nodes.inline("", place, classes=["verdict"])
     else:
@@ -144,14 +145,15 @@ def _other(links: Links, cid: str) -> fact_line:
 
 
 def source_list(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return all sources, and in a section of their own all data tables, each with the claims that rest on it."""
+    """Return all sources in the order of their publishers, and in a section of their own all data tables, each with the claims that rest on it."""
     del block
     by_source: dict[str, list[str]] = {}
     for claim in links.records.claims.values():
         for evidence in claim.evidence:
             if claim.id not in by_source.setdefault(evidence.source, []):
                 by_source[evidence.source].append(claim.id)
-    sources = [_source(links, source, by_source.get(source.id, [])) for source in links.records.sources.values()]
+    listed = sorted(links.records.sources.values(), key=by_publisher)
+    sources = [_source(links, source, by_source.get(source.id, [])) for source in listed]
     tables = [_table(links, record) for record in links.records.tables.values()]
     if not tables:
         return [*sources]
@@ -221,7 +223,7 @@ def name_list(links: Links, block: record_block) -> list[nodes.Node]:
     wanted = block["arg"]
     return [
         _name(name)
-        for name in sorted(links.records.names.values(), key=lambda one: one.name.lower())
+        for name in sorted(links.records.names.values(), key=lambda one: sort_key(one.name))
         if wanted in ("", name.kind)
     ]
 

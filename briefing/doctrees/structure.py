@@ -1,16 +1,18 @@
-"""What stands around the chapters: the table of contents, the settings, code fences that were never closed."""
+"""What stands around the chapters: the table of contents, the settings, and what Markdown would swallow in silence."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from briefing.problems import Problem, near
 from briefing.records import yamlmarks
 
+Place = Callable[[int], str]
+_NOTE = re.compile(r"^ {0,3}(\[\^[^\]\s]+\]):", re.MULTILINE)
 _FENCE = re.compile(r"^(?: {0,3}|> ?)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)$")
 
 # Jupyter Book accepts any key in _config.yml and passes over what it does not know
@@ -21,11 +23,14 @@ CONFIG_KEYS = (
 
 
 def structure(root: Path) -> Iterator[Problem]:
-    """Yield what is wrong with `_config.yml`, `_toc.yml` and the fences of the chapters."""
+    """Yield what is wrong with `_config.yml`, `_toc.yml`, and the fences and footnotes of the chapters."""
     yield from _config(root)
     yield from _toc(root)
     for path in sorted((root / "book").glob("*")):
-        yield from _fences(root, path)
+        texts = list(_texts(root, path))
+        for text, where in texts:
+            yield from _open_fences(text, where)
+        yield from _unused_notes(texts)
 
 
 def _config(root: Path) -> Iterator[Problem]:
@@ -81,13 +86,14 @@ def _entries(data: Any, place: tuple[str | int, ...], lines: yamlmarks.Lines) ->
             yield from _entries(value, (*place, key), lines)
 
 
-def _fences(root: Path, path: Path) -> Iterator[Problem]:
+def _texts(root: Path, path: Path) -> Iterator[tuple[str, Place]]:
+    """Yield a chapter's Markdown, for a notebook cell by cell, each with a function that says where a line of it is."""
     file = path.relative_to(root).as_posix()
     if path.suffix == ".md":
-        yield from _open_fences(path.read_text(encoding="utf-8", errors="replace"), lambda line: f"{file}:{line}")
+        yield path.read_text(encoding="utf-8", errors="replace"), lambda line: f"{file}:{line}"
     elif path.suffix == ".ipynb":
         for number, source in _markdown_cells(path):
-            yield from _open_fences(source, lambda line, n=number: f"{file}:cell {n}, line {line}")
+            yield source, lambda line, n=number: f"{file}:cell {n}, line {line}"  # type: ignore[misc] # mypy sees no default
 
 
 def _markdown_cells(path: Path) -> Iterator[tuple[int, str]]:
@@ -100,7 +106,23 @@ def _markdown_cells(path: Path) -> Iterator[tuple[int, str]]:
             yield number, "".join(cell.get("source", ""))
 
 
-def _open_fences(text: str, where: Any) -> Iterator[Problem]:
+def _unused_notes(texts: list[tuple[str, Place]]) -> Iterator[Problem]:
+    """Yield the footnotes of a chapter that nothing refers to; MyST would leave them out in silence."""
+    whole = "\n".join(text for text, _ in texts)
+    for text, where in texts:
+        for note in _NOTE.finditer(text):
+            if whole.count(note[1]) == 1:
+                message = f"nothing refers to the footnote {note[1]}"
+                place = where(text.count("\n", 0, note.start()) + 1)
+                yield Problem(
+                    "unused-footnote",
+                    place,
+                    message,
+                    f"put {note[1]} after the sentence it belongs to, or delete the note",
+                )
+
+
+def _open_fences(text: str, where: Place) -> Iterator[Problem]:
     """Yield the fences that are never closed; Markdown would swallow the rest of the chapter in silence."""
     stack: list[tuple[str, int]] = []
     for number, line in enumerate(text.splitlines(), 1):

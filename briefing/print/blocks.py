@@ -6,7 +6,7 @@ from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
-from briefing.doctrees.nodes import fact, fact_line, facts
+from briefing.doctrees.nodes import fact, fact_line, facts, question_block
 
 from . import typ
 from .claims import hush
@@ -35,7 +35,7 @@ def unprinted(_t: Translator, _node: nodes.Node) -> str:
     return ""
 
 
-LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text": "lead", "question-text": "lead"}
+LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text": "lead"}
 """Paragraph classes of the book's own boxes and registers, and the template's function for each."""
 
 
@@ -53,8 +53,21 @@ def _words(t: Translator, node: nodes.Element, words: str = "") -> str:
 def paragraph(t: Translator, node: nodes.Element) -> str:
     """A paragraph, in a box's or a register's own look where it has one."""
     body = _words(t, node)
-    look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
+    if "question-text" in node["classes"]:
+        t.questions += 1
+        return f"\n\n{typ.call('asked', str(min(t.depth + 1, DEEPEST)), typ.content(body))}\n\n"
+    look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "leadin" if _leads(node) else "")
     return f"\n\n{typ.call(look, typ.content(body)) if look else body}\n\n"
+
+
+def _leads(node: nodes.Element) -> bool:
+    """Return whether a paragraph would be stranded without what follows: "... as follows:" and a list, or a section's one sentence above a question."""
+    place = node.parent.index(node)
+    before, after = (node.parent.children[place + step : place + step + 1] for step in (-1, 1))
+    if any(isinstance(one, (nodes.bullet_list, nodes.enumerated_list)) for one in after):
+        return node.astext().rstrip().endswith(":")
+    opens = place > 0 and isinstance(before[0], nodes.title)
+    return opens and any(isinstance(one, question_block) for one in after)
 
 
 @writes(nodes.section)
@@ -117,8 +130,6 @@ def rubric(t: Translator, node: nodes.Element) -> str:
 @writes(nodes.container, nodes.compound)
 def container(t: Translator, node: nodes.Element) -> str:
     """A group without a look of its own, but for a table's source lines, which are small."""
-    if node in t.chapter.done:
-        return ""
     body = t.inside(node)
     return t.anchor(node) + (
         f"\n\n{typ.call('sourceline', typ.content(body))}\n\n" if "table-source" in node["classes"] else body

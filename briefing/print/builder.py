@@ -13,7 +13,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from briefing.doctrees.domain import listed_pages
-from briefing.doctrees.nodes import table_record
+from briefing.doctrees.nodes import source_record, table_record
 from briefing.problems import Problem
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
@@ -64,8 +64,8 @@ class TypstBuilder(Builder):
         editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
         if BRIEF in doctrees:
             editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
-        numbers = table_numbers(doctrees)
-        sheets = [self._lay_out(edition, numbers) for edition in editions]
+        marks = register_marks(doctrees)
+        sheets = [self._lay_out(edition, marks) for edition in editions]
         _refuse(problem for sheet in sheets for problem in sheet.problems)
         with ThreadPoolExecutor() as pool:  # Typst works outside the interpreter's lock
             pressing = pool.map(lambda sheet: sheet.press(), sheets)
@@ -80,10 +80,10 @@ class TypstBuilder(Builder):
         self.env.apply_post_transforms(doctree, docname)
         return doctree
 
-    def _lay_out(self, edition: Edition, numbers: dict[str, int]) -> Sheets:
+    def _lay_out(self, edition: Edition, marks: dict[str, str]) -> Sheets:
         records = getattr(self.app, "briefing", None)
         find = finder(records.names) if records else finder({})
-        translator = Translator(edition.name, Path(self.srcdir), records, numbers, find)
+        translator = Translator(edition.name, Path(self.srcdir), records, marks, find)
         source = edition.source(translator)
         sheets = edition.lay_out(Path(self.outdir), source, translator)
         sheets.problems.extend((*translator.problems, *translator.broken_links()))
@@ -97,10 +97,14 @@ def _refuse(problems: Iterable[Problem]) -> None:
         raise PrintError(found)
 
 
-def table_numbers(doctrees: Doctrees) -> dict[str, int]:
-    """Return the T-numbers of the data tables: their order in the list of sources, in both PDFs."""
-    records = (record for doctree in doctrees.values() for record in doctree.findall(table_record))
-    return {table: number for number, table in enumerate(dict.fromkeys(str(r["table"]) for r in records), 1)}
+def register_marks(doctrees: Doctrees) -> dict[str, str]:
+    """Return the marks of sources and data tables ("S12", "T3") by their anchors: their order in the list of sources, in both PDFs."""
+    marks: dict[str, str] = {}
+    for kind in (source_record, table_record):
+        records: Iterable[Any] = (record for doctree in doctrees.values() for record in doctree.findall(kind))
+        anchors = dict.fromkeys(str(anchor) for record in records for anchor in record["ids"][:1])
+        marks |= {anchor: f"{anchor[0].upper()}{number}" for number, anchor in enumerate(anchors, 1)}
+    return marks
 
 
 def _boxes(doctrees: Doctrees, folder: Path) -> Sequence[Problem]:

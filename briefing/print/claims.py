@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 
 from briefing.doctrees.nodes import (
@@ -78,31 +80,55 @@ def from_table(t: Translator, node: table_mark) -> str:
     table = str(node["table"])
     t.cited_tables[table] = None
     name = f"note#table-{table}" if t.brief else t.target(node)
-    number = typ.string("" if node in t.chapter.silent else f"T{t.table_numbers.get(table, '')}")
+    number = typ.string("" if node in t.chapter.silent else t.register_mark(f"table-{table}"))
     return t.anchor(node) + typ.call(
         "mark", t.follow(node, name), number, typ.string("table"), typ.maybe(t.inside(node))
     )
 
 
-def _record(t: Translator, node: nodes.Element, mark: str = "") -> str:
-    indexing, t.indexing = t.indexing, False  # the index is for what the chapters say, not for the registers
-    t.compact, t.pages = True, not mark
-    body = t.inside(node)
+def _contents(t: Translator, children: Iterable[nodes.Node], *, pages: bool) -> str:
+    """Write what a register's entry holds; the index is for what the chapters say, not for the registers."""
+    indexing, t.indexing = t.indexing, False
+    t.compact, t.pages = True, pages
+    body = "".join([t.node(child) for child in children])
     t.indexing, t.compact, t.pages = indexing, False, True
-    made = typ.call("record", typ.string(mark), typ.boolean(len(node.astext()) < KEPT), typ.content(body))
+    return body
+
+
+def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
+    body = typ.content(_contents(t, node.children, pages=not mark.startswith("T")))
+    keep = typ.boolean(len(node.astext()) < KEPT)
+    made = typ.call("record", typ.string(mark), keep, body, entry=typ.string(entry))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
 
-@writes(claim_record, source_record, name_record)
-def entry(t: Translator, node: nodes.Element) -> str:
-    """A claim, a source or a name in its register."""
-    return _record(t, node)
+@writes(claim_record)
+def claim_entry(t: Translator, node: claim_record) -> str:
+    """A claim in its register; its first line begins with its number. One shown in a chapter is no entry of the register."""
+    return _record(t, node, "", str(node["number"]) if node["ids"] else "")
+
+
+@writes(source_record)
+def source_entry(t: Translator, node: source_record) -> str:
+    """A source in its list, with its S-number."""
+    mark = t.register_mark(f"source-{node['sid']}")
+    return _record(t, node, mark, mark)
 
 
 @writes(table_record)
 def table_entry(t: Translator, node: table_record) -> str:
     """A data table in the list of sources, with its T-number."""
-    return _record(t, node, f"T{t.table_numbers.get(str(node['table']), '')}")
+    mark = t.register_mark(f"table-{node['table']}")
+    return _record(t, node, mark, mark)
+
+
+@writes(name_record)
+def name_entry(t: Translator, node: name_record) -> str:
+    """A name with its own script, and beside it who or what it is and how else it is written."""
+    head, *said = node.children
+    parts = (head.children[:1], head.children[1:], said)
+    made = typ.call("namerecord", *(typ.content(_contents(t, part, pages=True)) for part in parts))
+    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
 
 @writes(judgement_block)
@@ -114,8 +140,12 @@ def judgement(t: Translator, node: judgement_block) -> str:
 
 @writes(question_block)
 def question(t: Translator, node: question_block) -> str:
-    """An open question with its hypotheses."""
-    made = typ.call("question", typ.content(t.inside(node)))
+    """An open question: it and its hypotheses together, then the claims for and against, and where to look."""
+    parts = [*node.children]
+    end = next((n for n, part in enumerate(parts, 1) if isinstance(part, nodes.bullet_list)), 0)
+    head, body = ("".join([t.node(part) for part in some]) for some in (parts[:end], parts[end:]))
+    keep = typ.boolean(sum(len(part.astext()) for part in parts[:end]) < KEPT)
+    made = typ.call("question", keep, typ.content(head), typ.content(body))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
 

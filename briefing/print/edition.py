@@ -61,6 +61,8 @@ class Edition:
             sources=typ.string(self._first(source_record)),
             figures=typ.boolean(t.numbered.get("figure")),
             tables=typ.boolean(t.numbered.get("table")),
+            questions=typ.boolean(t.questions),
+            cover=typ.string(names.whole(self.meta.title, t.records.names if t.records else {})),
         )
 
     def _title(self) -> str:

@@ -61,10 +61,11 @@ def _source(records: Any, cid: str) -> str:
 
 
 def _tables(t: Translator) -> Iterator[str]:
-    for table in sorted(t.cited_tables, key=lambda one: t.table_numbers.get(one, 0)):
+    places = {anchor: place for place, anchor in enumerate(t.marks)}
+    for table in sorted(t.cited_tables, key=lambda one: places.get(f"table-{one}", 0)):
         name = f"note#table-{table}"
         t.take(name)
-        yield _item(name, f"T{t.table_numbers.get(table, '')}", table_note(t.records, table))
+        yield _item(name, t.register_mark(f"table-{table}"), table_note(t.records, table))
 
 
 def table_note(records: Any, table: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import xml.etree.ElementTree as ET
+from itertools import takewhile
 from pathlib import Path
 
 from docutils import nodes
@@ -47,9 +48,26 @@ def _figure(t: Translator, node: nodes.Element, drawing: list[str], source: str)
         caveat=typ.string(str(node.get("caveat", ""))),
         source=typ.maybe(source),
         anchor=typ.maybe(t.anchor(node)),
-        **({} if t.brief else {"placement": "bottom" if t.chapter.letters < FIRST_PAGE else "auto"}),
+        **_place(t, node),
     )
     return f"\n\n{made}\n\n"
+
+
+def _place(t: Translator, node: nodes.Element) -> dict[str, str]:
+    """Return where a chart stands: in the book it floats, in the brief the paragraphs after it stand beside it."""
+    if not t.brief:
+        return {"placement": "bottom" if t.chapter.letters < FIRST_PAGE else "auto"}
+    beside = list(takewhile(lambda one: isinstance(one, nodes.paragraph), _after(node)))
+    written = "".join([t.node(one) for one in beside])
+    t.chapter.done.update(beside)
+    return {"beside": typ.maybe(written)}
+
+
+def _after(node: nodes.Node) -> list[nodes.Node]:
+    """Return what follows in the section that a cell's output stands in."""
+    while node.parent is not None and not isinstance(node.parent, nodes.section):
+        node = node.parent
+    return list(node.parent.children[node.parent.index(node) + 1 :]) if node.parent is not None else []
 
 
 @writes(nodes.figure)

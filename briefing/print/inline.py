@@ -75,16 +75,22 @@ def language(t: Translator, node: lang_span) -> str:
 def reference(t: Translator, node: nodes.Element) -> str:
     """A link: to elsewhere as it is, within the book with its page."""
     body, name = t.inside(node), t.target(node)
-    if "source-title" in node["classes"]:
-        body = typ.call("emph", typ.content(body))
     if not name:
         return t.anchor(node) + _outside(t, node, body)
     if "figure-link" in node["classes"]:
         return t.anchor(node) + _figure(t, node, name)
     if not t.holds(name):
         return t.anchor(node) + body  # the page linked to is in the other PDF
+    if "source-title" in node["classes"]:
+        return t.anchor(node) + _source(t, node, name, body)
     paged = {} if t.pages else {"page": "false"}
     return t.anchor(node) + typ.call("xref", t.follow(node, name), typ.content(body), **paged)
+
+
+def _source(t: Translator, node: nodes.Element, name: str, body: str) -> str:
+    """A source by its number, under which it stands in the list, and its title."""
+    mark = t.register_mark(name.partition("#")[2])
+    return typ.call("sourceref", t.follow(node, name), typ.string(mark), typ.content(body))
 
 
 def _figure(t: Translator, node: nodes.Element, name: str) -> str:

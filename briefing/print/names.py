@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
+
+from briefing.records.order import sort_key
 
 INDEXED = frozenset({"person", "group", "place", "agreement", "body"})
 """Kinds of names that the index lists; terms are in the glossary."""
@@ -39,7 +40,8 @@ def shown(name: Any) -> str:
     return f"{family}, {given}"
 
 
-def sort_key(name: str) -> str:
-    """Return what a name is sorted by: letters only, accents and the Arabic article left out ("al-Sham" under S)."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return re.sub(r"[^\w ]", "", re.sub(r"^(?:al|the)[- ]", "", plain))
+def whole(text: str, names: Mapping[str, Any]) -> str:
+    """Return a text in which no name of the book is broken over two lines."""
+    for name in names.values():
+        text = text.replace(name.name, name.name.replace(" ", "\u00a0"))
+    return text

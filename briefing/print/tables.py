@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from docutils import nodes
 
+from briefing.doctrees.nodes import question_block
+
 from . import typ
 from .claims import hush
 from .translator import Translator, writes
 
 PORTRAIT, LANDSCAPE = 112, 172
 """How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
-SHORTEST, NARROWEST, LONGEST = 4, 21, 60
+SHORTEST, NARROWEST, LONGEST = 4, 21, 66
 """Characters of a line: the fewest for any column, what long text needs at least, and the most that any column likes."""
 UNBROKEN = 17
 """Text of at most this many characters ("24 February 2020") should stand on one line."""
@@ -209,7 +211,7 @@ def split(grid: Grid) -> list[list[int]]:
 
 @dataclass(frozen=True)
 class Caption:
-    """A table's caption and number; `number` is "" for a table without a caption, which is not numbered."""
+    """A table's caption and number; `number` is "" for a table without a caption and for a question's, which the question names."""
 
     body: str
     plain: str
@@ -221,7 +223,8 @@ def _caption(t: Translator, node: nodes.table) -> Caption:
     if not titles:
         return Caption("", "", "")
     hush(t, titles[0])
-    return Caption(t.inside(titles[0]), titles[0].astext(), t.number("table"))
+    number = "" if isinstance(node.parent, question_block) else t.number("table")
+    return Caption(t.inside(titles[0]), titles[0].astext(), number)
 
 
 @dataclass(frozen=True)
@@ -250,7 +253,7 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
             plain=typ.string(caption.plain),
             listed=typ.boolean(part.columns[1:2] in ([], [1])),
             number=typ.string(caption.number),
-            columns=typ.array(f"{width:.1f}fr" for width in part.widths),
+            columns=typ.array(f"{width + GAP:.1f}fr" for width in part.widths),
             align=typ.array("right" if numeric[c] else "left" for c in part.columns),
             whole=typ.boolean(max(heights, default=0) <= WHOLE),
             keep=typ.boolean(sum(heights) <= KEPT_WHOLE),

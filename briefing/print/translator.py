@@ -57,8 +57,8 @@ class Chapter:
 class Translator:
     """Writes the chapters of one PDF; the rules live in `inline`, `blocks`, `tables`, `figures` and `claims`.
 
-    `edition` is "book" or "brief"; `folder` the book's folder; `table_numbers` the T-numbers of the data tables;
-    `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
+    `edition` is "book" or "brief"; `folder` the book's folder; `marks` the S-numbers of the sources and the T-numbers
+    of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
     brief's notes must list), `seen` (the names the index lists) and `problems`.
     """
@@ -66,7 +66,7 @@ class Translator:
     edition: str
     folder: Path
     records: Any = None
-    table_numbers: dict[str, int] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
     find_names: Callable[[str], Iterable[tuple[int, str]]] = _no_names
     images: dict[str, bytes] = field(default_factory=dict)
     row_heads: list[list[bool]] = field(default_factory=list)
@@ -82,6 +82,7 @@ class Translator:
     compact: bool = False
     chapter: Chapter = field(default_factory=lambda: Chapter(""))
     numbered: dict[str, int] = field(default_factory=dict)
+    questions: int = 0
     _chapters: set[str] = field(default_factory=set)
     _labels: set[str] = field(default_factory=set)
     _aliases: dict[str, str] = field(default_factory=dict)
@@ -105,18 +106,12 @@ class Translator:
         """Return one chapter in Typst."""
         notes = {i: note for note in doctree.findall(nodes.footnote) for i in note["ids"]}
         self.chapter, self.depth = Chapter(docname, footnotes=notes), 0
-        source = self.inside(doctree)
-        for note in [n for n in dict.fromkeys(notes.values()) if not self.chapter.printed & set(n["ids"])]:
-            self.problem(
-                note,
-                "unused-footnote",
-                f"no text refers to the footnote {note.astext()[:40]!r}",
-                "delete it, or refer to it",
-            )
-        return source
+        return self.inside(doctree)
 
     def node(self, node: nodes.Node) -> str:
-        """Return one node in Typst; a kind without a rule is a problem, never a hole."""
+        """Return one node in Typst, unless it was written with another; a kind without a rule is a problem, never a hole."""
+        if node in self.chapter.done:
+            return ""
         rule = RULES.get(type(node))
         if rule is None:
             kind = type(node).__name__
@@ -154,6 +149,10 @@ class Translator:
         """Return the next number of a figure or table; they run through the whole PDF."""
         self.numbered[kind] = self.numbered.get(kind, 0) + 1
         return str(self.numbered[kind])
+
+    def register_mark(self, anchor: str) -> str:
+        """Return the mark of a source or table ("S12", "T3") by its anchor in the register; without a register its letter alone."""
+        return self.marks.get(anchor, anchor[0].upper())
 
     # -- labels and links -----------------------------------------------------------------------------------------
     def own_label(self, node: nodes.Element) -> str:

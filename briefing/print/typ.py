@@ -8,7 +8,10 @@ from collections.abc import Iterable
 _LITERAL = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "", "\t": "\\t"})
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ARTICLE = re.compile(r"\b([Aa]l-\w+)")
-_LARGE = re.compile(r"(?<=\d) (?=(?:thousand|million|billion)\b)")
+_AFTER_NUMBER = (
+    "thousand|million|billion|January|February|March|April|May|June|July|August|September|October|November|December"
+)
+_HELD = re.compile(rf"(?<=\d) (?=(?:{_AFTER_NUMBER})\b)|(?<=\bNo\.) (?=\d)")
 _TOKEN = re.compile(r"[^\s\u200b\u00ad]{34,}")
 _BREAK_AFTER = re.compile(r"([/?&=#._:;,|+-]+)(?=\w)|(\w{24})(?=\w)")
 ZERO_WIDTH_SPACE = "\u200b"
@@ -20,8 +23,8 @@ def string(text: str) -> str:
 
 
 def text(words: str) -> str:
-    """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham" and "3 million" none."""
-    folded = breakable(_LARGE.sub("\u00a0", _SPACE.sub(" ", words)))
+    """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham", "3 million" and "4 May" none."""
+    folded = breakable(_HELD.sub("\u00a0", _SPACE.sub(" ", words)))
     parts = _ARTICLE.split(folded)  # every second one is a name with its article
     return "".join(f"#box({string(p)});" if n % 2 else f"#{string(p)};" for n, p in enumerate(parts) if p)
 

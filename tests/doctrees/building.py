@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import io
 from pathlib import Path
+from typing import Any
 
 from jupyter_book.sphinx import build_sphinx
 
 
-def build(root: Path, out: Path, builder: str = "html", jobs: int = 1) -> dict[str, bytes]:
-    """Build the book at `root` into `out`, and return the files of the result by name."""
-    overrides = {"external_toc_path": (root / "_toc.yml").as_posix(), "latex_individualpages": False}
+def build(root: Path, out: Path, builder: str = "html", jobs: int = 1, **settings: Any) -> dict[str, bytes]:
+    """Build the book at `root` into `out`, with some settings of its own, and return the files of the result by name."""
+    overrides = {"external_toc_path": (root / "_toc.yml").as_posix(), "latex_individualpages": False} | settings
     log = io.StringIO()
     with contextlib.redirect_stdout(log), contextlib.redirect_stderr(log):
         result = build_sphinx(

@@ -118,6 +118,8 @@ CASES = [
     add("quotation of nobody", "It spoke of “a quiet and orderly retreat”.{claim}`killed`", "typed-quote"),
     add("kinds compared", "{val}`killed.people` died, more than the {val}`fled.people` who fled.", "kinds-mixed"),
     add("dead reference link", "See [the note][nowhere] on this.{claim}`killed`", "unresolved-link"),
+    Case("footnote that nothing refers to", SUMMARY, ADD, f"{ADD}\n\n[^9]: A note.", "unused-footnote", at="[^9]:"),
+    Case("footnote of its own", SUMMARY, ADD, f"{ADD}[^9]\n\n[^9]: A note.", ""),
     add("dead footnote", "The zone is small.[^1] {claim}`killed`", "unresolved-link"),
     Case("likelihood word off the ladder", SUMMARY, "This can be read in more than one way.", "Talks are conceivably under way.", "off-ladder", at="Talks are"),
     Case("typed table", SUMMARY, "```{analysis}", "| a | b |\n|---|---|\n| c | d |\n\n```{analysis}", "typed-table", at="| a | b |"),

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -91,17 +92,57 @@ def text_of(pdf: Path, option: str = "-raw", *, folded: bool = True) -> str:
     return re.sub(r"\s+", " ", words) if folded else words
 
 
-def boxes_outside(pdf: Path, margin: float = 20) -> list[str]:
-    """Return the words whose box is not inside the page by `margin` points. Skips where poppler is not installed."""
+@dataclass(frozen=True)
+class Word:
+    """A word's box on its page, in points from the page's upper left corner."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def covers(self, other: Word) -> bool:
+        """Return whether two words are printed over one another; boxes of neighbouring lines and raised marks may touch."""
+        wide = min(self.right, other.right) - max(self.left, other.left)
+        high = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return wide > OVERLAP and high > min(self.bottom - self.top, other.bottom - other.top) * 0.5
+
+
+OVERLAP = 1.0
+"""Points by which the boxes of two words on a line may overlap: letters such as f lean over their own."""
+
+
+def pages_of_words(pdf: Path) -> list[tuple[float, float, list[Word]]]:
+    """Return for each page its width, its height and its words. Skips where poppler is not installed."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
     run = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True)
-    outside, wide, high = [], 0.0, 0.0
+    pages: list[tuple[float, float, list[Word]]] = []
     for line in run.stdout.splitlines():
         if page := re.search(r'<page width="([\d.]+)" height="([\d.]+)"', line):
-            wide, high = float(page[1]), float(page[2])
+            pages.append((float(page[1]), float(page[2]), []))
         elif word := re.search(r'<word xMin="(\S+)" yMin="(\S+)" xMax="(\S+)" yMax="(\S+)">(.*)</word>', line):
-            left, top, right, bottom = map(float, word.groups()[:4])
-            if left < margin or top < margin or right > wide - margin or bottom > high - margin:
-                outside.append(word[5])
-    return outside
+            pages[-1][2].append(Word(word[5], *map(float, word.groups()[:4])))
+    return pages
+
+
+def boxes_outside(pdf: Path, margin: float = 20) -> list[str]:
+    """Return the words whose box is not inside the page by `margin` points."""
+    return [
+        word.text
+        for wide, high, words in pages_of_words(pdf)
+        for word in words
+        if word.left < margin or word.top < margin or word.right > wide - margin or word.bottom > high - margin
+    ]
+
+
+def overprints(pdf: Path) -> list[str]:
+    """Return each two words that are printed over one another, with their page."""
+    found = []
+    for number, (_, _, words) in enumerate(pages_of_words(pdf), 1):
+        down = sorted(words, key=lambda word: word.top)
+        for place, word in enumerate(down):
+            below = takewhile(lambda other: other.top < word.bottom, down[place + 1 :])  # noqa: B023 - used at once
+            found += [f"page {number}: {word.text} / {other.text}" for other in below if word.covers(other)]
+    return found

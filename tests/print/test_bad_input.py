@@ -9,7 +9,7 @@ import pytest
 from briefing.print import check
 from briefing.print.errors import PrintError
 
-from .kit import SVG, Print, boxes_outside, text_of
+from .kit import SVG, Print, boxes_outside, overprints, text_of
 
 
 def refused(printed: Print, chapter: str, **files: str | bytes) -> str:
@@ -89,7 +89,7 @@ def test_character_without_a_glyph(printed: Print, character: str) -> None:
     assert "book/summary.md" in said
 
 
-def test_unused_footnote(printed: Print) -> None:
+def test_link_to_nowhere(printed: Print) -> None:
     """A link to a place that is not printed is refused."""
     assert "nowhere" in refused(printed, "```{piece} marks\n```")
 
@@ -126,7 +126,16 @@ def test_set_well(printed: Print, name: str, chapter: str, words: str) -> None:
     made = printed({"summary.md": f"# One\n\n{chapter}\n", "tall.svg": tall})
     assert check.faults(check.examine(made.book)) == []
     assert boxes_outside(made.book) == []
+    assert overprints(made.book) == []
     assert words in text_of(made.book)
+
+
+def test_overprints_are_seen(printed: Print) -> None:
+    """Words over one another, as in this drawing, are what the tests look for."""
+    words = '<text x="10" y="60" font-family="Briefing Sans">{}</text>'
+    twice = SVG.format(words="First").replace("</svg>", words.format("Second") + "</svg>")
+    made = printed({"summary.md": "# One\n\n![Two words](twice.svg)\n", "twice.svg": twice})
+    assert overprints(made.book) == ["page 4: Second / First"]
 
 
 def test_forty_columns_repeat_the_first(printed: Print) -> None:

@@ -79,9 +79,10 @@ def test_a_name_is_not_broken_after_its_article() -> None:
     assert code == '#"In Maarat ";#box("al-Numan");#", ";#box("al-Sham");#"’s people met.";'
 
 
-def test_a_large_number_and_its_word_stay_on_one_line() -> None:
-    """Between a number and million no line is broken; other spaces stay."""
-    assert typ.text("about 3 million people in 2 rows") == '#"about 3\u00a0million people in 2 rows";'
+@pytest.mark.parametrize("held", ["3 million", "4 May", "23 February", "No. 6"])
+def test_a_number_and_its_word_stay_on_one_line(held: str) -> None:
+    """Between a number and million, a day and its month, or "No." and its number no line is broken; other spaces stay."""
+    assert typ.text(f"In {held} 2020 rows of 12 each") == f'#"In {held.replace(" ", chr(0xA0))} 2020 rows of 12 each";'
 
 
 def test_variants_are_found() -> None:
@@ -89,9 +90,10 @@ def test_variants_are_found() -> None:
     assert list(names.finder({"idlib": _name("Idlib", "Idleb")})("Idleb")) == [(0, "idlib")]
 
 
-def test_article_is_not_sorted_by() -> None:
-    """al-Sham stands under S."""
-    assert names.sort_key("al-Sham") == "sham"
+def test_a_title_keeps_its_names_whole() -> None:
+    """A name in a title is not broken over two lines; other words are."""
+    held = names.whole("Talking to Hayat Tahrir al-Sham", {"hts": _name("Hayat Tahrir al-Sham", kind="group")})
+    assert held == "Talking to Hayat\u00a0Tahrir\u00a0al-Sham"
 
 
 def test_dated_by_the_evidence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,9 +13,12 @@ from lxml import html
 
 from briefing.print import check, names
 from briefing.records import load
+from briefing.records.order import by_publisher
+from briefing.records.typography import curl
 from tests.conftest import ROOT
+from tests.doctrees.building import build
 
-from .kit import boxes_outside, text_of
+from .kit import boxes_outside, overprints, text_of
 
 LOWEST = 95
 """Points above the page's lower edge: a heading below that would have no two lines of text under it."""
@@ -44,6 +47,16 @@ def test_brief_fits(reports: dict[str, check.Report]) -> None:
     assert reports["brief"].pages <= 2
 
 
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_brief_fits_any_paper_with_its_address(paper: str, tmp_path: Path) -> None:
+    """On A4 and on US Letter the brief has room for the book's address and its QR code."""
+    made = build(ROOT, tmp_path, builder="typst", briefing_paper=paper, briefing_address="https://example.org/idlib/")
+    brief = tmp_path / "typst" / "brief.pdf"
+    assert "brief.pdf" in made
+    assert check.examine(brief).pages <= 2
+    assert boxes_outside(brief) == []
+
+
 def test_languages(reports: dict[str, check.Report]) -> None:
     """Arabic and Russian words are tagged as such."""
     assert {"ar", "ru"} <= reports["book"].languages
@@ -51,8 +64,9 @@ def test_languages(reports: dict[str, check.Report]) -> None:
 
 @pytest.mark.parametrize("name", ["book", "brief"])
 def test_nothing_off_the_page(built_book: Any, name: str) -> None:
-    """No word lies outside its page."""
+    """No word lies outside its page, and none over another."""
     assert boxes_outside(built_book.pdf / f"{name}.pdf") == []
+    assert overprints(built_book.pdf / f"{name}.pdf") == []
 
 
 def test_every_figure_is_printed(built_book: Any, reports: dict[str, check.Report]) -> None:
@@ -134,6 +148,38 @@ def test_lists_give_the_page_where_a_figure_or_table_stands(built_book: Any) -> 
     wrong = [f"{number}: {page}" for number, title, page in entries if f"{number} {title}" not in pages[int(page) - 1]]
     assert len(entries) > 20
     assert wrong == []
+
+
+def test_sources_have_numbers_in_the_order_of_their_list(built_book: Any) -> None:
+    """Each source stands in the list under the number by which the claims name it."""
+    text = text_of(built_book.pdf / "book.pdf").replace("\u00a0", " ")
+    listed = sorted(load(ROOT).sources.values(), key=by_publisher)
+    register, sources = text.split(" Sources and data tables ", maxsplit=2)[-2:]
+    named = set(re.findall(r"\bS\d+(?= )", register))
+    assert len(named) > 200
+    assert [f"S{n}" for n, source in enumerate(listed, 1) if f"S{n} {curl(source.title)}" not in sources] == []
+
+
+def test_running_heads_say_what_a_register_s_page_holds(built_book: Any) -> None:
+    """The head of a page of the register gives the first and the last claim that begin on it."""
+    wrong, found = [], 0
+    for page in pages_of(built_book.pdf / "book.pdf"):
+        head = re.match(r"Talking to Hayat Tahrir al-Sham Register of claims (\d+)(?:–(\d+))?", page)
+        entries = re.findall(r"\[(\d+)\] ", page) if head else []
+        found += bool(head)
+        wrong += [page[:80]] if head and (head[1], head[2] or head[1]) != (entries[0], entries[-1]) else []
+    assert found > 30
+    assert wrong == []
+
+
+def test_the_contents_list_the_open_questions(built_book: Any) -> None:
+    """Each open question stands in the contents with the page on which it is asked."""
+    pages = pages_of(built_book.pdf / "book.pdf")
+    contents = " ".join(pages[2:6]).replace("\u00a0", " ")
+    for question in load(ROOT).questions.values():
+        listed = re.search(re.escape(question.question) + r" (?:\. )*\.? ?(\d+)", contents)
+        assert listed, question.question
+        assert question.question in pages[int(listed[1]) - 1].replace("\u00a0", " ")
 
 
 def run_on(pages: list[str]) -> list[str]:
