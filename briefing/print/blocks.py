@@ -42,7 +42,6 @@ LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text":
 def _words(t: Translator, node: nodes.Element, words: str = "") -> str:
     """Write a paragraph's words: its children, or `words` for a node that holds them itself."""
     hush(t, node)
-    t.chapter.letters += len(node.astext())
     around, t.in_prose = t.in_prose, True
     written = t.words(words) if words else t.inside(node)
     t.in_prose = around

@@ -19,7 +19,7 @@ from briefing.problems import Problem
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
 from .edition import Edition, Sheets
 from .errors import PrintError, where
-from .glyphs import called, unprintable
+from .glyphs import called, missing, unprintable
 from .meta import Meta
 from .names import finder
 from .translator import Translator
@@ -69,7 +69,8 @@ class TypstBuilder(Builder):
         _refuse(problem for sheet in sheets for problem in sheet.problems)
         with ThreadPoolExecutor() as pool:  # Typst works outside the interpreter's lock
             pressing = pool.map(lambda sheet: sheet.press(), sheets)
-            _refuse(_boxes(doctrees, Path(self.srcdir)))
+            if missing("".join(sheet.source for sheet in sheets)):
+                _refuse(_boxes(doctrees, Path(self.srcdir)))
             printed = list(pressing)
         _refuse(problem for one in printed for problem in one.problems)
         for one in printed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
@@ -33,13 +33,20 @@ def hush(t: Translator, block: nodes.Element) -> None:
     paper. Each mark stays a link and a target of the register's page numbers.
     """
     shown: set[str] = set()
-    for mark in reversed([*block.findall(nodes.reference)]):
-        if not isinstance(mark, (claim_mark, table_mark)):
-            continue
+    for mark in reversed([*_marks(block)]):
         key = f"claim {mark['cid']}" if isinstance(mark, claim_mark) else f"table {mark['table']}"
         if key in shown and mark.get("mode") not in STATED:
             t.chapter.silent.add(mark)
         shown.add(key)
+
+
+def _marks(node: nodes.Node) -> Iterator[claim_mark | table_mark]:
+    """Yield the marks within a node; docutils' own search takes several times as long, and runs for every paragraph."""
+    for child in node.children:
+        if isinstance(child, (claim_mark, table_mark)):
+            yield child
+        elif child.children:
+            yield from _marks(child)
 
 
 @writes(claim_mark)
@@ -96,8 +103,9 @@ def _contents(t: Translator, children: Iterable[nodes.Node], *, pages: bool) -> 
 
 
 def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
+    before = t.chapter.letters
     body = typ.content(_contents(t, node.children, pages=not mark.startswith("T")))
-    keep = typ.boolean(len(node.astext()) < KEPT)
+    keep = typ.boolean(t.chapter.letters - before < KEPT)
     made = typ.call("record", typ.string(mark), keep, body, entry=typ.string(entry))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
@@ -134,7 +142,9 @@ def name_entry(t: Translator, node: name_record) -> str:
 @writes(judgement_block)
 def judgement(t: Translator, node: judgement_block) -> str:
     """A key judgement, with likelihood and confidence apart."""
-    made = typ.call("judgement", typ.boolean(len(node.astext()) < KEPT), typ.content(t.inside(node)))
+    before = t.chapter.letters
+    body = typ.content(t.inside(node))
+    made = typ.call("judgement", typ.boolean(t.chapter.letters - before < KEPT), body)
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 
 
@@ -143,8 +153,10 @@ def question(t: Translator, node: question_block) -> str:
     """An open question: it and its hypotheses together, then the claims for and against, and where to look."""
     parts = [*node.children]
     end = next((n for n, part in enumerate(parts, 1) if isinstance(part, nodes.bullet_list)), 0)
-    head, body = ("".join([t.node(part) for part in some]) for some in (parts[:end], parts[end:]))
-    keep = typ.boolean(sum(len(part.astext()) for part in parts[:end]) < KEPT)
+    before = t.chapter.letters
+    head = "".join([t.node(part) for part in parts[:end]])
+    keep = typ.boolean(t.chapter.letters - before < KEPT)
+    body = "".join([t.node(part) for part in parts[end:]])
     made = typ.call("question", keep, typ.content(head), typ.content(body))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 

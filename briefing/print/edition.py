@@ -57,8 +57,8 @@ class Edition:
         if t.brief:
             return replace(self.meta, title=self._title()).source()
         return self.meta.source(
-            claims=typ.string(self._first(claim_record)),
-            sources=typ.string(self._first(source_record)),
+            claims=typ.string(t.first.get(claim_record, "")),
+            sources=typ.string(t.first.get(source_record, "")),
             figures=typ.boolean(t.numbered.get("figure")),
             tables=typ.boolean(t.numbered.get("table")),
             questions=typ.boolean(t.questions),
@@ -74,16 +74,6 @@ class Edition:
         """Return the file of the first chapter."""
         docname, doctree = next(iter(self.doctrees.items()))
         return f"{Path(docname).parent.as_posix()}/{Path(str(doctree.get('source', docname))).name}"
-
-    def _first(self, kind: type[nodes.Element]) -> str:
-        """Return the label of the first record of a kind, for the page on how to read the marks."""
-        found = (
-            f"{name}#{node['ids'][0]}"
-            for name, doc in self.doctrees.items()
-            for node in doc.findall(kind)
-            if node["ids"]
-        )
-        return next(found, "")
 
     def _end(self, t: Translator) -> str:
         if t.brief:
@@ -109,7 +99,7 @@ class Edition:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
         (folder / f"{self.name}.typ").write_text(source, encoding="utf-8")
-        return Sheets(self.name, self.meta, folder, t.row_heads, self._place())
+        return Sheets(self.name, self.meta, folder, source, t.row_heads, self._place())
 
 
 @dataclass(frozen=True)
@@ -119,6 +109,7 @@ class Sheets:
     name: str
     meta: Meta
     folder: Path
+    source: str
     row_heads: list[list[bool]]
     place: str
     problems: list[Problem] = field(default_factory=list)

@@ -25,15 +25,16 @@ def printable() -> frozenset[int]:
     return frozenset(code for font in files for code in font.getBestCmap())
 
 
+def missing(words: str) -> list[str]:
+    """Return the characters that no font of the book has a glyph for, each once."""
+    known = printable()
+    return sorted(c for c in set(words) if ord(c) not in known and unicodedata.category(c) not in IGNORED)
+
+
 def unprintable(doctree: nodes.document) -> Iterator[tuple[nodes.Node, str]]:
     """Yield each text that holds a character without a glyph, with that character."""
-    known = printable()
     for node in doctree.findall():
-        words = _words(node)
-        if words.isascii():
-            continue
-        missing = {c for c in words if ord(c) not in known and unicodedata.category(c) not in IGNORED}
-        yield from ((node, character) for character in sorted(missing))
+        yield from ((node, character) for character in missing(_words(node)))
 
 
 def _words(node: nodes.Node) -> str:

@@ -60,7 +60,8 @@ class Translator:
     `edition` is "book" or "brief"; `folder` the book's folder; `marks` the S-numbers of the sources and the T-numbers
     of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
-    brief's notes must list), `seen` (the names the index lists) and `problems`.
+    brief's notes must list), `seen` (the names the index lists), `first` (the label of the first node of each kind) and
+    `problems`.
     """
 
     edition: str
@@ -81,9 +82,11 @@ class Translator:
     pages: bool = True
     compact: bool = False
     chapter: Chapter = field(default_factory=lambda: Chapter(""))
+    first: dict[type[nodes.Node], str] = field(default_factory=dict)
     numbered: dict[str, int] = field(default_factory=dict)
     questions: int = 0
     _chapters: set[str] = field(default_factory=set)
+    _footnotes: dict[str, list[nodes.footnote]] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)
     _aliases: dict[str, str] = field(default_factory=dict)
     _links: dict[str, tuple[nodes.Element, str]] = field(default_factory=dict)
@@ -94,17 +97,23 @@ class Translator:
         return self.edition == "brief"
 
     def gather(self, docname: str, doctree: nodes.document) -> None:
-        """Learn a chapter's ids before anything is written: every id of an element leads to its first one."""
+        """Learn a chapter's ids, footnotes and records before anything is written; every id of an element leads to its first one."""
         self._chapters.add(docname)
         for node in doctree.findall(nodes.Element):
+            if not node["ids"]:
+                continue
+            first = f"{docname}#{node['ids'][0]}"
             for other in node["ids"][1:]:
-                self._aliases[f"{docname}#{other}"] = f"{docname}#{node['ids'][0]}"
-        for section in list(doctree.findall(nodes.section))[:1]:
-            self._aliases[docname] = f"{docname}#{section['ids'][0]}"
+                self._aliases[f"{docname}#{other}"] = first
+            if isinstance(node, nodes.section):
+                self._aliases.setdefault(docname, first)
+            elif isinstance(node, nodes.footnote):
+                self._footnotes.setdefault(docname, []).append(node)
+            self.first.setdefault(type(node), first)
 
     def write(self, docname: str, doctree: nodes.document) -> str:
         """Return one chapter in Typst."""
-        notes = {i: note for note in doctree.findall(nodes.footnote) for i in note["ids"]}
+        notes = {i: note for note in self._footnotes.get(docname, ()) for i in note["ids"]}
         self.chapter, self.depth = Chapter(docname, footnotes=notes), 0
         return self.inside(doctree)
 
@@ -138,6 +147,7 @@ class Translator:
 
     def words(self, text: str) -> str:
         """Return running text, in a paragraph with a marker for the index before each name; none in registers and in the brief."""
+        self.chapter.letters += len(text)
         out, written = "", 0
         for start, name in self.find_names(text) if self.in_prose and self.indexing and not self.brief else ():
             out += typ.text(text[written:start]) + typ.call("seen", typ.string(name))
