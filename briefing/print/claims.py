@@ -134,7 +134,7 @@ def table_entry(t: Translator, node: table_record) -> str:
 def name_entry(t: Translator, node: name_record) -> str:
     """A name with its own script, and beside it who or what it is and how else it is written."""
     head, *said = node.children
-    parts = (head.children[:1], head.children[1:], said)
+    parts = (head.children[:1], head.children[2:], said)  # a space parts the name from its own script
     made = typ.call("namerecord", *(typ.content(_contents(t, part, pages=True)) for part in parts))
     return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
 

@@ -17,8 +17,6 @@ from .translator import Translator, elements, writes
 
 KINDS = {".svg": "svg", ".png": "png", ".jpg": "jpg", ".jpeg": "jpg", ".gif": "gif", ".webp": "webp"}
 _FILE_NAME = re.compile(r"^\S+\.(svg|png|jpe?g|gif|webp)$", re.IGNORECASE)
-FIRST_PAGE = 2200
-"""Letters on a chapter's first page: a figure there floats to the foot, or it would stand above the chapter's heading."""
 PIXEL = 0.75
 """Points in a CSS pixel."""
 
@@ -56,7 +54,7 @@ def _figure(t: Translator, node: nodes.Element, drawing: list[str], source: str)
 def _place(t: Translator, node: nodes.Element) -> dict[str, str]:
     """Return where a chart stands: in the book it floats, in the brief the paragraphs after it stand beside it."""
     if not t.brief:
-        return {"placement": "bottom" if t.chapter.letters < FIRST_PAGE else "auto"}
+        return {"placement": t.placement()}
     beside = list(takewhile(lambda one: isinstance(one, nodes.paragraph), _after(node)))
     written = "".join([t.node(one) for one in beside])
     t.chapter.done.update(beside)

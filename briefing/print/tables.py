@@ -168,13 +168,27 @@ def table(t: Translator, node: nodes.table) -> str:
     turned = sideways(grid) and not t.on_side and not t.brief
     room = LANDSCAPE if sideways(grid) else PORTRAIT
     caption = _caption(t, node)
-    made = [_part(t, grid, Part(columns, grid.fitted(columns, room), room, len(parts)), caption) for columns in parts]
+    floating = _floating(t, node) if len(parts) == 1 and not turned else {}
+    anchor = "" if floating else t.anchor(node)
+    made = [
+        _part(t, grid, Part(columns, grid.fitted(columns, room), room, len(parts)), caption, floating)
+        for columns in parts
+    ]
     if not turned:
-        return t.anchor(node) + "".join(made)
+        return anchor + "".join(made)
     below = source_of(node)
     made += [t.node(below)] if below else []
     t.chapter.done.update([below] if below else [])
-    return f"\n\n{typ.call('landscape', typ.content(t.anchor(node) + ''.join(made)))}\n\n"
+    return f"\n\n{typ.call('landscape', typ.content(anchor + ''.join(made)))}\n\n"
+
+
+def _floating(t: Translator, node: nodes.table) -> dict[str, str]:
+    """Return what lets a data table float as figures do, with its source lines and its anchor, if it is short; nothing for other tables."""
+    below = source_of(node)
+    if t.brief or below is None:
+        return {}
+    t.chapter.done.add(below)
+    return {"placement": t.placement(), "source": typ.content(t.inside(below)), "anchor": typ.maybe(t.anchor(node))}
 
 
 def source_of(node: nodes.table) -> nodes.Element | None:
@@ -241,7 +255,7 @@ class Part:
         return f", columns {self.columns[1] + 1}\u2013{self.columns[-1] + 1} of {count}" if self.parts > 1 else ""
 
 
-def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
+def _part(t: Translator, grid: Grid, part: Part, caption: Caption, floating: dict[str, str]) -> str:
     cells = _cells(t, grid, part.columns)
     numeric, span, heights = grid.numeric(), part.span(grid.count), grid.heights(part.columns, part.widths)
     return (
@@ -258,6 +272,7 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption) -> str:
             whole=typ.boolean(max(heights, default=0) <= WHOLE),
             keep=typ.boolean(sum(heights) <= KEPT_WHOLE),
             width="100%" if t.brief else f"{_share(part)}%",
+            **floating,
         )
         + "\n\n"
     )

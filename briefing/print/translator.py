@@ -14,6 +14,8 @@ from briefing.problems import Problem
 from . import typ
 from .errors import where
 
+FIRST_PAGE = 2200
+"""Letters on a chapter's first page."""
 Rule = Callable[["Translator", Any], str]
 RULES: dict[type[nodes.Node], Rule] = {}
 
@@ -163,6 +165,10 @@ class Translator:
     def register_mark(self, anchor: str) -> str:
         """Return the mark of a source or table ("S12", "T3") by its anchor in the register; without a register its letter alone."""
         return self.marks.get(anchor, anchor[0].upper())
+
+    def placement(self) -> str:
+        """Return where something that floats may go: on a chapter's first page to the foot only, or it would stand above the heading."""
+        return "bottom" if self.chapter.letters < FIRST_PAGE else "auto"
 
     # -- labels and links -----------------------------------------------------------------------------------------
     def own_label(self, node: nodes.Element) -> str:
