@@ -6,10 +6,10 @@ from docutils import nodes
 
 from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
-from briefing.records.typography import in_marks
+from briefing.records.typography import direction, in_marks
 
 from .links import Links
-from .nodes import fact, fact_line, facts, judgement_block, question_block, record_block
+from .nodes import fact, fact_line, facts, judgement_block, lang_span, question_block, record_block
 
 
 def line(*words: nodes.Node) -> fact_line:
@@ -35,10 +35,14 @@ def marks(links: Links, cids: list[str]) -> list[nodes.Node]:
 
 
 def quotation(links: Links, cid: str, number: int) -> nodes.inline:
-    """Return a claim's quotation: where its text is held, with the source's own letters and not the editor's."""
+    """Return a claim's quotation, in the source's language: where its text is held, with the source's own letters and not the editor's."""
     verdict = links.records.verdict(cid, number)
-    words = verdict.hit.exact if verdict.hit else links.records.claims[cid].evidence[number].quote
-    return nodes.inline("", in_marks(words), classes=["quoted"])
+    evidence = links.records.claims[cid].evidence[number]
+    words = in_marks(verdict.hit.exact if verdict.hit else evidence.quote)
+    source = links.records.sources.get(evidence.source)
+    if source is None or source.language == "en":
+        return nodes.inline("", words, classes=["quoted"])
+    return lang_span("", words, lang=source.language, dir=direction(source.language), classes=["quoted"])
 
 
 def judgement(links: Links, block: record_block) -> list[nodes.Node]:

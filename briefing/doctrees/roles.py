@@ -6,10 +6,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
+from briefing.records.typography import direction
+
 from .nodes import claim_use, figure_use, lang_span
 
 USE_ROLES = ("claim", "said", "quote", "val")
-LANGUAGES = {"ar": "rtl", "ru": "ltr", "tr": "ltr"}
+LANGUAGES = ("ar", "ru", "tr")
 
 
 class UseRole(SphinxRole):
@@ -59,7 +61,7 @@ class LangRole(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return the words with their language and direction."""
-        return [lang_span(self.rawtext, self.text, lang=self.lang, dir=LANGUAGES[self.lang])], []
+        return [lang_span(self.rawtext, self.text, lang=self.lang, dir=direction(self.lang))], []
 
 
 def setup(app: Sphinx) -> None:

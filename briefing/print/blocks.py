@@ -51,12 +51,21 @@ def _words(t: Translator, node: nodes.Element, words: str = "") -> str:
 @writes(nodes.paragraph, addnodes.compact_paragraph, nodes.attribution, nodes.legend)
 def paragraph(t: Translator, node: nodes.Element) -> str:
     """A paragraph, in a box's or a register's own look where it has one."""
-    body = _words(t, node)
     if "question-text" in node["classes"]:
-        t.questions += 1
-        return f"\n\n{typ.call('asked', str(min(t.depth + 1, DEEPEST)), typ.content(body))}\n\n"
+        return _question(t, node)
+    body = _words(t, node)
     look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "leadin" if _leads(node) else "")
     return f"\n\n{typ.call(look, typ.content(body)) if look else body}\n\n"
+
+
+def _question(t: Translator, node: nodes.Element) -> str:
+    """Write a question as a heading. The contents repeat it, so its marks for the index stand beside it."""
+    t.questions += 1
+    indexing, t.indexing = t.indexing, False
+    body = _words(t, node)
+    t.indexing = indexing
+    marks = "".join(t.seen_mark(name) for _, name in t.find_names(node.astext()))
+    return f"\n\n{typ.call('asked', str(min(t.depth + 1, DEEPEST)), typ.content(body))}{marks}\n\n"
 
 
 def _leads(node: nodes.Element) -> bool:

@@ -152,10 +152,14 @@ class Translator:
         self.chapter.letters += len(text)
         out, written = "", 0
         for start, name in self.find_names(text) if self.in_prose and self.indexing and not self.brief else ():
-            out += typ.text(text[written:start]) + typ.call("seen", typ.string(name))
+            out += typ.text(text[written:start]) + self.seen_mark(name)
             written = start
-            self.seen.add(name)
         return out + typ.text(text[written:])
+
+    def seen_mark(self, name: str) -> str:
+        """Return the index's mark for a name, by its id."""
+        self.seen.add(name)
+        return typ.call("seen", typ.string(name))
 
     def number(self, kind: str) -> str:
         """Return the next number of a figure or table; they run through the whole PDF."""

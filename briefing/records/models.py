@@ -58,6 +58,8 @@ Actor = Literal[
     "russia", "us", "turkey", "syria-assad", "syria-transitional", "hts", "sdf", "un", "eu", "iran",
     "hezbollah", "china", "article", "ngo", "other",
 ]  # fmt: skip
+Language = Literal["ar", "de", "en", "et", "fa", "fr", "ku", "pt", "ru", "tr", "zh"]
+"""A language by its BCP 47 tag."""
 Status = Literal["corroborated", "single-source", "disputed", "contradicted", "superseded"]
 
 
@@ -68,13 +70,17 @@ class Record(BaseModel):
 
 
 class Source(Record):
-    """A document: what it is, where it was read, how far it can be relied on (Admiralty A-F), and what it copies."""
+    """A document: what it is, where it was read, how far it can be relied on (Admiralty A-F), and what it copies.
+
+    `language` is that of the text which was read, and so of the quotations from it.
+    """
 
     id: Slug
     title: Prose
     publisher: Prose
     kind: SourceKind
     published: PartDate
+    language: Language = "en"
     author: Note = ""
     url: Text = ""
     read_at: Text = ""
@@ -196,10 +202,10 @@ class Judgement(Record):
 
 
 class NativeName(Record):
-    """A name in its own script; `lang` is a BCP 47 tag."""
+    """A name in its own script."""
 
     text: Words
-    lang: Literal["ar", "ru", "tr", "fa", "ku", "zh"]
+    lang: Language
 
 
 class Name(Record):

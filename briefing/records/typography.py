@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+RIGHT_TO_LEFT = frozenset({"ar", "fa"})
+"""Languages, by BCP 47 tag, whose letters run from the right."""
 SINGLE = str.maketrans("“”", "‘’")
+
+
+def direction(lang: str) -> str:
+    """Return how a language's letters run: "rtl" or "ltr", as HTML and Typst call it."""
+    return "rtl" if lang in RIGHT_TO_LEFT else "ltr"
 
 
 def curl(text: str) -> str:

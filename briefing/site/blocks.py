@@ -9,7 +9,7 @@ from docutils import nodes
 
 from briefing.doctrees.nodes import claim_mark, claim_record
 
-from .text import esc
+from .text import esc, language
 
 Visitor = Callable[[Any, nodes.Element], None]
 
@@ -42,8 +42,7 @@ def _block(tag: str, kind: str, *names: str, role: str = "") -> tuple[Visitor, V
 
 def visit_lang_span(self: Any, node: nodes.Element) -> None:
     """Write words of another language, marked for screen readers and for the browser's direction (WCAG 3.1.2)."""
-    direction = "rtl" if node.get("dir") == "rtl" else "ltr"
-    self.body.append(f'<bdi lang="{esc(node.get("lang", ""))}" dir="{direction}">')
+    self.body.append(f"<bdi{language(node['lang'])}>")
 
 
 def depart_lang_span(self: Any, _node: nodes.Element) -> None:

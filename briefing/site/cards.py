@@ -17,7 +17,7 @@ from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.typography import in_marks
 
 from .marks import SIGNS
-from .text import esc, link, plain
+from .text import esc, language, link, plain
 
 if TYPE_CHECKING:
     from briefing.records.library import Records
@@ -75,7 +75,7 @@ class Cards:
         if source is None:
             return ""
         words = (
-            f"<blockquote>{esc(in_marks(one.quote))}</blockquote>"
+            f"<blockquote{language(source.language)}>{esc(in_marks(one.quote))}</blockquote>"
             if one.quote
             else f'<p class="paraphrase">{esc(one.paraphrase)} <span class="ours">(our paraphrase)</span></p>'
         )

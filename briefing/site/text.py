@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from briefing.records.typography import direction
+
 # Direction overrides and embeddings can make a line read as what it is not (Unicode TR 36, "Bidirectional Text
 # Spoofing"); the page marks direction with `dir` instead. NUL and other C0 controls are not allowed in HTML.
 _UNSAFE = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -21,6 +23,11 @@ def plain(text: object) -> str:
 def esc(text: object) -> str:
     """Return text for use in HTML, as content or within a quoted attribute."""
     return html.escape(plain(text), quote=True)
+
+
+def language(lang: str) -> str:
+    """Return the attributes of an element in another language than the page's (WCAG 3.1.2); "" for English."""
+    return "" if lang == "en" else f' lang="{esc(lang)}" dir="{direction(lang)}"'
 
 
 def scheme(address: str) -> str:

@@ -60,6 +60,7 @@ CASES = [
     Case("quote of part of a number", CLAIMS, "quote: 12,000 people fled", "quote: 2,000 people fled", "quote-absent"),
     Case("quote found twice", CLAIMS, "quote: 12,000 people fled", "quote: people fled", "quote-ambiguous"),
     Case("quote too long", CLAIMS, "paraphrase: an earlier count", f"quote: {'word ' * 21}", "quote-long", at="quote: word"),
+    Case("quote in another language", CLAIMS, "quote: contact had been made", "quote: контакт установлен", "quote-language"),
     Case("value in no quote", CLAIMS, "number: 12000", "number: 1200", "value-unquoted"),
     Case("unknown value in the statement", CLAIMS, "In Saraqib {people}", "In Saraqib {persons}", "unknown-value", at="statement: In Saraqib"),
     Case("unknown format in the statement", CLAIMS, "In Saraqib {people}", "In Saraqib {people | letters}", "format", at="statement: In Saraqib"),

@@ -58,8 +58,8 @@ def test_brief_fits_any_paper_with_its_address(paper: str, tmp_path: Path) -> No
 
 
 def test_languages(reports: dict[str, check.Report]) -> None:
-    """Arabic and Russian words are tagged as such."""
-    assert {"ar", "ru"} <= reports["book"].languages
+    """Names and quotations in other languages are tagged as such."""
+    assert {"ar", "fa", "tr", "ru", "fr", "de"} <= reports["book"].languages
 
 
 @pytest.mark.parametrize("name", ["book", "brief"])

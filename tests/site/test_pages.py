@@ -74,6 +74,19 @@ def test_every_page_has_a_title_language_and_description(site: Site) -> None:
         assert page.tree.xpath("//meta[@name='description']/@content")[0].strip(), page.name
 
 
+def test_letters_of_another_script_carry_a_language(site: Site) -> None:
+    """Words in Arabic or Cyrillic letters, in names and in quotations, stand in an element of another language."""
+    bare = [
+        (page.name, str(words))
+        for page in site.pages
+        for words in page.tree.xpath(
+            "//body//text()[not(ancestor::*[@lang][not(self::html)]) and not(ancestor::a) and not(ancestor::script)]"
+        )
+        if re.search("[\u0400-\u052f\u0600-\u06ff]", words)
+    ]
+    assert bare == []
+
+
 def test_every_page_has_a_strict_policy(site: Site) -> None:
     """The policy allows nothing by default, no inline style, no eval, and just the one inline script it names."""
     for page in site.pages:
