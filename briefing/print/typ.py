@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 _ESCAPED = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", ""), ("\t", "\\t"))
 _SPACE = re.compile(r"[ \t\r\n]+")
-_ARTICLE = re.compile(r"\b([Aa]l-\w+)")
+_WHOLE = re.compile(r"\b([Aa]l-\w+|\d[\d,.]*–\d[\d,.]*(?<=\d))")
+"""A name with its article, or a range of numbers."""
 _AFTER_NUMBER = (
     "thousand|million|billion|January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _HELD = re.compile(rf"(?<=\d) (?=(?:{_AFTER_NUMBER})\b)|(?<=\bNo\.) (?=\d)")
-_RANGE = re.compile(r"(?<=\d)–(?=\d)")
 LONG = 34
 """Letters from which a word may be broken anywhere."""
 _TOKEN = re.compile(rf"[^\s\u200b\u00ad]{{{LONG},}}")
@@ -30,11 +30,10 @@ def string(text: str) -> str:
 def text(words: str) -> str:
     """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham", "3 million", "4 May" and "5–7" none."""
     plain = words if words.isprintable() and "  " not in words else _SPACE.sub(" ", words)
-    held = _HELD.sub("\u00a0", plain)
-    folded = breakable(_RANGE.sub("\u2060–\u2060", held) if "–" in held else held)
-    if "l-" not in folded:
+    folded = breakable(_HELD.sub("\u00a0", plain))
+    if "l-" not in folded and "–" not in folded:
         return f"#{string(folded)};" if folded else ""
-    parts = _ARTICLE.split(folded)  # every second one is a name with its article
+    parts = _WHOLE.split(folded)  # every second one is to stay whole
     return "".join(f"#box({string(p)});" if n % 2 else f"#{string(p)};" for n, p in enumerate(parts) if p)
 
 

@@ -79,6 +79,11 @@ def test_a_name_is_not_broken_after_its_article() -> None:
     assert code == '#"In Maarat ";#box("al-Numan");#", ";#box("al-Sham");#"’s people met.";'
 
 
+def test_a_range_is_not_broken() -> None:
+    """A range of numbers is kept on one line, without characters that a search would stumble on."""
+    assert typ.text("In 2019–20, pp. 15–17.") == '#"In ";#box("2019–20");#", pp. ";#box("15–17");#".";'
+
+
 @pytest.mark.parametrize("held", ["3 million", "4 May", "23 February", "No. 6"])
 def test_a_number_and_its_word_stay_on_one_line(held: str) -> None:
     """Between a number and million, a day and its month, or "No." and its number no line is broken; other spaces stay."""
