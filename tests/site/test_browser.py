@@ -78,6 +78,27 @@ def test_pages_reflow(site: Site, browser: Any, width: int) -> None:
     context.close()
 
 
+SQUEEZED = """
+() => [...document.querySelectorAll("main :is(p, dt, dd, td, th, li, summary, figcaption)")]
+  .filter((e) => e.checkVisibility() && e.innerText.trim().length > 3 && e.offsetWidth < 20)
+  .map((e) => e.innerText.replace(/\\s+/g, ""))
+"""
+"""Elements whose words have hardly room for a letter: they would run down the page like a rope."""
+
+
+@pytest.mark.parametrize(("media", "width"), [("screen", 1280), ("screen", 375), ("print", 700)])
+def test_no_words_are_squeezed(site: Site, browser: Any, media: str, width: int) -> None:
+    """With every folded part opened, all words have room for themselves, on a screen, a phone and on paper."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    for page in site.staying:
+        tab, _, _ = visit(context, page)
+        tab.emulate_media(media=media)
+        tab.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        assert tab.evaluate(SQUEEZED) == [], page.name
+        tab.close()
+    context.close()
+
+
 def test_pages_are_complete_without_javascript(site: Site, browser: Any) -> None:
     """Without JavaScript a page shows the same text, its charts and its navigation."""
     context = browser.new_context(java_script_enabled=False)
