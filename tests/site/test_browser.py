@@ -215,13 +215,15 @@ def test_theme_button_is_remembered(mini: Site, browser: Any) -> None:
 
 
 def test_print_shows_cards_as_notes(mini: Site, browser: Any) -> None:
-    """Printed, a page shows its claims as a numbered list and no controls."""
+    """Printed, a page shows its claims as a numbered list, each piece of evidence in a line, and neither controls nor the sources twice."""
     context = browser.new_context()
     tab, _, _ = visit(context, mini.page("book/summary.html"))
     tab.emulate_media(media="print")
     assert tab.locator(".card").first.is_visible()
     assert tab.locator(".card").first.evaluate("e => getComputedStyle(e).display") == "list-item"
+    assert tab.locator(".card .origin").first.evaluate("e => getComputedStyle(e).display") == "inline"
     assert tab.locator(".tools").is_hidden()
+    assert tab.locator(".sources-used").is_hidden()
     context.close()
 
 
