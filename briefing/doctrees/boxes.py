@@ -6,7 +6,7 @@ from docutils import nodes
 
 from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
-from briefing.records.typography import direction, in_marks
+from briefing.records.typography import in_marks
 
 from .links import Links
 from .nodes import fact, fact_line, facts, judgement_block, lang_span, question_block, record_block
@@ -42,7 +42,7 @@ def quotation(links: Links, cid: str, number: int) -> nodes.inline:
     source = links.records.sources.get(evidence.source)
     if source is None or source.language == "en":
         return nodes.inline("", words, classes=["quoted"])
-    return lang_span("", words, lang=source.language, dir=direction(source.language), classes=["quoted"])
+    return lang_span("", words, lang=source.language, classes=["quoted"])
 
 
 def judgement(links: Links, block: record_block) -> list[nodes.Node]:

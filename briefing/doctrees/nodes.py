@@ -95,4 +95,4 @@ class analysis_block(nodes.General, nodes.Element):  # noqa: N801 - docutils nam
 
 
 class lang_span(nodes.inline):  # noqa: N801 - docutils names node classes in lower case
-    """Words in another language: `lang` (BCP 47), `dir` (ltr or rtl)."""
+    """Words in another language: `lang` (BCP 47), which says how they run, too."""

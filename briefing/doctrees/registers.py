@@ -12,7 +12,7 @@ from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.records.order import by_publisher, sort_key
-from briefing.records.typography import curl, direction
+from briefing.records.typography import curl
 from briefing.tables import Table
 
 from .boxes import line, marks, quotation, text
@@ -234,7 +234,7 @@ def _name(name: Name) -> name_record:
     for native in (one for one in name.native if one.text != name.name):
         first += [
             nodes.Text(" "),
-            lang_span("", native.text, lang=native.lang, dir=direction(native.lang)),
+            lang_span("", native.text, lang=native.lang),
         ]
     record += first
     if name.note:

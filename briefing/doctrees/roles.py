@@ -6,8 +6,6 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxRole
 
-from briefing.records.typography import direction
-
 from .nodes import claim_use, figure_use, lang_span
 
 USE_ROLES = ("claim", "said", "quote", "val")
@@ -60,8 +58,8 @@ class LangRole(SphinxRole):
         self.lang = lang
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Return the words with their language and direction."""
-        return [lang_span(self.rawtext, self.text, lang=self.lang, dir=direction(self.lang))], []
+        """Return the words with their language."""
+        return [lang_span(self.rawtext, self.text, lang=self.lang)], []
 
 
 def setup(app: Sphinx) -> None:

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from briefing.doctrees.nodes import lang_span
+from briefing.records.typography import direction
 
 from . import typ
 from .translator import Translator, writes
@@ -58,17 +59,17 @@ def abbreviation(t: Translator, node: nodes.Element) -> str:
 def inline(t: Translator, node: nodes.Element) -> str:
     """A span: its classes have no meaning on paper, its id and language have."""
     body = t.inside(node)
-    if lang := str(node.get("lang", "")):
-        body = typ.call("foreign", typ.string(lang), typ.string(str(node.get("dir", "ltr"))), typ.content(body))
-    return t.anchor(node) + body
+    return t.anchor(node) + (_foreign(str(node["lang"]), body) if "lang" in node else body)
 
 
 @writes(lang_span)
 def language(t: Translator, node: lang_span) -> str:
     """Words in another language, tagged as such; Arabic letters run from the right."""
-    return t.anchor(node) + typ.call(
-        "foreign", typ.string(node["lang"]), typ.string(node.get("dir", "ltr")), typ.content(t.inside(node))
-    )
+    return t.anchor(node) + _foreign(node["lang"], t.inside(node))
+
+
+def _foreign(lang: str, body: str) -> str:
+    return typ.call("foreign", typ.string(lang), typ.string(direction(lang)), typ.content(body))
 
 
 @writes(nodes.reference, addnodes.download_reference)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from docutils import nodes
 
@@ -26,8 +27,10 @@ NUMERIC = frozenset({"num", "text-right"})
 """Classes of cells that hold numbers: ours, and MyST's for a right-aligned column."""
 BOLD = 40
 """Row headers of at most this many characters are set bold."""
-ROW = 1.6
-"""Lines that a row takes beside its text, and for the text's last, unfilled line."""
+ROW = 0.6
+"""Lines that a row takes beside its text."""
+RAGGED = 0.3
+"""Of a line: what lines of words leave empty at their ends."""
 WHOLE = 24
 """A row of at most this many lines is not broken over pages."""
 KEPT_WHOLE = 36
@@ -108,7 +111,7 @@ class Grid:
         """Return about how many lines each body row takes, when some columns are set in these widths."""
         room = dict(zip(columns, widths, strict=True))
         return [
-            max((len(c.entry.astext()) / room[c.column] for c in row if c.column in room), default=0) + ROW
+            max((_lines(len(c.entry.astext()), room[c.column]) for c in row if c.column in room), default=0) + ROW
             for row in self.body
         ]
 
@@ -119,6 +122,11 @@ class Grid:
     def spans(self) -> bool:
         """Return whether any cell spans columns or rows."""
         return any(c.columns > 1 or c.rows > 1 for row in (*self.head, *self.body) for c in row)
+
+
+def _lines(letters: int, width: float) -> int:
+    """Return how many lines words take in a column."""
+    return 1 if letters <= width else ceil(letters / width + RAGGED)
 
 
 def _placed(group: nodes.tgroup, count: int) -> Iterator[tuple[list[Cell], int]]:
@@ -168,7 +176,7 @@ def table(t: Translator, node: nodes.table) -> str:
     turned = sideways(grid) and not t.on_side and not t.brief
     room = LANDSCAPE if sideways(grid) else PORTRAIT
     caption = _caption(t, node)
-    floating = _floating(t, node) if len(parts) == 1 and not turned else {}
+    floating = _floating(t, node) if caption.number and len(parts) == 1 and not (turned or t.on_side) else {}
     anchor = "" if floating else t.anchor(node)
     made = [
         _part(t, grid, Part(columns, grid.fitted(columns, room), room, len(parts)), caption, floating)

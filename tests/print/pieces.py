@@ -114,12 +114,8 @@ def named(piece: Piece, page: str = "second") -> list[nodes.Node]:
 def words(_: Piece) -> list[nodes.Node]:
     """Words in Arabic, Russian and Turkish within an English sentence."""
     spans = [
-        lang_span("", text, lang=lang, dir=direction)
-        for text, lang, direction in (
-            ("هيئة تحرير الشام", "ar", "rtl"),
-            ("Идлиб", "ru", "ltr"),
-            ("İdlib’in güneyi", "tr", "ltr"),
-        )
+        lang_span("", text, lang=lang)
+        for text, lang in (("هيئة تحرير الشام", "ar"), ("Идлиб", "ru"), ("İdlib’in güneyi", "tr"))
     ]
     return [
         nodes.paragraph(
@@ -183,6 +179,11 @@ def grid(_: Piece, size: str = "3x4") -> list[nodes.Node]:
     return [table(heads, [[str(1980 + r), *(f"{r}{c},000" for c in range(1, columns))] for r in range(rows)])]
 
 
+def sourced(piece: Piece, size: str = "3x9") -> list[nodes.Node]:
+    """A table of COLUMNSxROWS with its source line, as a data table has it."""
+    return [*grid(piece, size), nodes.container("", nodes.paragraph("", "Source: a sheet."), classes=["table-source"])]
+
+
 def register(_: Piece) -> list[nodes.Node]:
     """The register of the two claims."""
     out: list[nodes.Node] = []
@@ -239,7 +240,7 @@ def unknown(_: Piece) -> list[nodes.Node]:
 
 
 MAKERS: dict[str, Any] = {
-    f.__name__: f for f in (marks, named, words, chart, grid, register, sources, judgement, unknown)
+    f.__name__: f for f in (marks, named, words, chart, grid, sourced, register, sources, judgement, unknown)
 }
 
 

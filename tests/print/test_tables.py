@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from docutils import nodes
 
 from briefing.print.tables import LANDSCAPE, Grid, sideways, split, total
 
+from .kit import Print, text_of
 from .pieces import table
 
 
@@ -52,3 +56,20 @@ def test_spanning_cells_keep_their_columns() -> None:
     body += [first, second]
     grid = Grid.of(made)
     assert [(c.column, c.columns) for c in grid.body[1]] == [(1, 2)]
+
+
+@pytest.mark.parametrize("size", ["3x9", "3x14", "15x6"])
+def test_source_lines_stand_on_the_page_of_their_table(printed: Print, size: str) -> None:
+    """Whether a table floats, stands in the text or is turned, its caption, its end and its source line are on one page."""
+    parts = "".join(f"{'Words. ' * 40 * n}\n\n```{{piece}} sourced {size}\n```\n\n" for n in range(1, 8))
+    pages = text_of(printed({"summary.md": f"# One\n\n{parts}"}).book, folded=False).split("\f")[3:]
+    found = [(len(re.findall(r"Table \d+", page)), page.count("Source: a sheet.")) for page in pages]
+    assert sum(captions for captions, _ in found) == 7
+    assert [page for page in found if page[0] != page[1]] == []
+
+
+def test_short_tables_float(printed: Print) -> None:
+    """A short data table leaves no gap where it does not fit: the text after it goes on, and the table follows on the next page."""
+    chapter = f"# One\n\n{'Words of a page. ' * 540}\n\n```{{piece}} sourced 3x14\n```\n\nWhat follows it.\n"
+    pages = text_of(printed({"summary.md": chapter}).book, folded=False).split("\f")[3:]
+    assert [("What follows it." in page, "Table 1" in page) for page in pages[1:3]] == [(True, False), (False, True)]
