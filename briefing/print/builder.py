@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +68,19 @@ class TypstBuilder(Builder):
         marks = register_marks(doctrees)
         sheets = [self._lay_out(edition, marks) for edition in editions]
         _refuse(problem for sheet in sheets for problem in sheet.problems)
-        with ThreadPoolExecutor() as pool:  # Typst works outside the interpreter's lock
-            pressing = pool.map(lambda sheet: sheet.press(), sheets)
-            if missing("".join(sheet.source for sheet in sheets)):
-                _refuse(_boxes(doctrees, Path(self.srcdir)))
-            printed = list(pressing)
-        _refuse(problem for one in printed for problem in one.problems)
-        for one in printed:
-            (Path(self.outdir) / f"{one.name}.pdf").write_bytes(one.pdf)
+        for name, pdf in self._pressed(sheets, doctrees).items():
+            (Path(self.outdir) / f"{name}.pdf").write_bytes(pdf)
+
+    def _pressed(self, sheets: list[Sheets], doctrees: Doctrees) -> dict[str, bytes]:
+        """Compile and tag: one PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next."""
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            boxes = beside.submit(_boxes, sheets, doctrees, Path(self.srcdir))
+            beside.submit(import_module, "pikepdf")  # tagging then need not wait for it
+            try:
+                tagging = [beside.submit(sheet.tagged, sheet.compiled()) for sheet in sheets]
+            finally:
+                _refuse(boxes.result())  # better words than Typst's for the same fault
+        return {sheet.name: tagged.result() for sheet, tagged in zip(sheets, tagging, strict=True)}
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
@@ -108,8 +114,10 @@ def register_marks(doctrees: Doctrees) -> dict[str, str]:
     return marks
 
 
-def _boxes(doctrees: Doctrees, folder: Path) -> Sequence[Problem]:
+def _boxes(sheets: Iterable[Sheets], doctrees: Doctrees, folder: Path) -> Sequence[Problem]:
     """Return a problem for each character that no font of the book can print."""
+    if not missing("".join(sheet.source for sheet in sheets)):
+        return []
     found = []
     for docname, doctree in doctrees.items():
         for text, character in unprintable(doctree):

@@ -13,6 +13,7 @@ from briefing.problems import Problem
 
 from . import endnotes, form, names, typ
 from .compile import Press
+from .errors import PrintError
 from .meta import Meta
 from .tagging import finish
 from .translator import Translator
@@ -23,15 +24,6 @@ LINE = 4.6
 """Millimetres from line to line in the brief."""
 STATUSES = 5
 BREAKS = re.compile(r"\n{3,}")
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A finished PDF, or why there is none."""
-
-    name: str
-    pdf: bytes
-    problems: list[Problem] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -114,14 +106,18 @@ class Sheets:
     place: str
     problems: list[Problem] = field(default_factory=list)
 
-    def press(self) -> Printed:
-        """Compile and tag. A brief of more than two pages is a problem that says by how much. Raises PrintError."""
+    def compiled(self) -> bytes:
+        """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more than two pages says by how much."""
         press = Press(self.folder, self.name)
         made = press.pdf(self.meta.seconds)
         if self.name == "brief" and (problem := too_long(press, self.place)):
-            return Printed(self.name, b"", [problem])
+            raise PrintError([problem])
+        return made
+
+    def tagged(self, made: bytes) -> bytes:
+        """Return a compiled PDF with its row headers and its metadata."""
         rights = {"licence": self.meta.licence, "licence_url": self.meta.licence_url, "commit": self.meta.commit}
-        return Printed(self.name, finish(made, self.row_heads, rights))
+        return finish(made, self.row_heads, rights)
 
 
 def too_long(press: Press, place: str) -> Problem | None:
