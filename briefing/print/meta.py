@@ -18,7 +18,7 @@ PAPERS = ("a4", "us-letter")
 
 @dataclass(frozen=True)
 class Meta:
-    """A PDF's own particulars. `when` is the day it is dated: never the clock's, so that the same book gives the same bytes."""
+    """A PDF's own particulars. `when` is the day it is dated: that of its revision, never the clock's, so that the same book gives the same bytes."""
 
     title: str
     book: str
@@ -38,6 +38,7 @@ class Meta:
         """Read the book's settings (`_config.yml`) and the revision of its folder."""
         unnamed = str(config.project).startswith("Project name not set")  # Jupyter Book keeps its title elsewhere
         title = str(config.html_title if unnamed else config.project)
+        commit, committed = (config.briefing_commit, "") if config.briefing_commit else revision_of(folder)
         return cls(
             title=title,
             book=title,
@@ -47,10 +48,10 @@ class Meta:
             licence=config.briefing_licence,
             licence_url=config.briefing_licence_url,
             address=config.briefing_address or config.html_baseurl or "",
-            commit=config.briefing_commit or commit_of(folder),
+            commit=commit,
             evidence=show_date(config.briefing_evidence_as_of),
             paper=config.briefing_paper,
-            when=dated(config.briefing_evidence_as_of),
+            when=dated(config.briefing_evidence_as_of, committed),
         )
 
     @property
@@ -68,19 +69,20 @@ class Meta:
         return "(" + ", ".join(f"{name}: {value}" for name, value in (pairs | more).items()) + ")"
 
 
-def dated(evidence: str) -> date:
-    """Return the day a PDF is dated: SOURCE_DATE_EPOCH's (reproducible-builds.org), else the evidence's."""
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+def dated(evidence: str, committed: str = "") -> date:
+    """Return the day a PDF is dated: SOURCE_DATE_EPOCH's (reproducible-builds.org), else the revision's (seconds since 1970), else the evidence's."""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "") or committed
     return datetime.fromtimestamp(int(seconds), UTC).date() if seconds.isdigit() else date.fromisoformat(evidence)
 
 
-def commit_of(folder: Path) -> str:
-    """Return the short name of the revision in a folder; "" where it is none, or where git is not installed."""
+def revision_of(folder: Path) -> tuple[str, str]:
+    """Return the short name of the revision in a folder and its time, in seconds since 1970; "" for both where there is none, or no git."""
     try:
         run = subprocess.run(  # noqa: S603 - a fixed command
-            ["git", "-C", str(folder), "rev-parse", "--short=12", "HEAD"],  # noqa: S607 - git is where the reader's PATH has it
+            ["git", "-C", str(folder), "log", "-1", "--abbrev=12", "--format=%h %ct"],  # noqa: S607 - git is where the reader's PATH has it
             capture_output=True, text=True, check=False, timeout=10,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    return run.stdout.strip() if run.returncode == 0 else ""
+        return "", ""
+    name, _, committed = run.stdout.strip().partition(" ") if run.returncode == 0 else ("", "", "")
+    return name, committed

@@ -38,6 +38,15 @@ def test_dates(sample: Printed) -> None:
     assert "Evidence as of 25 June 2026" in text_of(sample.brief)
 
 
+def test_edition(printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made on another day than the evidence's last, both PDFs say which edition they are."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795392000")
+    made = printed({**CHAPTER, "brief.md": "# Brief\n\n## Bottom line\n\nText.\n"})
+    for path in (made.book, made.brief):
+        assert "dition of 23 November 2026" in text_of(path)
+        assert "Evidence as of 25 June 2026" in text_of(path)
+
+
 def test_qr_code(printed: Print) -> None:
     """With an address the brief carries it in words and as a QR code with alt text."""
     made = printed(

@@ -101,10 +101,11 @@ def test_a_title_keeps_its_names_whole() -> None:
     assert held == "Talking to Hayat\u00a0Tahrir\u00a0al-Sham"
 
 
-def test_dated_by_the_evidence(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A PDF is dated by its evidence, or by SOURCE_DATE_EPOCH, never by the clock."""
+def test_dated_by_the_revision(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PDF is dated by SOURCE_DATE_EPOCH, by its revision or by its evidence, never by the clock."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert dated("2026-06-25") == date(2026, 6, 25)
+    assert dated("2026-06-25", "1795392000") == date(2026, 11, 23)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert dated("2026-06-25") == date(1970, 1, 1)
 
