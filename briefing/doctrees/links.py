@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from .computed import Computed
-from .domain import BriefingDomain, Use, domain_of, toc_order
+from .domain import BriefingDomain, Figure, Use, domain_of, toc_order
 from .nodes import claim_mark, fact, fact_line, table_mark
 from .state import state_of
 from .uses import shown_sentence
@@ -31,6 +33,11 @@ class Links:
         self.state, self.domain = state_of(app), domain_of(app.env)
         self.records, self.computed = self.state.records, self.state.computed
         self._pages: dict[str, str] = {}
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Where the figures of the book stand; counted once for a page, and only if it names one."""
+        return self.domain.figures()
 
     def uri(self, docname: str, anchor: str) -> str:
         """Return the address of an anchor: relative in HTML, `%page#anchor` in print."""

@@ -69,7 +69,7 @@ def _fill(links: Links, block: record_block) -> list[nodes.Node]:
 
 
 def _figure_link(links: Links, fid: str) -> nodes.Element:
-    figure = links.domain.figures().get(fid)
+    figure = links.figures.get(fid)
     if figure is None:
         return nodes.strong("", f"[?{fid}]")
     uri = links.uri(figure.docname, figure.anchor)
