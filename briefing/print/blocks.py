@@ -84,9 +84,9 @@ def section(t: Translator, node: nodes.section) -> str:
     t.depth += 1
     turned = 0 if t.brief else _turned(node)
     t.on_side = bool(turned)
-    first = "".join([t.node(child) for child in node.children[:turned]])
+    first = t.run(node.children[:turned])
     t.on_side = False
-    rest = _pairs(t, node) if t.brief and t.depth == 1 else "".join([t.node(child) for child in node.children[turned:]])
+    rest = _pairs(t, node) if t.brief and t.depth == 1 else t.run(node.children[turned:])
     t.depth -= 1
     return (f"\n\n{typ.call('landscape', typ.content(first))}\n\n" if turned else "") + rest
 
@@ -115,7 +115,7 @@ def _pairs(t: Translator, node: nodes.section) -> str:
     both = typ.call("pair", *(typ.content(t.node(child)) for child in pair))
     before, after = node.children[: node.index(pair[0])], node.children[node.index(pair[-1]) + 1 :]
     between = [c for c in node.children[node.index(pair[0]) : node.index(pair[-1])] if c not in pair]
-    return "".join(t.node(c) for c in (*before, *between)) + f"\n\n{both}\n\n" + "".join(t.node(c) for c in after)
+    return t.run((*before, *between)) + f"\n\n{both}\n\n" + t.run(after)
 
 
 @writes(nodes.title)
@@ -147,7 +147,7 @@ def container(t: Translator, node: nodes.Element) -> str:
 @writes(HideCodeCellNode)
 def hidden_cell(t: Translator, node: nodes.Element) -> str:
     """A cell that the site folds away: paper cannot unfold, so its results are printed and its code is left to the site."""
-    return "".join(t.node(child) for child in elements(node) if child.get("nb_element") != "cell_code_source")
+    return t.run(child for child in elements(node) if child.get("nb_element") != "cell_code_source")
 
 
 @writes(nodes.bullet_list)
@@ -197,8 +197,8 @@ def definition_list(t: Translator, node: nodes.Element) -> str:
         return t.inside(node)
     items = []
     for item in elements(node):
-        terms = "".join(t.node(c) for c in item.children if isinstance(c, (nodes.term, nodes.classifier)))
-        said = "".join(t.node(c) for c in item.children if isinstance(c, nodes.definition))
+        terms = t.run(c for c in item.children if isinstance(c, (nodes.term, nodes.classifier)))
+        said = t.run(c for c in item.children if isinstance(c, nodes.definition))
         items.append(typ.expression("terms.item", typ.content(t.anchor(item) + terms), typ.content(said)))
     return f"\n\n{t.anchor(node)}{typ.call('terms', *items)}\n\n"
 
@@ -259,7 +259,7 @@ def _uses(t: Translator, node: nodes.Element) -> str:
 @writes(nodes.block_quote)
 def block_quote(t: Translator, node: nodes.block_quote) -> str:
     """A quotation set off."""
-    said = "".join(t.node(c) for c in node.children if not isinstance(c, nodes.attribution))
+    said = t.run(c for c in node.children if not isinstance(c, nodes.attribution))
     by = "".join(t.inside(c) for c in node.children if isinstance(c, nodes.attribution))
     return f"\n\n{t.anchor(node)}{typ.call('quote', typ.content(said), block='true', attribution=typ.maybe(by))}\n\n"
 
@@ -286,7 +286,7 @@ def admonition(t: Translator, node: nodes.Element) -> str:
         if titles
         else typ.text("See also" if isinstance(node, addnodes.seealso) else type(node).__name__.capitalize())
     )
-    body = "".join(t.node(c) for c in node.children if c not in titles)
+    body = t.run(c for c in node.children if c not in titles)
     return f"\n\n{t.anchor(node)}{typ.call('aside', typ.content(head), typ.content(body))}\n\n"
 
 

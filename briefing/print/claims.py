@@ -93,21 +93,26 @@ def from_table(t: Translator, node: table_mark) -> str:
     )
 
 
-def _contents(t: Translator, children: Iterable[nodes.Node], *, pages: bool) -> str:
-    """Write what a register's entry holds; the index is for what the chapters say, not for the registers."""
+def _kept(t: Translator, children: Iterable[nodes.Node]) -> tuple[str, str]:
+    """Return nodes as content, and before it whether they are short enough not to be broken over pages."""
+    before = t.chapter.letters
+    body = t.run(children)
+    return typ.boolean(t.chapter.letters - before < KEPT), typ.content(body)
+
+
+def _entry(t: Translator, children: Iterable[nodes.Node], *, pages: bool = True) -> tuple[str, str]:
+    """Write, as `_kept` does, what a register's entry holds; the index is for what the chapters say, not for the registers."""
     indexing, t.indexing = t.indexing, False
     t.compact, t.pages = True, pages
-    body = "".join([t.node(child) for child in children])
+    made = _kept(t, children)
     t.indexing, t.compact, t.pages = indexing, False, True
-    return body
+    return made
 
 
 def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
-    before = t.chapter.letters
-    body = typ.content(_contents(t, node.children, pages=not mark.startswith("T")))
-    keep = typ.boolean(t.chapter.letters - before < KEPT)
-    made = typ.call("record", typ.string(mark), keep, body, entry=typ.string(entry))
-    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+    contents = _entry(t, node.children, pages=not isinstance(node, table_record))
+    made = typ.call("record", typ.string(mark), *contents, entry=typ.string(entry))
+    return t.labelled(made, node)
 
 
 @writes(claim_record)
@@ -135,17 +140,14 @@ def name_entry(t: Translator, node: name_record) -> str:
     """A name with its own script, and beside it who or what it is and how else it is written."""
     head, *said = node.children
     parts = (head.children[:1], head.children[2:], said)  # a space parts the name from its own script
-    made = typ.call("namerecord", *(typ.content(_contents(t, part, pages=True)) for part in parts))
-    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+    made = typ.call("namerecord", *(_entry(t, part)[1] for part in parts))
+    return t.labelled(made, node)
 
 
 @writes(judgement_block)
 def judgement(t: Translator, node: judgement_block) -> str:
     """A key judgement, with likelihood and confidence apart."""
-    before = t.chapter.letters
-    body = typ.content(t.inside(node))
-    made = typ.call("judgement", typ.boolean(t.chapter.letters - before < KEPT), body)
-    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+    return t.labelled(typ.call("judgement", *_kept(t, node.children)), node)
 
 
 @writes(question_block)
@@ -153,12 +155,8 @@ def question(t: Translator, node: question_block) -> str:
     """An open question: it and its hypotheses together, then the claims for and against, and where to look."""
     parts = [*node.children]
     end = next((n for n, part in enumerate(parts, 1) if isinstance(part, nodes.bullet_list)), 0)
-    before = t.chapter.letters
-    head = "".join([t.node(part) for part in parts[:end]])
-    keep = typ.boolean(t.chapter.letters - before < KEPT)
-    body = "".join([t.node(part) for part in parts[end:]])
-    made = typ.call("question", keep, typ.content(head), typ.content(body))
-    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+    made = typ.call("question", *_kept(t, parts[:end]), typ.content(t.run(parts[end:])))
+    return t.labelled(made, node)
 
 
 @writes(analysis_block)

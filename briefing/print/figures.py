@@ -32,7 +32,7 @@ def chart(t: Translator, node: figure_block) -> str:
         t.problem(node, "no-alt", f"the figure '{node.get('figure_id')}' has no alt text", "say in `alt` what it shows")
     if not _sound(t, node, svg.encode(), f"the drawing of the figure '{node.get('figure_id')}'"):
         return ""
-    source = "".join(t.node(c) for c in elements(node) if "figure-source" in c["classes"])
+    source = t.run(c for c in elements(node) if "figure-source" in c["classes"])
     return _figure(t, node, [typ.string(keep(t, svg.encode(), "svg")), typ.string(alt)], source)
 
 
@@ -56,7 +56,7 @@ def _place(t: Translator, node: nodes.Element) -> dict[str, str]:
     if not t.brief:
         return {"placement": t.placement()}
     beside = list(takewhile(lambda one: isinstance(one, nodes.paragraph), _after(node)))
-    written = "".join([t.node(one) for one in beside])
+    written = t.run(beside)
     t.chapter.done.update(beside)
     return {"beside": typ.maybe(written)}
 
@@ -71,11 +71,11 @@ def _after(node: nodes.Node) -> list[nodes.Node]:
 @writes(nodes.figure)
 def figure(t: Translator, node: nodes.figure) -> str:
     """A picture with a caption of its own."""
-    drawing = "".join(t.node(c) for c in node.children if not isinstance(c, (nodes.caption, nodes.legend)))
+    drawing = t.run(c for c in node.children if not isinstance(c, (nodes.caption, nodes.legend)))
     caption = "".join(t.inside(c) for c in node.children if isinstance(c, nodes.caption))
-    legend = "".join(t.node(c) for c in node.children if isinstance(c, nodes.legend))
+    legend = t.run(c for c in node.children if isinstance(c, nodes.legend))
     made = typ.call("picture", typ.content(drawing), caption=typ.maybe(caption), legend=typ.maybe(legend))
-    return f"\n\n{made.removesuffix(';')}{t.own_label(node)}\n\n"
+    return t.labelled(made, node)
 
 
 @writes(nodes.caption)

@@ -55,21 +55,13 @@ def abbreviation(t: Translator, node: nodes.Element) -> str:
     return t.inside(node) + (typ.text(f" ({told})") if told else "")
 
 
-@writes(nodes.inline, nodes.generated)
+@writes(nodes.inline, nodes.generated, lang_span)
 def inline(t: Translator, node: nodes.Element) -> str:
-    """A span: its classes have no meaning on paper, its id and language have."""
+    """A span: its classes have no meaning on paper, its id and language have; Arabic letters run from the right."""
     body = t.inside(node)
-    return t.anchor(node) + (_foreign(str(node["lang"]), body) if "lang" in node else body)
-
-
-@writes(lang_span)
-def language(t: Translator, node: lang_span) -> str:
-    """Words in another language, tagged as such; Arabic letters run from the right."""
-    return t.anchor(node) + _foreign(node["lang"], t.inside(node))
-
-
-def _foreign(lang: str, body: str) -> str:
-    return typ.call("foreign", typ.string(lang), typ.string(direction(lang)), typ.content(body))
+    if lang := str(node.get("lang", "")):
+        body = typ.call("foreign", typ.string(lang), typ.string(direction(lang)), typ.content(body))
+    return t.anchor(node) + body
 
 
 @writes(nodes.reference, addnodes.download_reference)

@@ -184,9 +184,9 @@ def table(t: Translator, node: nodes.table) -> str:
     ]
     if not turned:
         return anchor + "".join(made)
-    below = source_of(node)
-    made += [t.node(below)] if below else []
-    t.chapter.done.update([below] if below else [])
+    if below := source_of(node):
+        made.append(t.node(below))
+        t.chapter.done.add(below)
     return f"\n\n{typ.call('landscape', typ.content(anchor + ''.join(made)))}\n\n"
 
 

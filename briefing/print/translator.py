@@ -137,7 +137,11 @@ class Translator:
 
     def inside(self, node: nodes.Node) -> str:
         """Return the children of a node in Typst."""
-        return "".join([self.node(child) for child in node.children])
+        return self.run(node.children)
+
+    def run(self, written: Iterable[nodes.Node]) -> str:
+        """Return nodes in Typst, one after the other."""
+        return "".join([self.node(node) for node in written])
 
     def problem(self, node: nodes.Node, rule: str, message: str, mend: str = "") -> None:
         """Record what an editor must mend; nothing is printed then."""
@@ -178,6 +182,10 @@ class Translator:
     def own_label(self, node: nodes.Element) -> str:
         """Return code for the label to put right after an element that can carry one; "" if it has no id."""
         return next((self.take(f"{self.chapter.docname}#{i}") for i in node["ids"]), "")
+
+    def labelled(self, made: str, node: nodes.Element) -> str:
+        """Return a call that sets a block, with the label of the node that it is made from."""
+        return f"\n\n{made.removesuffix(';')}{self.own_label(node)}\n\n"
 
     def take(self, name: str) -> str:
         """Return code for a label the first time it is asked for (a second would make links ambiguous)."""
