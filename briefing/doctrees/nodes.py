@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from docutils import nodes
 
+from briefing.records.grades import STATUS
+
 
 class claim_use(nodes.Inline, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """Placeholder of {claim}, {said}, {quote} or {val}: `mode`, `ref`, `spec`, `uid`; resolved when a page is written."""
@@ -30,6 +32,12 @@ class claim_mark(nodes.reference):  # noqa: N801 - docutils names node classes i
     `alone` says that it stands in a list of marks, not at a sentence's end; `silent` that a quotation needs no number of its
     own, because the marks that follow it have the same.
     """
+
+    def spoken(self) -> str:
+        """Return what a screen reader says for the mark: "claim 12, disputed"."""
+        status = str(self.get("status", ""))
+        said = "" if status == "corroborated" else f", {STATUS.get(status, status)}"
+        return f"claim {self.get('number', '')}{said}"
 
 
 class table_mark(nodes.reference):  # noqa: N801 - docutils names node classes in lower case

@@ -11,9 +11,9 @@ from briefing.doctrees.nodes import fact, fact_line, facts, question_block
 from . import typ
 from .claims import hush
 from .tables import Grid, sideways, source_of
-from .translator import Translator, elements, writes
+from .translator import DEEPEST, Translator, elements, writes
 
-DEEPEST = 6  # PDF knows H1 to H6
+LISTED = 2  # levels of headings in the contents
 RUN_ON = 6  # items of a list in a register from which it is run on rather than set line by line
 IN_RECORDS = 13  # letters of the longest field name in a register, so that all entries are set alike
 KEPT = 1500  # letters of a list of facts that is not broken over pages
@@ -126,6 +126,7 @@ def title(t: Translator, node: nodes.title) -> str:
     level = min(t.depth - t.brief, DEEPEST)
     if not level:  # the brief's own title
         return f"\n\n#masthead[{t.inside(node)}]{t.own_label(node.parent)}\n\n"
+    t.listed += level <= LISTED
     return f"\n\n#heading(level: {level})[{t.inside(node)}]{t.own_label(node.parent)}\n\n"
 
 

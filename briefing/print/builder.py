@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,6 @@ class TypstBuilder(Builder):
         """Compile and tag: one PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next."""
         with ThreadPoolExecutor(max_workers=1) as beside:
             boxes = beside.submit(_boxes, sheets, doctrees, Path(self.srcdir))
-            beside.submit(import_module, "pikepdf")  # tagging then need not wait for it
             try:
                 tagging = [beside.submit(sheet.tagged, sheet.compiled()) for sheet in sheets]
             finally:

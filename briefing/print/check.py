@@ -7,7 +7,7 @@ the one it stands for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,8 +54,9 @@ def examine(path: Path) -> Report:
         report.outline = _count(root.Outlines) if "/Outlines" in root else 0
         if "/StructTreeRoot" in root:
             _walk(root.StructTreeRoot, report, None)
+        names = _destinations(root)
         for number, page in enumerate(pdf.pages, 1):
-            _links(page, report)
+            _links(page, report, names)
             _resources(page.get("/Resources", {}), report, set())
             _content(pikepdf.parse_content_stream(page), number, report)
     return report
@@ -133,13 +134,25 @@ def _attributes(element: Any) -> Iterable[Any]:
     return [] if own is None else list(own) if isinstance(own, pikepdf.Array) else [own]
 
 
-def _links(page: Any, report: Report) -> None:
+def _destinations(root: Any) -> Container[Any]:
+    """Return the names that links within the PDF may use (ISO 32000-1, 12.3.2.3)."""
+    import pikepdf
+
+    tree = root.get("/Names", {}).get("/Dests")
+    return () if tree is None else pikepdf.NameTree(tree)
+
+
+def _links(page: Any, report: Report, names: Container[Any]) -> None:
+    import pikepdf
+
     for note in page.get("/Annots", []):
         if note.get("/Subtype") != "/Link":
             continue
         report.links += 1
         report.links_without_words += not str(note.get("/Contents", ""))
-        report.dead_links += "/Dest" not in note and "/A" not in note
+        where = note.get("/Dest")
+        lost = str(where) not in names if isinstance(where, pikepdf.String) else where is None and "/A" not in note
+        report.dead_links += lost
 
 
 def _resources(resources: Any, report: Report, seen: set[Any]) -> None:

@@ -19,7 +19,7 @@ from briefing.doctrees.nodes import (
 )
 
 from . import typ
-from .translator import Translator, writes
+from .translator import DEEPEST, Translator, writes
 
 KEPT = 2500
 """Letters of an entry or judgement that is not broken over pages; a longer one might not fit on one."""
@@ -58,7 +58,7 @@ def claim(t: Translator, node: claim_mark) -> str:
     number = typ.string("" if node in t.chapter.silent else str(node["number"]))
     made = typ.call(
         "mark",
-        t.follow(node, name),
+        t.leading(node, name, node.spoken()),
         number,
         typ.string(node["status"]),
         typ.maybe(t.inside(node)),
@@ -87,32 +87,35 @@ def from_table(t: Translator, node: table_mark) -> str:
     table = str(node["table"])
     t.cited_tables[table] = None
     name = f"note#table-{table}" if t.brief else t.target(node)
-    number = typ.string("" if node in t.chapter.silent else t.register_mark(f"table-{table}"))
-    return t.anchor(node) + typ.call(
-        "mark", t.follow(node, name), number, typ.string("table"), typ.maybe(t.inside(node))
-    )
+    mark = t.register_mark(f"table-{table}")
+    number = typ.string("" if node in t.chapter.silent else mark)
+    to = t.leading(node, name, f"data table {mark}")
+    return t.anchor(node) + typ.call("mark", to, number, typ.string("table"), typ.maybe(t.inside(node)))
 
 
-def _kept(t: Translator, children: Iterable[nodes.Node]) -> tuple[str, str]:
-    """Return nodes as content, and before it whether they are short enough not to be broken over pages."""
+def _kept(t: Translator, *parts: Iterable[nodes.Node]) -> list[str]:
+    """Return groups of nodes as contents, and before them whether they are short enough not to be broken over pages."""
     before = t.chapter.letters
-    body = t.run(children)
-    return typ.boolean(t.chapter.letters - before < KEPT), typ.content(body)
+    contents = [typ.content(t.run(part)) for part in parts]
+    return [typ.boolean(t.chapter.letters - before < KEPT), *contents]
 
 
-def _entry(t: Translator, children: Iterable[nodes.Node], *, pages: bool = True) -> tuple[str, str]:
+def _entry(t: Translator, *parts: Iterable[nodes.Node], pages: bool = True) -> list[str]:
     """Write, as `_kept` does, what a register's entry holds; the index is for what the chapters say, not for the registers."""
     indexing, t.indexing = t.indexing, False
     t.compact, t.pages = True, pages
-    made = _kept(t, children)
+    made = _kept(t, *parts)
     t.indexing, t.compact, t.pages = indexing, False, True
     return made
 
 
 def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
-    contents = _entry(t, node.children, pages=not isinstance(node, table_record))
-    made = typ.call("record", typ.string(mark), *contents, entry=typ.string(entry))
-    return t.labelled(made, node)
+    """Write a record. One with an id, in its register, has a heading, to which the id belongs; it is not in the contents."""
+    head, *body = node.children
+    name = t.own_name(node)
+    named = {"named": typ.string(name), "level": str(min(t.depth + 1, DEEPEST))} if name else {}
+    contents = _entry(t, head.children, body, pages=not isinstance(node, table_record))
+    return f"\n\n{typ.call('record', typ.string(mark), *contents, entry=typ.string(entry), **named)}\n\n"
 
 
 @writes(claim_record)
@@ -139,8 +142,9 @@ def table_entry(t: Translator, node: table_record) -> str:
 def name_entry(t: Translator, node: name_record) -> str:
     """A name with its own script, and beside it who or what it is and how else it is written."""
     head, *said = node.children
-    parts = (head.children[:1], head.children[2:], said)  # a space parts the name from its own script
-    made = typ.call("namerecord", *(_entry(t, part)[1] for part in parts))
+    # a space parts the name from its own script
+    _, *contents = _entry(t, head.children[:1], head.children[2:], said)
+    made = typ.call("namerecord", *contents)
     return t.labelled(made, node)
 
 

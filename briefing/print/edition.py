@@ -54,6 +54,7 @@ class Edition:
             figures=typ.boolean(t.numbered.get("figure")),
             tables=typ.boolean(t.numbered.get("table")),
             questions=typ.boolean(t.questions),
+            lines=str(t.listed + sum(t.numbered.values()) + t.questions),
             cover=typ.string(names.whole(self.meta.title, t.records.names if t.records else {})),
         )
 

@@ -83,7 +83,8 @@ def reference(t: Translator, node: nodes.Element) -> str:
 def _source(t: Translator, node: nodes.Element, name: str, body: str) -> str:
     """A source by its number, under which it stands in the list, and its title."""
     mark = t.register_mark(name.partition("#")[2])
-    return typ.call("sourceref", t.follow(node, name), typ.string(mark), typ.content(body))
+    to = t.leading(node, name, f"source {mark}")
+    return typ.call("sourceref", to, typ.string(mark), typ.content(body))
 
 
 def _figure(t: Translator, node: nodes.Element, name: str) -> str:
@@ -132,7 +133,7 @@ def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
             node, "broken-footnote", f"there is no footnote '{node.astext()}'", "write it, or take the reference out"
         )
         return ""
-    label = f"{t.chapter.docname}#{note['ids'][0]}"
+    label = t.label_of(note["ids"][0])
     if t.chapter.printed & set(note["ids"]):
         return t.anchor(node) + typ.call("footnote", typ.expression("label", typ.string(label)))
     t.chapter.printed.update(note["ids"])

@@ -1,4 +1,4 @@
-"""What Typst's wheel cannot write yet: header cells of table rows; and metadata on licence and revision.
+"""What Typst's wheel cannot write yet: header cells of table rows; links to records, cheaply; metadata on licence and revision.
 
 Typst 0.15 has `pdf.header-cell`, but only behind a feature flag that its Python wheel does not offer. So row headers come out
 as data cells (TD); here they become TH with the scope Row, which PDF/UA-1 (ISO 14289-1, 7.5) asks for.
@@ -6,130 +6,123 @@ as data cells (TD); here they become TH with the scope Row, which PDF/UA-1 (ISO 
 
 from __future__ import annotations
 
-import hashlib
-import io
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
-if TYPE_CHECKING:
-    import pikepdf
+from .links import lead_within
+from .pdf import Objects, stream
 
-STATIC_ID = b"31415926535897932384626433832795"
-"""What qpdf writes for a file identifier when asked for a fixed one."""
-# Tables do not lie within these, so the walk need not go down into them.
-LEAVES = frozenset(
-    {"/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Figure", "/Link", "/TOC", "/Caption", "/Title", "/Span", "/Lbl"}
-)
+_KIDS = re.compile(rb"/K\[((?:\d+ 0 R ?)+)\]")
+_NUMBER = re.compile(rb"(\d+) 0 R")
+_NAMED = re.compile(rb"/IDTree<</Names\[([^\]]*)\]")
+_NAME = re.compile(rb"\((\w+)\)(\d+) 0 R")
+_HEADERS = re.compile(rb"/Headers\[([^\]]*)\]")
 
 
 def finish(data: bytes, row_heads: Sequence[Sequence[bool]], rights: dict[str, str]) -> bytes:
-    """Return a PDF with its row headers tagged and its metadata completed.
+    """Return a PDF with its row headers tagged, its links to records made and its metadata completed.
 
     `row_heads` says for each table, in reading order, which rows of its body begin with a header cell; `rights` holds XMP
-    properties. Raises ValueError if the tables do not match what was written.
+    properties. Raises ValueError if the tables or links do not match what was written.
     """
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        tables = list(_tables(pdf.Root.StructTreeRoot))
-        if len(tables) != len(row_heads):
-            raise ValueError(f"{len(tables)} tables are tagged, {len(row_heads)} were written")
-        named = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree) if "/IDTree" in pdf.Root.StructTreeRoot else None
-        for number, (table, heads) in enumerate(zip(tables, row_heads, strict=True), 1):
-            _head_rows(pdf, table, heads, named, number)
-        _describe(pdf, rights)
-        out = io.BytesIO()
-        # object streams make the many small objects of the tag tree a fifth of the size
-        pdf.save(out, static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    # an identifier of the content, as qpdf would make it by writing the file twice
-    identity = hashlib.md5(data + repr(sorted(rights.items())).encode(), usedforsecurity=False).hexdigest()
-    return out.getvalue().replace(STATIC_ID, identity.encode(), 1)
+    pdf = Objects.of(data)
+    lead_within(pdf)
+    _head_tables(pdf, row_heads)
+    _describe(pdf, rights)
+    return pdf.pdf()
 
 
-def _children(element: Any) -> list[Any]:
-    import pikepdf
-
-    kids = element.get("/K")
-    if kids is None:
-        return []
-    return [
-        k
-        for k in (kids if isinstance(kids, pikepdf.Array) else [kids])
-        if isinstance(k, pikepdf.Dictionary) and "/S" in k
-    ]
-
-
-def _tables(element: Any) -> Iterator[Any]:
-    for kid in _children(element):
-        kind = str(kid.S)
-        if kind == "/Table":
-            yield kid
-        elif kind not in LEAVES:
-            yield from _tables(kid)
+def _head_tables(pdf: Objects, row_heads: Sequence[Sequence[bool]]) -> None:
+    """Head the rows of all tables. Where there is a list of named cells (only if some table has column headers), the new ones join it."""
+    tables = [number for number, body in pdf.plain.items() if _is(body, b"Table")]
+    if len(tables) != len(row_heads):
+        raise ValueError(f"{len(tables)} tables are tagged, {len(row_heads)} were written")
+    tree = next((number for number, body in pdf.plain.items() if _NAMED.search(body)), 0)
+    made: dict[bytes, bytes] = {}
+    for place, (table, heads) in enumerate(zip(tables, row_heads, strict=True), 1):
+        made.update(_head_rows(pdf, table, heads, place, named=bool(tree)))
+    if tree:
+        _list(pdf, tree, made)
 
 
-def _head_rows(pdf: pikepdf.Pdf, table: Any, heads: Sequence[bool], named: Any, number: int) -> None:
-    rows = [
-        row
-        for part in _children(table)
-        if str(part.S) in ("/TBody", "/TR")
-        for row in ([part] if str(part.S) == "/TR" else _children(part))
-    ]
+def _head_rows(
+    pdf: Objects, table: int, heads: Sequence[bool], place: int, *, named: bool
+) -> Iterator[tuple[bytes, bytes]]:
+    """Head the rows of one table and yield the names of the new header cells, with their objects' numbers."""
+    rows = [*_rows(pdf, table)]
     if len(rows) != len(heads):
-        raise ValueError(f"table {number}: {len(rows)} rows are tagged, {len(heads)} were written")
+        raise ValueError(f"table {place}: {len(rows)} rows are tagged, {len(heads)} were written")
     for line, (row, headed) in enumerate(zip(rows, heads, strict=True)):
-        cells = _children(row)
-        if headed and cells:
-            _make_header(pdf, cells, named, f"R{number}y{line}")
+        if headed and (cells := _kids(pdf.plain[row])):
+            name = b"R%dy%d" % (place, line)
+            _make_header(pdf, cells, name if named else b"")
+            yield name, b"%d" % cells[0]
 
 
-def _make_header(pdf: pikepdf.Pdf, cells: list[Any], named: Any, name: str) -> None:
-    """Make the first cell a header of its row, and let the others name it."""
-    import pikepdf
+def _is(body: bytes, kind: bytes) -> bool:
+    return body.startswith(b"<</Type/StructElem/S/%b/" % kind)
 
+
+def _kids(body: bytes) -> list[int]:
+    found = _KIDS.search(body)
+    return [int(number) for number in _NUMBER.findall(found[1])] if found else []
+
+
+def _rows(pdf: Objects, table: int) -> Iterator[int]:
+    """Yield the rows of a table's body; those of its head have their headers already."""
+    for part in _kids(pdf.plain[table]):
+        if _is(pdf.plain[part], b"TR"):
+            yield part
+        elif _is(pdf.plain[part], b"TBody"):
+            yield from _kids(pdf.plain[part])
+
+
+def _make_header(pdf: Objects, cells: Sequence[int], name: bytes) -> None:
+    """Make the first cell a header of its row, and let the others name it, if it can be named."""
     first, *others = cells
-    first.S = pikepdf.Name.TH
-    identity = pikepdf.String(name)
-    _attributes(pdf, first)[pikepdf.Name.Scope] = pikepdf.Name.Row
-    if named is None:
-        return
-    first.ID = identity
-    named[name] = pdf.make_indirect(first)
-    for cell in others:
-        attributes = _attributes(pdf, cell)
-        attributes.Headers = pikepdf.Array([*attributes.get("/Headers", []), identity])
+    head = _with_attribute(pdf.plain[first], b"/Scope/Row")
+    pdf.plain[first] = head.replace(b"/S/TD", b"/S/TH" + (b"/ID(%b)" % name if name else b""), 1)
+    for cell in others if name else ():
+        body = pdf.plain[cell]
+        named = _HEADERS.sub(rb"/Headers[\1(%b)]" % name, body, count=1)
+        pdf.plain[cell] = named if named != body else _with_attribute(body, b"/Headers[(%b)]" % name)
 
 
-def _attributes(pdf: pikepdf.Pdf, cell: Any) -> Any:
-    """Return a cell's table attributes, made if there are none."""
-    import pikepdf
-
-    own = cell.get("/A")
-    listed = list(own) if isinstance(own, pikepdf.Array) else [own] if own is not None else []
-    for attributes in listed:
-        if attributes.get("/O") == "/Table":
-            return attributes
-    made = pikepdf.Dictionary(O=pikepdf.Name.Table)
-    cell.A = pikepdf.Array([*listed, pdf.make_indirect(made)])
-    return cell.A[len(listed)]
+def _with_attribute(cell: bytes, attribute: bytes) -> bytes:
+    """Return a cell with another table attribute, in the dictionary of those that it has or in one of its own."""
+    if b"/O/Table" in cell:
+        return cell.replace(b"/O/Table", b"/O/Table" + attribute, 1)
+    made = b"<</O/Table%b>>" % attribute
+    return cell.replace(b"/A[", b"/A[" + made, 1) if b"/A[" in cell else cell.replace(b"/P ", b"/A[%b]/P " % made, 1)
 
 
-def _describe(pdf: pikepdf.Pdf, rights: dict[str, str]) -> None:
+def _list(pdf: Objects, tree: int, made: dict[bytes, bytes]) -> None:
+    """List the new header cells among those that have a name, in the order that a name tree asks for (ISO 32000-1, 7.9.6)."""
+
+    def listed(before: re.Match[bytes]) -> bytes:
+        entries = sorted((dict(_NAME.findall(before[1])) | made).items())
+        return b"/IDTree<</Names[%b]" % b"".join([b"(%b)%b 0 R" % entry for entry in entries])
+
+    pdf.plain[tree] = _NAMED.sub(listed, pdf.plain[tree], count=1)
+
+
+def _describe(pdf: Objects, rights: dict[str, str]) -> None:
     """Add properties to the XMP packet as text: rewriting it whole would put in the clock's time."""
-    import pikepdf
-
-    packet = pdf.Root.Metadata.read_bytes().decode()
     spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
-    made = []
+    described = f'<rdf:Description rdf:about="" {spaces}>{"".join(_properties(rights))}</rdf:Description></rdf:RDF>'
+    for number, body in pdf.streams.items():
+        about, _, packet = body.removesuffix(b"\nendstream").partition(b"\nstream\n")
+        if b"/Type/Metadata" in about:
+            told = packet.replace(b"</rdf:RDF>", described.encode(), 1)
+            pdf.streams[number] = stream(b"/Type/Metadata/Subtype/XML", told, packed=False)
+
+
+def _properties(rights: dict[str, str]) -> Iterator[str]:
     if licence := rights.get("licence"):
-        made.append(
-            f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{escape(licence)}</rdf:li></rdf:Alt></dc:rights><xmpRights:Marked>True</xmpRights:Marked>'
-        )
+        yield f'<dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{escape(licence)}</rdf:li></rdf:Alt></dc:rights>'
+        yield "<xmpRights:Marked>True</xmpRights:Marked>"
     if url := rights.get("licence_url"):
-        made.append(f"<xmpRights:WebStatement>{escape(url)}</xmpRights:WebStatement>")
+        yield f"<xmpRights:WebStatement>{escape(url)}</xmpRights:WebStatement>"
     if commit := rights.get("commit"):
-        made.append(f"<dc:source>{escape('git commit ' + commit)}</dc:source>")
-    described = f'<rdf:Description rdf:about="" {spaces}>{"".join(made)}</rdf:Description>'
-    packet = packet.replace("</rdf:RDF>", described + "</rdf:RDF>") if made else packet
-    pdf.Root.Metadata = pikepdf.Stream(pdf, packet.encode(), Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        yield f"<dc:source>{escape('git commit ' + commit)}</dc:source>"

@@ -11,9 +11,11 @@ from docutils import nodes
 
 from briefing.problems import Problem
 
-from . import typ
+from . import links, typ
 from .errors import where
 
+DEEPEST = 6
+"""PDF knows the headings H1 to H6."""
 FIRST_PAGE = 2200
 """Letters on a chapter's first page."""
 Rule = Callable[["Translator", Any], str]
@@ -62,8 +64,8 @@ class Translator:
     `edition` is "book" or "brief"; `folder` the book's folder; `marks` the S-numbers of the sources and the T-numbers
     of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
-    brief's notes must list), `seen` (the names the index lists), `first` (the label of the first node of each kind) and
-    `problems`.
+    brief's notes must list), `seen` (the names the index lists), `first` (the label of the first node of each kind),
+    `listed` (how many headings the contents list) and `problems`.
     """
 
     edition: str
@@ -86,6 +88,7 @@ class Translator:
     chapter: Chapter = field(default_factory=lambda: Chapter(""))
     first: dict[type[nodes.Node], str] = field(default_factory=dict)
     numbered: dict[str, int] = field(default_factory=dict)
+    listed: int = 0
     questions: int = 0
     _chapters: set[str] = field(default_factory=set)
     _footnotes: dict[str, list[nodes.footnote]] = field(default_factory=dict)
@@ -163,7 +166,7 @@ class Translator:
     def seen_mark(self, name: str) -> str:
         """Return the index's mark for a name, by its id."""
         self.seen.add(name)
-        return typ.call("seen", typ.string(name))
+        return f"#metadata({typ.string(name)})<seen>"
 
     def number(self, kind: str) -> str:
         """Return the next number of a figure or table; they run through the whole PDF."""
@@ -181,7 +184,15 @@ class Translator:
     # -- labels and links -----------------------------------------------------------------------------------------
     def own_label(self, node: nodes.Element) -> str:
         """Return code for the label to put right after an element that can carry one; "" if it has no id."""
-        return next((self.take(f"{self.chapter.docname}#{i}") for i in node["ids"]), "")
+        return next((self.take(self.label_of(i)) for i in node["ids"]), "")
+
+    def own_name(self, node: nodes.Element) -> str:
+        """Return the name of that label, for what puts it there itself."""
+        return self.label_of(node["ids"][0]) if self.own_label(node) else ""
+
+    def label_of(self, node_id: str) -> str:
+        """Return the name of an id's label, unlike those of other chapters."""
+        return f"{self.chapter.docname}#{node_id}"
 
     def labelled(self, made: str, node: nodes.Element) -> str:
         """Return a call that sets a block, with the label of the node that it is made from."""
@@ -202,7 +213,7 @@ class Translator:
     def target(self, node: nodes.Element) -> str:
         """Return the label that an internal link leads to, or "" for a link to elsewhere."""
         if "refid" in node:
-            return self._aliased(f"{self.chapter.docname}#{node['refid']}")
+            return self._aliased(self.label_of(node["refid"]))
         uri = str(node.get("refuri", ""))
         return self._aliased(uri[1:].rstrip("#")) if uri.startswith("%") else ""
 
@@ -214,6 +225,16 @@ class Translator:
         """Return a label as a Typst string, and note the link to be checked when all labels are known."""
         self._links.setdefault(name, (node, self.chapter.docname))
         return typ.string(name)
+
+    def leading(self, node: nodes.Element, name: str, words: str) -> str:
+        """Return as Typst code where a mark leads: in the brief to the label of its note, in the book to a record's heading.
+
+        Typst would lay out each paragraph again once it knows where the labels in it are. So in the book, which has thousands
+        of marks, a link to a record is written as if it led to elsewhere, and made one within the book in `links`.
+        """
+        self.follow(node, name)
+        address = "" if self.brief else links.written(name, words)
+        return typ.string(address) if address else typ.expression("label", typ.string(name))
 
     def broken_links(self) -> list[Problem]:
         """Return a problem for each internal link whose target was not printed."""

@@ -12,7 +12,7 @@ _WHOLE = re.compile(r"\b([Aa]l-\w+|\d[\d,.]*–\d[\d,.]*(?<=\d))")
 _AFTER_NUMBER = (
     "thousand|million|billion|January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_HELD = re.compile(rf"(?<=\d) (?=(?:{_AFTER_NUMBER})\b)|(?<=\bNo\.) (?=\d)")
+_HELD = re.compile(rf" (?:(?<=\d )(?=(?:{_AFTER_NUMBER})\b)|(?<=\bNo\. )(?=\d))")
 LONG = 34
 """Letters from which a word may be broken anywhere."""
 _TOKEN = re.compile(rf"[^\s\u200b\u00ad]{{{LONG},}}")
@@ -22,8 +22,9 @@ ZERO_WIDTH_SPACE = "\u200b"
 
 def string(text: str) -> str:
     """Return a Typst string literal."""
-    for plain, escaped in _ESCAPED:  # faster than str.translate
-        text = text.replace(plain, escaped)
+    if '"' in text or "\\" in text or not text.isprintable():
+        for plain, escaped in _ESCAPED:  # faster than str.translate
+            text = text.replace(plain, escaped)
     return f'"{text}"'
 
 

@@ -6,18 +6,13 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.records.grades import STATUS
+from briefing.doctrees.nodes import claim_mark
 
 from .text import esc
 
 # Signs that the text fonts have; the card and the register say the status in words.
 SIGNS = {"corroborated": "", "single-source": "°", "disputed": "?", "contradicted": "×", "superseded": "†"}
 SIGNS_THAT_WARN = frozenset({"disputed", "contradicted", "superseded"})
-
-
-def spoken(number: object, status: str) -> str:
-    """Return what a screen reader says for a mark: "claim 12, disputed"."""
-    return f"claim {number}" + ("" if status == "corroborated" else f", {STATUS.get(status, status)}")
 
 
 def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") -> str:
@@ -29,15 +24,15 @@ def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") ->
     return f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name}{shown}{card}{label}>'
 
 
-def number_mark(node: nodes.Element, *, named: bool = True) -> str:
+def number_mark(node: claim_mark, *, named: bool = True) -> str:
     """Return the raised number that links a sentence to its claim."""
     status, number = str(node.get("status", "")), node.get("number", "")
     # an attribute, not hidden text, which would end up in what a reader copies
-    label = f' aria-label="{esc(spoken(number, status))}"'
+    label = f' aria-label="{esc(node.spoken())}"'
     return f"<sup>{_opening(node, 'mark', named=named, label=label)}{esc(number)}{SIGNS.get(status, '')}</a></sup>"
 
 
-def visit_claim_mark(self: Any, node: nodes.Element) -> None:
+def visit_claim_mark(self: Any, node: claim_mark) -> None:
     """Write a mark; a value is itself the link, a quotation is followed by its mark."""
     if node["mode"] == "val":
         self.body.append(_opening(node, "val", named=True))
@@ -49,11 +44,11 @@ def visit_claim_mark(self: Any, node: nodes.Element) -> None:
         self.body.append(number_mark(node))
 
 
-def depart_claim_mark(self: Any, node: nodes.Element) -> None:
+def depart_claim_mark(self: Any, node: claim_mark) -> None:
     """Close what `visit_claim_mark` opened."""
     if node["mode"] == "val":
         sign = SIGNS.get(str(node.get("status", "")), "")
-        said = f'<span class="vh"> ({esc(spoken(node.get("number", ""), str(node.get("status", ""))))})</span>'
+        said = f'<span class="vh"> ({esc(node.spoken())})</span>'
         self.body.append(
             (f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else "") + said + "</a>"
         )

@@ -92,6 +92,11 @@ def text_of(pdf: Path, option: str = "-raw", *, folded: bool = True) -> str:
     return re.sub(r"\s+", " ", words) if folded else words
 
 
+def page_of(pdf: Path, number: int) -> str:
+    """Return the text of one page, white space folded."""
+    return re.sub(r"\s+", " ", text_of(pdf, folded=False).split("\f")[number - 1])
+
+
 @dataclass(frozen=True)
 class Word:
     """A word's box on its page, in points from the page's upper left corner."""

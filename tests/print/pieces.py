@@ -205,11 +205,11 @@ def register(_: Piece) -> list[nodes.Node]:
 def sources(_: Piece) -> list[nodes.Node]:
     """The list of sources: one source, one table."""
     source = source_record(
-        "", nodes.paragraph("", "", nodes.strong("", "A report")), sid="report", ids=["source-report"]
+        "", nodes.paragraph("", "A report", classes=["record-head"]), sid="report", ids=["source-report"]
     )
     data = table_record(
         "",
-        nodes.paragraph("", "", nodes.strong("", "Data table: displacement")),
+        nodes.paragraph("", "Data table: displacement", classes=["record-head"]),
         table="displacement",
         ids=["table-displacement"],
     )

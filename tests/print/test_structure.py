@@ -9,7 +9,7 @@ import pytest
 
 from briefing.print import check
 
-from .kit import Printed, boxes_outside, print_book, text_of
+from .kit import Printed, boxes_outside, page_of, print_book, text_of
 from .samples import SAMPLE
 
 
@@ -74,8 +74,10 @@ def test_page_numbers(sample: Printed, report: check.Report) -> None:
 
 
 def test_cross_references_give_pages(sample: Printed) -> None:
-    """A link within the book is followed by its page number."""
-    assert re.search(r"another chapter \(p\. \d+\)", text_of(sample.book))
+    """A link within the book is followed by the number of the page that holds its target."""
+    named = re.search(r"another chapter \(p\. (\d+)\)", text_of(sample.book))
+    assert named
+    assert "Of the second chapter" in page_of(sample.book, int(named[1]))
 
 
 def test_figures_are_named_by_their_number_in_print(sample: Printed) -> None:
@@ -85,7 +87,27 @@ def test_figures_are_named_by_their_number_in_print(sample: Printed) -> None:
 
 def test_register_leads_back_by_page(sample: Printed) -> None:
     """The register names the page on which a claim is used."""
-    assert re.search(r"Used in p\. \d+", text_of(sample.book))
+    used = re.search(r"Used in p\. (\d+)", text_of(sample.book))
+    assert used
+    assert "In all 1,506 people died" in page_of(sample.book, int(used[1]))
+
+
+def test_marks_lead_to_headings_and_say_of_what(sample: Printed) -> None:
+    """A claim's mark leads to the heading of its entry, which is not in the outline, and is described by its number and status."""
+    import pikepdf
+
+    with pikepdf.open(sample.book) as pdf:
+        led = {str(n.Contents): str(n.Dest) for page in pdf.pages for n in page.get("/Annots", []) if "/Dest" in n}
+        outline = str(pdf.open_outline())
+    assert led["claim 1"] == "book/claims#claim-one"
+    assert led["claim 2, disputed"] == "book/claims#claim-two"
+    assert led["data table T1"] == "book/sources#table-displacement"
+    assert "A statement" not in outline
+
+
+def test_entries_are_headings_of_their_register(report: check.Report) -> None:
+    """Each entry of a register is a heading below the register's own: two claims, a source and a table."""
+    assert report.headings[-6:] == [1, 2, 2, 1, 2, 2]
 
 
 def test_footnotes_begin_anew_in_each_chapter(sample: Printed) -> None:
