@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.problems import Problem, near
@@ -58,11 +59,17 @@ class Table:
 
     def row(self, key: str) -> Row:
         """Return the row with this key; raises `CellError` with a suggestion if there is none."""
+        if (row := self._by_key.get(key)) is not None:
+            return row
+        raise CellError(_absent(f"the table '{self.id}' has no row '{key}'", key, [*self._by_key]))
+
+    @cached_property
+    def _by_key(self) -> dict[str, Row]:
+        """The rows by their keys; of two with the same, which the checks refuse, the first."""
+        found: dict[str, Row] = {}
         for row in self.rows:
-            if self.key(row) == key:
-                return row
-        keys = [self.key(row) for row in self.rows]
-        raise CellError(_absent(f"the table '{self.id}' has no row '{key}'", key, keys))
+            found.setdefault(self.key(row), row)
+        return found
 
     def column(self, name: str) -> Column:
         """Return the column of this name; raises `CellError` with a suggestion if there is none."""
