@@ -49,11 +49,14 @@ class ResolveRecords(SphinxPostTransform):
         for number, figure in enumerate(self.document.findall(figure_block), first):
             figure["number"] = number
             datatables.complete_figure(links, figure)
-        for block in list(self.document.findall(record_block)):
+        # found before the blocks are filled: what fills them holds no placeholder
+        blocks, uses = list(self.document.findall(record_block)), list(self.document.findall(claim_use))
+        references = list(self.document.findall(figure_use))
+        for block in blocks:
             block.replace_self(_fill(links, block))
-        for reference in list(self.document.findall(figure_use)):
+        for reference in references:
             reference.replace_self(_figure_link(links, reference["ref"]))
-        for use in list(self.document.findall(claim_use)):
+        for use in uses:
             mark = _mark(links, use)
             use.replace_self(mark)
             take_stop(mark, on_paper=links.builder.format != "html")

@@ -12,9 +12,9 @@ import re
 from .pdf import Objects
 
 SCHEME = "record:"
+_MARKED = b"/URI(record:"
 _PLAIN = re.compile(r"[\w./#-]+", re.ASCII)
-_ADDRESS = re.compile(rb"/A<</Type/Action/S/URI/URI\(record:(\S+) [^)]*\)>>")
-_DESCRIBED = re.compile(rb"/Contents\(record:\S+ ([^)]*)\)")
+_ADDRESS = re.compile(rb"/A<</Type/Action/S/URI/URI\(record:(\S+) ([^)]*)\)>>(.*)/Contents\([^)]*\)")
 _DESTINATIONS = re.compile(rb"/Dests<</Names\[([^\]]*)\]")
 _NAME = re.compile(rb"\(([^)]*)\)")
 
@@ -29,9 +29,10 @@ def lead_within(pdf: Objects) -> None:
     found = _DESTINATIONS.search(pdf.plain[pdf.root])
     known = frozenset(_NAME.findall(found[1]) if found else ())
     for number, body in pdf.plain.items():
-        if (address := _ADDRESS.search(body)) is None:
+        if (address := _ADDRESS.search(body) if _MARKED in body else None) is None:
             continue
-        if address[1] not in known:
-            raise ValueError(f"no heading is named '{address[1].decode()}'")
-        led = _ADDRESS.sub(rb"/Dest(\1)", body)
-        pdf.plain[number] = _DESCRIBED.sub(rb"/Contents(\1)", led)
+        name, words, between = address.groups()
+        if name not in known:
+            raise ValueError(f"no heading is named '{name.decode()}'")
+        led = b"/Dest(%b)%b/Contents(%b)" % (name, between, words)
+        pdf.plain[number] = body[: address.start()] + led + body[address.end() :]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,8 @@ OTHER = "not a PDF as Typst writes it"
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _TABLE = re.compile(rb"xref\n0 (\d+)\n")
 _TRAILER = re.compile(rb"/Root (\d+) 0 R/Info (\d+) 0 R")
+ROW, FREE = struct.Struct(">BIH"), (0, 0, 65535)
+"""An entry of a cross-reference stream, /W[1 4 2]: its kind, and where it is; and that of the object that is none."""
 _ENTRY = 20
 """Bytes of an entry of a cross-reference table (ISO 32000-1, 7.5.4)."""
 
@@ -66,8 +69,8 @@ class Objects:
     def _end(self, before: bytes, places: dict[int, tuple[int, int, int]]) -> bytes:
         """Return the cross-reference stream (ISO 32000-1, 7.5.8), which is also the trailer."""
         start, own = len(before), max(places) + 1
-        rows = [(0, 0, 65535), *(places.get(n, (0, 0, 65535)) for n in range(1, own)), (1, start, 0)]
-        table = b"".join([b"%c%b%b" % (kind, at.to_bytes(4), more.to_bytes(2)) for kind, at, more in rows])
+        places |= {0: FREE, own: (1, start, 0)}
+        table = b"".join([ROW.pack(*places[number]) for number in range(own + 1)])
         identity = hashlib.md5(before, usedforsecurity=False).hexdigest().encode()
         about = b"/Type/XRef/Size %d/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%b><%b>]" % (
             own + 1, self.root, self.info, identity, identity,

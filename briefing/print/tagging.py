@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from .links import lead_within
 from .pdf import Objects, stream
 
+TABLE, BODY, ROW = (b"<</Type/StructElem/S/%b/" % kind for kind in (b"Table", b"TBody", b"TR"))
 _KIDS = re.compile(rb"/K\[((?:\d+ 0 R ?)+)\]")
 _NUMBER = re.compile(rb"(\d+) 0 R")
 _NAMED = re.compile(rb"/IDTree<</Names\[([^\]]*)\]")
@@ -35,7 +36,7 @@ def finish(data: bytes, row_heads: Sequence[Sequence[bool]], rights: dict[str, s
 
 def _head_tables(pdf: Objects, row_heads: Sequence[Sequence[bool]]) -> None:
     """Head the rows of all tables. Where there is a list of named cells (only if some table has column headers), the new ones join it."""
-    tables = [number for number, body in pdf.plain.items() if _is(body, b"Table")]
+    tables = [number for number, body in pdf.plain.items() if body.startswith(TABLE)]
     if len(tables) != len(row_heads):
         raise ValueError(f"{len(tables)} tables are tagged, {len(row_heads)} were written")
     tree = next((number for number, body in pdf.plain.items() if _NAMED.search(body)), 0)
@@ -60,10 +61,6 @@ def _head_rows(
             yield name, b"%d" % cells[0]
 
 
-def _is(body: bytes, kind: bytes) -> bool:
-    return body.startswith(b"<</Type/StructElem/S/%b/" % kind)
-
-
 def _kids(body: bytes) -> list[int]:
     found = _KIDS.search(body)
     return [int(number) for number in _NUMBER.findall(found[1])] if found else []
@@ -72,9 +69,9 @@ def _kids(body: bytes) -> list[int]:
 def _rows(pdf: Objects, table: int) -> Iterator[int]:
     """Yield the rows of a table's body; those of its head have their headers already."""
     for part in _kids(pdf.plain[table]):
-        if _is(pdf.plain[part], b"TR"):
+        if pdf.plain[part].startswith(ROW):
             yield part
-        elif _is(pdf.plain[part], b"TBody"):
+        elif pdf.plain[part].startswith(BODY):
             yield from _kids(pdf.plain[part])
 
 

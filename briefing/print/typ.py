@@ -40,7 +40,7 @@ def text(words: str) -> str:
 
 def breakable(words: str) -> str:
     """Put zero-width spaces into words too long for a line (addresses, file names); all else is left alone."""
-    if len(words) < LONG:
+    if len(words) < LONG or max(map(len, words.split()), default=0) < LONG:
         return words
     return _TOKEN.sub(lambda token: _BREAK_AFTER.sub(lambda m: m[0] + ZERO_WIDTH_SPACE, token[0]), words)
 
