@@ -97,11 +97,10 @@ class Links:
         """Return the sentences, figures and tables that use a record: ("claim", id), ("table", id)."""
         items = []
         for docname, use in self._index().get(wanted, []):
-            title = self.env.titles[docname].astext() if docname in self.env.titles else docname
-            text = f"{title}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}"
-            link = nodes.reference(
-                "", "", nodes.Text(text), internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"]
-            )
+            link = nodes.reference("", "", internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"])
+            if self.builder.format == "html":  # paper has page numbers instead
+                title = self.env.titles[docname].astext() if docname in self.env.titles else docname
+                link += nodes.Text(f"{title}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}")
             items.append(fact_line("", "", link))
         return fact("", *(items or [fact_line("", UNUSED[wanted[0]])]), name="Used in", uses=bool(items))
 

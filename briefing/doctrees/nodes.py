@@ -51,11 +51,16 @@ class figure_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
 class claim_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """One claim in the register.
 
-    `later`, where the site's register sets it, makes the children when the record is written: a register has more nodes
-    than the rest of the book, and some forty passes of Sphinx and its extensions would look at each of them.
+    `later`, where the register sets it, makes the children when the record is written: a register has more nodes than the
+    rest of the book, and some forty passes of Sphinx and its extensions would look at each of them.
     """
 
     later: Callable[[], list[nodes.Node]] | None = None
+
+    def fill(self) -> None:
+        """Make the children, if that was left for later."""
+        if self.later is not None and not self.children:
+            self += self.later()
 
 
 class source_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case

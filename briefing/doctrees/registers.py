@@ -59,11 +59,7 @@ def _entry(links: Links, claim: Claim) -> claim_record:
     """Return a claim's entry in the whole register, with the way back to its uses."""
     record = _record(links, claim)
     record["ids"] = [f"claim-{claim.id}"]
-    contents = partial(_contents, links, claim, used=True)
-    if links.builder.format == "html":
-        record.later = contents
-    else:
-        record += contents()
+    record.later = partial(_contents, links, claim, used=True)
     return record
 
 

@@ -121,6 +121,7 @@ def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
 @writes(claim_record)
 def claim_entry(t: Translator, node: claim_record) -> str:
     """A claim in its register; its first line begins with its number. One shown in a chapter is no entry of the register."""
+    node.fill()
     return _record(t, node, "", str(node["number"]) if node["ids"] else "")
 
 

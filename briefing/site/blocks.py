@@ -57,7 +57,7 @@ def visit_claim_record(self: Any, node: nodes.Element) -> None:
     """Open a record, and make its contents where that was left for now; a register's marks have no cards."""
     _RECORD[0](self, node)
     if isinstance(node, claim_record) and node.later:
-        node += node.later()
+        node.fill()
         for mark in node.findall(claim_mark):
             mark["card"] = False
 
