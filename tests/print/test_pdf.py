@@ -39,7 +39,7 @@ def unpacked(data: bytes) -> list[Any]:
 
 
 def test_every_object_survives(made: bytes) -> None:
-    """What is written again holds the same objects, in a third of the room or less."""
+    """What is written again holds the same objects in less room."""
     again = Objects.of(made).pdf()
     assert unpacked(again)[: len(unpacked(made))] == unpacked(made)
     assert len(again) < len(made)
