@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,34 +29,46 @@ def chapter(number: int) -> str:
     return f"# Chapter {number}\n\n" + "".join(parts)
 
 
-@pytest.fixture
-def took(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """Return the seconds that each printing took once the chapters were read, without the collector as in `briefing build`."""
+def timed(make: Callable[..., object], *given: Any) -> float:
+    """Return the seconds that printing takes in `make` once the chapters are read, without the collector as in `briefing build`."""
     seconds: list[float] = []
     write = TypstBuilder.write
 
-    def timed(self: TypstBuilder, *ignored: Any) -> None:
+    def measured(self: TypstBuilder, *ignored: Any) -> None:
         gc.disable()
         begun = time.monotonic()
         write(self, *ignored)
         seconds.append(time.monotonic() - begun)
         gc.enable()
 
-    monkeypatch.setattr(TypstBuilder, "write", timed)
-    return seconds
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TypstBuilder, "write", measured)
+        make(*given)
+    return seconds[0]
 
 
-def test_this_book(tmp_path: Path, took: list[float]) -> None:
+def anew(make: Callable[..., object], *given: Any) -> float:
+    """Return what `timed` does, measured in a process of its own: in this one Typst may remember what it has set before."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(timed, make, *given).result()
+
+
+def print_this_book(folder: Path) -> None:
+    """Print this book, both PDFs."""
+    assert {"book.pdf", "brief.pdf"} <= build(ROOT, folder, builder="typst").keys()
+
+
+def test_this_book(tmp_path: Path) -> None:
     """Both PDFs of this book are made in less than two seconds once its chapters are read; Typst remembers nothing yet."""
-    out = build(ROOT, tmp_path, builder="typst")
-    print(f"\nboth PDFs of this book: {took[0]:.2f} s after the doctrees")
-    assert {"book.pdf", "brief.pdf"} <= out.keys()
-    assert took[0] < 2
+    seconds = anew(print_this_book, tmp_path)
+    print(f"\nboth PDFs of this book: {seconds:.2f} s after the doctrees")
+    assert seconds < 2
 
 
-def test_a_hundred_chapters(tmp_path: Path, took: list[float]) -> None:
+def test_a_hundred_chapters(tmp_path: Path) -> None:
     """Both PDFs of a book of a hundred chapters are made in less than ten seconds once the chapters are read."""
     files: dict[str, str | bytes] = {"summary.md": "# Summary\n\nWords.\n"}
-    print_book(tmp_path, files | {f"c{number}.md": chapter(number) for number in range(CHAPTERS)})
-    print(f"\na hundred chapters: {took[0]:.2f} s after the doctrees")
-    assert took[0] < 10
+    files |= {f"c{number}.md": chapter(number) for number in range(CHAPTERS)}
+    seconds = anew(print_book, tmp_path, files)
+    print(f"\na hundred chapters: {seconds:.2f} s after the doctrees")
+    assert seconds < 10
