@@ -11,7 +11,7 @@ from briefing.doctrees.nodes import fact, fact_line, facts, question_block
 from . import typ
 from .claims import hush
 from .tables import Grid, sideways, source_of
-from .translator import DEEPEST, Translator, elements, writes
+from .translator import Translator, elements, writes
 
 LISTED = 2  # levels of headings in the contents
 RUN_ON = 6  # items of a list in a register from which it is run on rather than set line by line
@@ -65,7 +65,7 @@ def _question(t: Translator, node: nodes.Element) -> str:
     body = _words(t, node)
     t.indexing = indexing
     marks = "".join(t.seen_mark(name) for _, name in t.find_names(node.astext()))
-    return f"\n\n{typ.call('asked', str(min(t.depth + 1, DEEPEST)), typ.content(body))}{marks}\n\n"
+    return f"\n\n{typ.call('asked', str(t.level(1)), typ.content(body))}{marks}\n\n"
 
 
 def _leads(node: nodes.Element) -> bool:
@@ -123,7 +123,7 @@ def title(t: Translator, node: nodes.title) -> str:
     """The heading of a section, or of a topic."""
     if not isinstance(node.parent, nodes.section):
         return rubric(t, node)
-    level = min(t.depth - t.brief, DEEPEST)
+    level = t.level()
     if not level:  # the brief's own title
         return f"\n\n#masthead[{t.inside(node)}]{t.own_label(node.parent)}\n\n"
     t.listed += level <= LISTED

@@ -19,7 +19,7 @@ from briefing.doctrees.nodes import (
 )
 
 from . import typ
-from .translator import DEEPEST, Translator, writes
+from .translator import Translator, writes
 
 KEPT = 2500
 """Letters of an entry or judgement that is not broken over pages; a longer one might not fit on one."""
@@ -113,7 +113,7 @@ def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
     """Write a record. One with an id, in its register, has a heading, to which the id belongs; it is not in the contents."""
     head, *body = node.children
     name = t.own_name(node)
-    named = {"named": typ.string(name), "level": str(min(t.depth + 1 - t.brief, DEEPEST))} if name else {}
+    named = {"named": typ.string(name), "level": str(t.level(1))} if name else {}
     contents = _entry(t, head.children, body, pages=not isinstance(node, table_record))
     return f"\n\n{typ.call('record', typ.string(mark), *contents, entry=typ.string(entry), **named)}\n\n"
 

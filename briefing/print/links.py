@@ -8,13 +8,14 @@ which Typst makes a named destination (ISO 32000-1, 12.3.2.3), and words for tho
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
-from .pdf import Objects
+from .pdf import OTHER, Objects
 
 SCHEME = "record:"
-_MARKED = b"/URI(record:"
+_MARKED = b"/URI(" + SCHEME.encode()
 _PLAIN = re.compile(r"[\w./#-]+", re.ASCII)
-_ADDRESS = re.compile(rb"/A<</Type/Action/S/URI/URI\(record:(\S+) ([^)]*)\)>>(.*)/Contents\([^)]*\)")
+_ADDRESS = re.compile(rb"/A<</Type/Action/S/URI" + re.escape(_MARKED) + rb"(\S+) ([^)]*)\)>>(.*)/Contents\([^)]*\)")
 _DESTINATIONS = re.compile(rb"/Dests<</Names\[([^\]]*)\]")
 _NAME = re.compile(rb"\(([^)]*)\)")
 
@@ -25,14 +26,19 @@ def written(name: str, words: str) -> str:
 
 
 def lead_within(pdf: Objects) -> None:
-    """Make these links lead to their records. Raises ValueError if one has no heading."""
+    """Make these links lead to their records. Raises ValueError if one has no heading, or is not as Typst writes it."""
     found = _DESTINATIONS.search(pdf.plain[pdf.root])
     known = frozenset(_NAME.findall(found[1]) if found else ())
     for number, body in pdf.plain.items():
-        if (address := _ADDRESS.search(body) if _MARKED in body else None) is None:
-            continue
-        name, words, between = address.groups()
-        if name not in known:
-            raise ValueError(f"no heading is named '{name.decode()}'")
-        led = b"/Dest(%b)%b/Contents(%b)" % (name, between, words)
-        pdf.plain[number] = body[: address.start()] + led + body[address.end() :]
+        if _MARKED in body:
+            pdf.plain[number] = _led(body, known)
+
+
+def _led(link: bytes, known: Container[bytes]) -> bytes:
+    address = _ADDRESS.search(link)
+    if address is None:
+        raise ValueError(f"{OTHER}: the link {link!r}")
+    name, words, between = address.groups()
+    if name not in known:
+        raise ValueError(f"no heading is named '{name.decode()}'")
+    return link[: address.start()] + b"/Dest(%b)%b/Contents(%b)" % (name, between, words) + link[address.end() :]

@@ -39,12 +39,12 @@ def _head_tables(pdf: Objects, row_heads: Sequence[Sequence[bool]]) -> None:
     tables = [number for number, body in pdf.plain.items() if body.startswith(TABLE)]
     if len(tables) != len(row_heads):
         raise ValueError(f"{len(tables)} tables are tagged, {len(row_heads)} were written")
-    tree = next((number for number, body in pdf.plain.items() if _NAMED.search(body)), 0)
+    tree = pdf.named("StructTreeRoot")
+    named = _NAMED.search(pdf.plain[tree]) is not None
     made: dict[bytes, bytes] = {}
     for place, (table, heads) in enumerate(zip(tables, row_heads, strict=True), 1):
-        made.update(_head_rows(pdf, table, heads, place, named=bool(tree)))
-    if tree:
-        _list(pdf, tree, made)
+        made.update(_head_rows(pdf, table, heads, place, named=named))
+    _list(pdf, tree, made)
 
 
 def _head_rows(
@@ -108,11 +108,10 @@ def _describe(pdf: Objects, rights: dict[str, str]) -> None:
     """Add properties to the XMP packet as text: rewriting it whole would put in the clock's time."""
     spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
     described = f'<rdf:Description rdf:about="" {spaces}>{"".join(_properties(rights))}</rdf:Description></rdf:RDF>'
-    for number, body in pdf.streams.items():
-        about, _, packet = body.removesuffix(b"\nendstream").partition(b"\nstream\n")
-        if b"/Type/Metadata" in about:
-            told = packet.replace(b"</rdf:RDF>", described.encode(), 1)
-            pdf.streams[number] = stream(b"/Type/Metadata/Subtype/XML", told, packed=False)
+    number = pdf.named("Metadata")
+    packet = pdf.streams[number].removesuffix(b"\nendstream").partition(b"\nstream\n")[2]
+    told = packet.replace(b"</rdf:RDF>", described.encode(), 1)
+    pdf.streams[number] = stream(b"/Type/Metadata/Subtype/XML", told, packed=False)
 
 
 def _properties(rights: dict[str, str]) -> Iterator[str]:

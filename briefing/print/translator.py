@@ -181,6 +181,10 @@ class Translator:
         """Return where something that floats may go: on a chapter's first page to the foot only, or it would stand above the heading."""
         return "bottom" if self.chapter.letters < FIRST_PAGE else "auto"
 
+    def level(self, below: int = 0) -> int:
+        """Return the level of a heading here, or so many below it; the brief's title takes none."""
+        return min(self.depth + below - self.brief, DEEPEST)
+
     # -- labels and links -----------------------------------------------------------------------------------------
     def own_label(self, node: nodes.Element) -> str:
         """Return code for the label to put right after an element that can carry one; "" if it has no id."""
@@ -232,9 +236,9 @@ class Translator:
         Typst would lay out each paragraph again once it knows where the labels in it are. So in the book, which has thousands
         of marks, a link to a record is written as if it led to elsewhere, and made one within the book in `links`.
         """
-        self.follow(node, name)
+        label = typ.expression("label", self.follow(node, name))
         address = "" if self.brief else links.written(name, words)
-        return typ.string(address) if address else typ.expression("label", typ.string(name))
+        return typ.string(address) if address else label
 
     def broken_links(self) -> list[Problem]:
         """Return a problem for each internal link whose target was not printed."""

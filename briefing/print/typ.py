@@ -13,6 +13,7 @@ _AFTER_NUMBER = (
     "thousand|million|billion|January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _HELD = re.compile(rf" (?:(?<=\d )(?=(?:{_AFTER_NUMBER})\b)|(?<=\bNo\. )(?=\d))")
+"""A space that breaks no line; it begins the pattern, and so is found at once."""
 LONG = 34
 """Letters from which a word may be broken anywhere."""
 _TOKEN = re.compile(rf"[^\s\u200b\u00ad]{{{LONG},}}")

@@ -29,7 +29,7 @@ def marked(name: bytes) -> Objects:
 
 
 def unpacked(data: bytes) -> list[Any]:
-    """Return the objects of a PDF, in order, as another library reads them; an identifier of a stream is its content."""
+    """Return the objects of a PDF, in order, as another library reads them; a stream stands as its content."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -88,6 +88,14 @@ def test_a_link_to_no_heading_is_refused() -> None:
     """A link whose heading is not in the PDF is not let through as an address that nobody can open."""
     with pytest.raises(ValueError, match="no heading is named 'book/claims#two'"):
         links.lead_within(marked(b"book/claims#two"))
+
+
+def test_a_link_written_otherwise_is_refused() -> None:
+    """A link to a record that cannot be read is not let through as an address either."""
+    pdf = marked(b"book/claims#one")
+    pdf.plain[2] = pdf.plain[2].replace(b"/Contents", b"/Alt")
+    with pytest.raises(ValueError, match="not a PDF as Typst writes it: the link"):
+        links.lead_within(pdf)
 
 
 def test_names_that_an_address_cannot_hold() -> None:
