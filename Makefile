@@ -1,18 +1,20 @@
 # Two commands are enough: `make book` writes the site and the PDFs, `make test` checks everything.
-# The first run sets up .venv; Python 3.11 or later and make are all that is needed beforehand.
+# The first run sets up .venv; Python 3.11 or later and make are all that is needed beforehand. Each command installs
+# what it needs and no more: the packages of the book, of the tests, or of development (see .ci/set_up.py).
 
 .DEFAULT_GOAL := book
-.PHONY: book test live check execute clean publish bench lock set-up help
+.PHONY: book test live check execute clean publish bench lint lock upgrade set-up help
 
 PYTHON ?=
-BRIEFING := .venv/bin/python -m briefing
+VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
+BRIEFING := $(VENV_PYTHON) -m briefing
 export PYTHON
 
 book: set-up ## write _build/html, _build/pdf/book.pdf and _build/pdf/brief.pdf
 	@$(BRIEFING) build
 
-test: set-up ## run every test, and every notebook against its stored outputs
-	@.venv/bin/python -m pytest -n 2 --dist loadfile --nbval --nbval-current-env tests $(wildcard book/*.ipynb)
+test: set-up-tests ## run every test, and every notebook against its stored outputs
+	@$(VENV_PYTHON) -m pytest -n 2 --dist loadfile --nbval --nbval-current-env tests $(wildcard book/*.ipynb)
 
 live: set-up ## serve the book and rebuild it when a file is saved
 	@$(BRIEFING) live
@@ -27,17 +29,27 @@ publish: set-up ## copy the checked site and PDFs to a folder: make publish DIR=
 	@test -n "$(DIR)" || { echo "Say where to: make publish DIR=/path/to/folder" >&2; exit 1; }
 	@$(BRIEFING) publish "$(DIR)"
 
-bench: set-up ## measure against the stock tools, side by side
-	@.venv/bin/python -m pytest -q -s -p no:randomly tests/bench --bench
+bench: set-up-tests ## measure against the stock tools, side by side
+	@$(VENV_PYTHON) -m pytest -q -s -p no:randomly tests/bench --bench
 
-lock: ## renew requirements.txt from pyproject.toml (needs uv and a network)
-	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --generate-hashes pyproject.toml -o requirements.txt
+lint: set-up-development ## what coders' tools say of the code
+	@$(VENV_PYTHON) -m ruff check
+	@$(VENV_PYTHON) -m mypy
+
+lock: ## renew the locks from pyproject.toml, at the same versions where they fit (needs uv and a network)
+	@uv run --quiet --no-project .ci/locks.py
+
+upgrade: ## renew the locks with the newest versions that fit (needs uv and a network)
+	@uv run --quiet --no-project .ci/locks.py --upgrade
 
 clean: ## remove what was built, and caches (.venv stays)
 	@rm -rf _build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 set-up:
-	@.ci/set-up
+	@.ci/set-up book
+
+set-up-%:
+	@.ci/set-up $*
 
 help: ## list these commands
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
