@@ -187,7 +187,7 @@ def test_other_process_draws_the_same_bytes() -> None:
 
 def test_importing_figures_is_light() -> None:
     """Importing the figures imports neither altair nor pandas nor vl-convert."""
-    modules = "idlib_map, known_on_the_day, needs, positions_matrix, prices, refugees, timeline_lanes, verdicts"
+    modules = "idlib_map, known_on_the_day, needs, positions, prices, refugees, timeline, verdicts"
     code = f"import sys; from briefing.figures import finish, {modules}; print({{'altair', 'pandas', 'vl_convert'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

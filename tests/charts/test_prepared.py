@@ -16,12 +16,12 @@ from briefing.figures import (
     idlib_map,
     known_on_the_day,
     needs,
-    positions_matrix,
+    positions,
     prepare,
     prices,
     refugees,
     spans,
-    timeline_lanes,
+    timeline,
     verdicts,
 )
 from briefing.figures.finish import NARROW, WIDE
@@ -332,7 +332,7 @@ def test_cell_shows_the_last_stance_and_the_change() -> None:
     table = statements(
         ("Russia", "2024-12-12", "2024", "open contact"), ("Russia", "2024-12-07", "2024", "against contact")
     )
-    (cell,) = positions_matrix.cells(table)
+    (cell,) = positions.cells(table)
     assert cell["k"] == "open contact"
     assert cell["t"] == ["against contact", "open contact"]
 
@@ -342,30 +342,30 @@ def test_other_matters_give_no_stance() -> None:
     table = statements(
         ("EU", "2024-12-12", "2024", "other"), ("EU", "2024-12-11", "2024", "silent"), ("Iran", "2020", "2020", "other")
     )
-    cells = {cell["a"]: cell["k"] for cell in positions_matrix.cells(table)}
-    assert cells == {"EU": "silent", "Iran": positions_matrix.ELSEWHERE}
+    cells = {cell["a"]: cell["k"] for cell in positions.cells(table)}
+    assert cells == {"EU": "silent", "Iran": positions.ELSEWHERE}
 
 
 def test_every_stance_of_the_book_is_known() -> None:
     """Every stance in the book's table is on the scale or is "other"."""
-    assert set(frame("positions")["stance"]) <= {*positions_matrix.STANCES, "other"}
+    assert set(frame("positions")["stance"]) <= {*positions.STANCES, "other"}
 
 
 def test_event_known_by_its_month_lies_in_its_middle() -> None:
     """An event whose day is not known stands in the middle of its month or year."""
-    assert timeline_lanes.middle("2020-02") == "2020-02-15"
-    assert timeline_lanes.middle("2020-02-24") == "2020-02-24"
+    assert timeline.middle("2020-02") == "2020-02-15"
+    assert timeline.middle("2020-02-24") == "2020-02-24"
 
 
 def test_named_events_exist() -> None:
     """Every event that the drawing names is in the book's timeline."""
-    assert set(timeline_lanes.TURNS) <= set(frame("timeline")["id"])
+    assert set(timeline.TURNS) <= set(frame("timeline")["id"])
 
 
 def test_short_windows_name_days() -> None:
     """A timeline of months has days on its axis, in British order; one of years has years."""
     for window, form in ((("2019-12-01", "2020-03-31"), "%-d %b"), (("2011-01-01", "2026-06-30"), "%Y")):
-        text = str(timeline_lanes.draw(frame("timeline"), WIDE, window=window, names={}).to_dict())
+        text = str(timeline.draw(frame("timeline"), WIDE, window=window, names={}).to_dict())
         assert f"'format': '{form}'" in text
 
 
@@ -374,19 +374,19 @@ def test_marks_of_one_lane_hide_each_other_only_where_no_level_is_free() -> None
     window = ("2020-01-01", "2020-12-31")
     days = {"a": "2020-03-01", "b": "2020-03-02", "c": "2020-03-03", "far": "2020-06-01", "other": "2020-03-01"}
     rows = [{"i": i, "d": day, "l": "Aid" if i == "other" else "Conflict"} for i, day in days.items()]
-    levels = timeline_lanes.spread(rows, window, 365)
-    assert len({levels["a"], levels["b"], levels["c"]}) == len(timeline_lanes.LEVELS)
-    assert levels["far"] == levels["other"] == timeline_lanes.LEVELS[0]
+    levels = timeline.spread(rows, window, 365)
+    assert len({levels["a"], levels["b"], levels["c"]}) == len(timeline.LEVELS)
+    assert levels["far"] == levels["other"] == timeline.LEVELS[0]
 
 
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
 def test_labels_of_events_do_not_touch(layout: Layout) -> None:
     """No two labels of a lane overlap on one line, and none runs out of the drawing."""
     window = ("2011-01-01", "2026-12-31")
-    rows = timeline_lanes.labelled(
-        timeline_lanes.events(frame("timeline"), window), timeline_lanes.TURNS, window, layout.width
+    rows = timeline.labelled(
+        timeline.events(frame("timeline"), window), timeline.TURNS, window, layout.width
     )
-    assert len(rows) == len(timeline_lanes.TURNS)
+    assert len(rows) == len(timeline.TURNS)
     for i, row in enumerate(rows):
         assert row["from"] >= -1
         assert row["to"] <= layout.width + 1

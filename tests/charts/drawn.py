@@ -17,10 +17,10 @@ from briefing.figures import (
     idlib_map,
     known_on_the_day,
     needs,
-    positions_matrix,
+    positions,
     prices,
     refugees,
-    timeline_lanes,
+    timeline,
     verdicts,
 )
 from briefing.figures.known_on_the_day import Condition
@@ -62,8 +62,8 @@ CHARTS: dict[str, Callable[[Layout], Any]] = {
     "rates": _of(prices.draw_rates, "food-prices"),
     "crossings": _of(crossings.draw, "crossings", "aid-mandates"),
     "map": _of(idlib_map.draw, "places", root=ROOT),
-    "positions": _of(positions_matrix.draw, "positions"),
-    "timeline": _of(timeline_lanes.draw, "timeline", window=("2011-01-01", "2026-12-31")),
+    "positions": _of(positions.draw, "positions"),
+    "timeline": _of(timeline.draw, "timeline", window=("2011-01-01", "2026-12-31")),
     "verdicts": _of(verdicts.draw, "verdicts"),
     "needs": _of(needs.draw, "needs"),
 }
