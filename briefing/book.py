@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,6 +30,10 @@ VALUE_MIME = "application/vnd.briefing.value"
 _REF = re.compile(r"{([^{}|]+)(?:\|([^{}]*))?}")
 
 reads: set[str] = set()
+
+# a book's own drawings, `charts/`, can be imported wherever the kernel was started
+if (_here := str(find_root())) not in sys.path:
+    sys.path.insert(0, _here)
 
 
 @lru_cache(maxsize=1)

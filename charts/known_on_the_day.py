@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.figures import displacement, marks, spans, theme
+from briefing.figures import marks, spans, theme
 from briefing.figures.prepare import Row, count, last_day, records, shown
+from charts import displacement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

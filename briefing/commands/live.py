@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
 
-_WATCHED = ("book", "seeds", "data", "briefing", "_config.yml", "_toc.yml")
+_WATCHED = ("book", "charts", "seeds", "data", "briefing", "_config.yml", "_toc.yml")
 _UNWATCHED = {"__pycache__", ".ipynb_checkpoints"}
 _LOOK_EVERY_S = 0.3
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 NAME = "gate.json"
 _SETTINGS = ("_config.yml", "_toc.yml", "requirements.txt")
-_SOURCES = ("book", "seeds", "data", "briefing")
+_SOURCES = ("book", "charts", "seeds", "data", "briefing")
 # not part of what is published: the articles' texts, caches, editors' back-ups
 _IGNORED = {"texts", "__pycache__", ".ipynb_checkpoints"}
 

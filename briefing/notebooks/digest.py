@@ -3,7 +3,7 @@
 In the metadata of each code cell, `briefing: {code, outputs}`: a digest of the code that its outputs
 depend on (its own and that of the cells before it that it uses, see `depends`) and one of the outputs
 themselves. In the notebook's metadata, `briefing: {digest, reads}`: digests of the `package` (the code and
-outlines that draw figures), the `lock` (requirements.txt), and of each table and claim that the cells read.
+outlines that draw figures, the book's own in `charts/` among them), the `lock` (requirements.txt), and of each table and claim that the cells read.
 A digest is the first 16 hex digits of a SHA-256; it stands in a list of its own so that two neighbouring
 ones, changed on two branches, do not make a merge conflict.
 """
@@ -33,7 +33,8 @@ _CODE = (
     "notebooks/shell.py",
     "fonts/*.ttf",
 )
-_OUTLINES = "data/geo/**/*"
+# and what of the book: its own drawings, and the outlines of its maps
+_OWN = ("charts/**/*.py", "data/geo/**/*")
 _LOCK = "requirements.txt"
 
 
@@ -78,7 +79,7 @@ class World:
         kind, _, ident = part.partition(":")
         if part == "package":
             package = Path(__file__).parents[1]
-            return _of_files([*_sorted(package, *_CODE), *_sorted(self.root, _OUTLINES)], against=(package, self.root))
+            return _of_files([*_sorted(package, *_CODE), *_sorted(self.root, *_OWN)], against=(package, self.root))
         if part == "lock":
             return _of_files([self.root / _LOCK], against=(self.root,))
         if self._records is None:
@@ -150,7 +151,7 @@ def _causes(cells: list[tuple[int, nbfile.Cell]], stored: dict[str, Any], world:
 def _said(part: str, world: World) -> str:
     kind, _, ident = part.partition(":")
     if part == "package":
-        return "the code that draws figures and reads records (briefing/, data/geo/) changed"
+        return "the code that draws figures and reads records (briefing/, charts/, data/geo/) changed"
     if part == "lock":
         return "requirements.txt changed"
     gone = not world.digest(part)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # the slowest first, the rest in the order in which they need each other
 _WARM = ("pandas", "altair", "briefing.notebooks.shell", "briefing.book", "briefing.doctrees.lint")
 _FIGURES = "briefing.figures"
+_CHARTS = "charts"
 _NEVER_BEFORE_FORK = "vl_convert"
 
 
@@ -56,7 +57,8 @@ def _warm(root: Path) -> None:
     """Import what cells import, and load what they ask for: each child then has it for nothing."""
     os.chdir(root)
     steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in _WARM]
-    for step in (*steps, _load_records, _draw):
+    steps += [_load_records, _draw, partial(_import_all, _CHARTS, root)]
+    for step in steps:
         # what is broken here breaks again in the cell that needs it, where it can be shown with its line
         with contextlib.suppress(Exception):
             step()
@@ -75,7 +77,7 @@ def _load_records() -> None:
 
 
 def _draw() -> None:
-    """Import the charts, and make altair build the validators of its schema, which takes longer than a chart.
+    """Import what charts share, and make altair build the validators of its schema, which takes longer than a chart.
 
     altair checks every part of a chart when it is made, and the whole again when it is drawn; the second is kept.
     """
@@ -83,10 +85,17 @@ def _draw() -> None:
     from altair.utils import schemapi
 
     schemapi.DEBUG_MODE = False
-    for module in pkgutil.iter_modules(importlib.import_module(_FIGURES).__path__, f"{_FIGURES}."):
-        importlib.import_module(module.name)
+    _import_all(_FIGURES)
     chart = alt.Chart(alt.InlineData([{"a": 1}])).mark_line().encode(x="a:Q", color="a:N")
     alt.layer(chart, title="warm").properties(width=1).configure_view(stroke=None).to_dict()
+
+
+def _import_all(package: str, root: Path | None = None) -> None:
+    """Import a package's modules; with `root`, only if the book there has it."""
+    if root and not (root / package).is_dir():
+        return
+    for module in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+        importlib.import_module(module.name)
 
 
 def _fork(task: dict[str, Any], result: Path, job: dict[str, Any]) -> int:

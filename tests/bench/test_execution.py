@@ -22,7 +22,7 @@ AT_LEAST = 5
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """Return a copy of the book, so that the measurement changes nothing."""
-    for name in ("book", "seeds", "data", "_config.yml", "_toc.yml", "requirements.txt"):
+    for name in ("book", "charts", "seeds", "data", "_config.yml", "_toc.yml", "requirements.txt"):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name)
         else:

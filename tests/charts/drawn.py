@@ -9,8 +9,9 @@ from typing import Any
 import yaml
 
 from briefing import tables
-from briefing.figures import (
-    Layout,
+from briefing.figures import Layout
+from briefing.paths import find_root
+from charts import (
     crossings,
     deaths,
     displacement,
@@ -23,8 +24,7 @@ from briefing.figures import (
     timeline,
     verdicts,
 )
-from briefing.figures.known_on_the_day import Condition
-from briefing.paths import find_root
+from charts.known_on_the_day import Condition
 
 ROOT = find_root()
 CONDITIONS = (

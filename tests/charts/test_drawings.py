@@ -12,8 +12,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.figures import Figure, finish, idlib_map, render, theme
-from tests.figures.charts import CHARTS, ROOT
+from briefing.figures import Figure, finish, render, theme
+from charts import idlib_map
+from tests.charts.drawn import CHARTS, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEX = re.compile(r"#[0-9a-fA-F]{3,8}\b")
@@ -166,7 +167,7 @@ def test_points_tell_more(name: str) -> None:
 def test_other_process_draws_the_same_bytes() -> None:
     """Another process, in another time zone, with other hashes and in another order, draws the same bytes."""
     code = (
-        "import hashlib; from tests.figures.test_drawings import figure\n"
+        "import hashlib; from tests.charts.test_drawings import figure\n"
         "for name in ('needs', 'map', 'displacement', 'crossings'):\n"
         "    print(name, hashlib.sha256(repr(figure(name).bundle()).encode()).hexdigest())"
     )
@@ -186,8 +187,8 @@ def test_other_process_draws_the_same_bytes() -> None:
 
 
 def test_importing_figures_is_light() -> None:
-    """Importing the figures imports neither altair nor pandas nor vl-convert."""
+    """Importing the figures and the charts imports neither altair nor pandas nor vl-convert."""
     modules = "idlib_map, known_on_the_day, needs, positions, prices, refugees, timeline, verdicts"
-    code = f"import sys; from briefing.figures import finish, {modules}; print({{'altair', 'pandas', 'vl_convert'}} & set(sys.modules))"
+    code = f"import sys; from briefing.figures import finish; from charts import {modules}; print({{'altair', 'pandas', 'vl_convert'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

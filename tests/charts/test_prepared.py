@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from briefing.figures import (
-    Layout,
+from briefing.figures import Layout, prepare, spans
+from briefing.figures.finish import NARROW, WIDE
+from charts import (
     crossings,
     deaths,
     displacement,
@@ -17,16 +18,13 @@ from briefing.figures import (
     known_on_the_day,
     needs,
     positions,
-    prepare,
     prices,
     refugees,
-    spans,
     timeline,
     verdicts,
 )
-from briefing.figures.finish import NARROW, WIDE
-from briefing.figures.known_on_the_day import Condition
-from tests.figures.charts import CONDITIONS, ROOT, frame
+from charts.known_on_the_day import Condition
+from tests.charts.drawn import CONDITIONS, ROOT, frame
 
 # -- plain values ---------------------------------------------------------------------------------------------
 
@@ -383,9 +381,7 @@ def test_marks_of_one_lane_hide_each_other_only_where_no_level_is_free() -> None
 def test_labels_of_events_do_not_touch(layout: Layout) -> None:
     """No two labels of a lane overlap on one line, and none runs out of the drawing."""
     window = ("2011-01-01", "2026-12-31")
-    rows = timeline.labelled(
-        timeline.events(frame("timeline"), window), timeline.TURNS, window, layout.width
-    )
+    rows = timeline.labelled(timeline.events(frame("timeline"), window), timeline.TURNS, window, layout.width)
     assert len(rows) == len(timeline.TURNS)
     for i, row in enumerate(rows):
         assert row["from"] >= -1

@@ -8,9 +8,10 @@ from typing import Any
 import nbformat
 import pytest
 
-from briefing.figures import Figure, FigureRefused, Layout, finish, idlib_map
+from briefing.figures import Figure, FigureRefused, Layout, finish
 from briefing.figures.finish import FIGURE_MIME
-from tests.figures.charts import CHARTS
+from charts import idlib_map
+from tests.charts.drawn import CHARTS
 
 PARTS: dict[str, Any] = {
     "id": "displacement",
