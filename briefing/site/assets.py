@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
-import re
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import rcssmin
+import rjsmin
 
 from briefing.figures.theme import FONTS, SENTINELS, WIDE
 
@@ -22,26 +24,18 @@ FAVICON = (
 )
 
 
-def stylesheet() -> str:
+def stylesheet(cuts: fonts.Cuts) -> str:
     """Return the one stylesheet: fonts, colours, then `css/` in the order of its names."""
-    parts = [
-        fonts.stylesheet(),
-        look.variables(),
-        *(path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css"))),
-    ]
-    return squeeze("\n".join(parts))
-
-
-def squeeze(css: str) -> str:
-    """Return CSS without comments and line breaks."""
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)).strip() + "\n"
+    parts = (path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css")))
+    squeezed: str = rcssmin.cssmin("\n".join((look.variables(), *parts)))
+    return fonts.stylesheet(cuts) + squeezed + "\n"
 
 
 def script() -> str:
     """Return the one script: `js/` in the order of its names, each part in a scope of its own."""
     text = '"use strict";\n' + "\n".join(path.read_text("utf-8") for path in sorted((HERE / "js").glob("*.js")))
     text = text.replace("= INKS;", f"= {json.dumps(dict(SENTINELS))};").replace("WIDE_COLUMN", str(WIDE - 20))
-    return re.sub(r"^\s*//.*\n", "", text, flags=re.MULTILINE)
+    return str(rjsmin.jsmin(text)) + "\n"
 
 
 def vega(cache: Path) -> str:
@@ -59,10 +53,11 @@ def vega(cache: Path) -> str:
     return kept.read_text("utf-8")
 
 
-def write(static: Path, cache: Path, *, charts: bool) -> None:
-    """Write stylesheet, script, icon and, where the book has charts, their library."""
+def write(static: Path, cache: Path, cuts: fonts.Cuts, *, charts: bool) -> None:
+    """Write stylesheet, fonts, script, icon and, where the book has charts, their library."""
+    fonts.write(static / "fonts", cuts)
     static.mkdir(parents=True, exist_ok=True)
-    files = {"briefing.css": stylesheet(), "briefing.js": script(), "favicon.svg": FAVICON}
+    files = {"briefing.css": stylesheet(cuts), "briefing.js": script(), "favicon.svg": FAVICON}
     if charts:
         files["vega.js"] = vega(cache)
     for name, text in files.items():

@@ -26,7 +26,7 @@ def policy() -> str:
         "default-src": "'none'",
         "script-src": f"{own} {hash_of(THEME_SCRIPT)}",
         "style-src": own,
-        "font-src": own,
+        "font-src": f"{own} data:",  # the stylesheet brings its fonts along
         "img-src": f"{own} data:",
         "connect-src": "'self'",  # nothing is fetched; checkers read robots.txt from within the page
         "form-action": own,

@@ -19,13 +19,13 @@ def finish(app: Sphinx, error: Exception | None) -> None:
         return
     html, cache = Path(app.outdir), settings.cache(app)
     static = html / "_static"
-    assets.write(static, cache, charts=(static / "charts").is_dir())
     if settings.base_url(app.config):
         assets.write_card(static, settings.book_title(app.config))
     assets.write_tables(static, getattr(getattr(app, "briefing", None), "tables", None) or {})
     prune.prune(html)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
-    fonts.write(static / "fonts", fonts.characters([*pages, *_scripts(static)]), cache)
+    cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), cache)
+    assets.write(static, cache, cuts, charts=(static / "charts").is_dir())
     _feeds(app, html)
     listed = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
     (static / "search-index.js").write_text(search.index(html, listed), encoding="utf-8")

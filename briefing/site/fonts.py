@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import html
 import importlib.metadata
 import io
 import re
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,13 +47,51 @@ FACES = (
     Face("BriefingSans-SemiBold", "Briefing Sans", "600 700"),
     Face("Amiri-Regular", "Amiri", "400", parts=("-arabic",)),
 )
-# System fonts stretched to the vendored fonts' average width, so that the text does not move when those arrive.
-FALLBACKS = (
-    '@font-face{font-family:"Briefing Serif fallback";src:local("Georgia"),local("Times New Roman"),local("Liberation Serif");'
-    "size-adjust:97%;ascent-override:106%;descent-override:34%;line-gap-override:0%}"
-    '@font-face{font-family:"Briefing Sans fallback";src:local("Arial"),local("Liberation Sans"),local("Helvetica");'
-    "size-adjust:93%;ascent-override:110%;descent-override:43%;line-gap-override:0%}"
-)
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """A system font that stands in for one face, stretched to that face's average width.
+
+    `stretch` is the ratio of both average widths over the text of this site's pages, in per cent; one `local` font has
+    one ratio, so that lines break where they will break once the page's own font is drawn.
+    """
+
+    name: str
+    local: tuple[str, ...]
+    stretch: Mapping[str, float]
+
+    def rule(self, face: Face) -> str:
+        """Return the @font-face rule that stands in for `face`, with its line height."""
+        stretch = self.stretch[f"{face.weight[:3]} {face.style}"]
+        up, down = (100 * part / stretch for part in METRICS[face.family])
+        sources = ",".join(f'local("{name}")' for name in self.local)
+        return (
+            f'@font-face{{font-family:"{self.name}";font-weight:{face.weight};font-style:{face.style};src:{sources};'
+            f"size-adjust:{stretch}%;ascent-override:{up:.1f}%;descent-override:{down:.1f}%;line-gap-override:0%}}"
+        )
+
+
+# ascent and descent of the vendored fonts, in per cent of their size
+METRICS = {"Briefing Serif": (103.6, 33.5), "Briefing Sans": (102.4, 40.0)}
+# Measured on Gelasio, Liberation Serif and Liberation Sans, which are as wide as Georgia, Times and Arial, and on Noto and Roboto.
+FALLBACKS: Mapping[str, tuple[Fallback, ...]] = {
+    "Briefing Serif": (
+        Fallback(
+            "Serif Georgia", ("Georgia", "Gelasio"), {"400 normal": 106.5, "400 italic": 96.8, "600 normal": 93.2}
+        ),
+        Fallback("Serif Noto", ("Noto Serif",), {"400 normal": 99.4, "400 italic": 94.4, "600 normal": 95.3}),
+        Fallback(
+            "Serif Times",
+            ("Times New Roman", "Liberation Serif"),
+            {"400 normal": 116.1, "400 italic": 107.3, "600 normal": 111.3},
+        ),
+    ),
+    "Briefing Sans": (
+        Fallback("Sans Arial", ("Arial", "Helvetica", "Liberation Sans"), {"400 normal": 92.7, "600 normal": 89.5}),
+        Fallback("Sans Roboto", ("Roboto",), {"400 normal": 93.4, "600 normal": 94.5}),
+    ),
+}
 
 
 def characters(pages: Iterable[str]) -> frozenset[int]:
@@ -63,34 +102,65 @@ def characters(pages: Iterable[str]) -> frozenset[int]:
     return frozenset(c for c in seen if c >= 0x20)  # noqa: PLR2004 - below are control characters
 
 
-def stylesheet() -> str:
+Cuts = Mapping[str, bytes]
+"""Each cut font's WOFF2 by its file name."""
+
+
+def stylesheet(cuts: Cuts) -> str:
     """Return the @font-face rules, with addresses relative to `_static/`.
 
-    `optional`: a page is never set again under the reader's eyes when a font comes late (layout shift was 0.2 to 0.3).
+    The letters of the page's own language are in the stylesheet itself: they are there when the page is first drawn,
+    from a disk and over a slow line alike, where a file of its own came too late or made the text move.
     """
-    rules = (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};font-display:optional;'
-        f'src:url(fonts/{face.file}{part}.woff2) format("woff2");unicode-range:{_css_range(part)}}}'
-        for face in FACES
-        for part in face.parts
+    own = (_rule(face, part, _address(cuts, face, part)) for face in FACES for part in face.parts)
+    others = (one.rule(face) for face in FACES for one in FALLBACKS.get(face.family, ()))
+    return "".join((*own, *others)) + "\n"
+
+
+def _rule(face: Face, part: str, address: str) -> str:
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'font-display:{"swap" if part else "block"};src:url({address}) format("woff2");unicode-range:{_css_range(part)}}}'
     )
-    return "".join(rules) + FALLBACKS + "\n"
 
 
-def write(target: Path, wanted: frozenset[int], cache: Path) -> None:
-    """Write every face to the folder `target`, from the cache where the same cut was made before."""
+def _address(cuts: Cuts, face: Face, part: str) -> str:
+    if part:
+        return f"fonts/{face.file}{part}.woff2"
+    return f"data:font/woff2;base64,{base64.b64encode(cuts[f'{face.file}.woff2']).decode()}"
+
+
+def families() -> Mapping[str, str]:
+    """Return the CSS font stacks: each vendored family, what stands in for it, and the generic one."""
+    return {
+        generic: ",".join((f'"{family}"', *(f'"{one.name}"' for one in FALLBACKS[family]), last))
+        for generic, family, last in (("serif", "Briefing Serif", "serif"), ("sans", "Briefing Sans", "sans-serif"))
+    }
+
+
+def cuts(wanted: frozenset[int], cache: Path) -> Cuts:
+    """Return every part of every face cut down to the wanted characters, from the cache where that was done before."""
+    cache.mkdir(parents=True, exist_ok=True)
+    return {f"{face.file}{part}.woff2": _kept(face, part, wanted, cache) for face in FACES for part in face.parts}
+
+
+def _kept(face: Face, part: str, wanted: frozenset[int], cache: Path) -> bytes:
+    chosen = frozenset(c for c in wanted if _within(c, part)) | {0x20}
+    kept = cache / f"{face.file}-{_key(face, chosen)}.woff2"
+    if not kept.exists():
+        fresh = kept.with_suffix(".part")
+        fresh.write_bytes(cut(FONTS / f"{face.file}.ttf", chosen))
+        fresh.replace(kept)
+    return kept.read_bytes()
+
+
+def write(target: Path, made: Cuts) -> None:
+    """Write the parts that are files of their own to the folder `target`; the others are in the stylesheet."""
     shutil.rmtree(target, ignore_errors=True)  # an earlier version's files would be shipped for nothing
     target.mkdir(parents=True)
-    cache.mkdir(parents=True, exist_ok=True)
     for face in FACES:
-        for part in face.parts:
-            chosen = frozenset(c for c in wanted if _within(c, part)) | {0x20}
-            kept = cache / f"{face.file}-{_key(face, chosen)}.woff2"
-            if not kept.exists():
-                fresh = kept.with_suffix(".part")
-                fresh.write_bytes(cut(FONTS / f"{face.file}.ttf", chosen))
-                fresh.replace(kept)
-            (target / f"{face.file}{part}.woff2").write_bytes(kept.read_bytes())
+        for part in filter(None, face.parts):
+            (target / f"{face.file}{part}.woff2").write_bytes(made[f"{face.file}{part}.woff2"])
 
 
 def _within(code: int, part: str) -> bool:

@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 from briefing.figures.theme import INKS
 
+from .fonts import families
+
 COLOURS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "paper": (INKS["paper"].light, INKS["paper"].dark),
@@ -34,10 +36,6 @@ PAIRS = (
     ("ink", "paper"), ("ink", "surface"), ("ink-2", "paper"), ("ink-2", "surface"), ("link", "paper"), ("link", "surface"),
     ("accent", "paper"), ("mark-ink", "mark"), ("warn-ink", "warn"), ("warn-ink", "paper"), ("ink", "target"), ("link", "target"),
 )  # fmt: skip
-FAMILIES = {
-    "serif": '"Briefing Serif","Briefing Serif fallback",Georgia,"Times New Roman",serif',
-    "sans": '"Briefing Sans","Briefing Sans fallback",system-ui,"Segoe UI",Arial,sans-serif',
-}
 
 
 def variables() -> str:
@@ -48,5 +46,5 @@ def variables() -> str:
     pairs = dict(COLOURS) | {ink.variable[2:]: (ink.light, ink.dark) for ink in INKS.values()}
     light = "".join(f"--{name}:{pair[0]};" for name, pair in pairs.items())
     both = "".join(f"--{name}:light-dark({pair[0]},{pair[1]});" for name, pair in pairs.items())
-    fonts = "".join(f"--{name}:{stack};" for name, stack in FAMILIES.items())
+    fonts = "".join(f"--{name}:{stack};" for name, stack in families().items())
     return f":root{{{light}{fonts}}}\n@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}\n"

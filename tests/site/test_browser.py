@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -26,6 +27,42 @@ def test_pages_are_light_as_loaded(site: Site, browser: Any) -> None:
         assert weight <= limit, (page.name, weight)
         assert len(loaded) <= 15, (page.name, len(loaded))
         tab.close()
+    context.close()
+
+
+FACES = """
+() => [...document.fonts].filter((face) => face.status === "loaded").map((face) => `${face.family.replaceAll('"', "")} ${face.weight}`)
+"""
+SHIFT = """
+window.shift = 0;
+new PerformanceObserver((list) => { for (const e of list.getEntries()) shift += e.value }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def test_the_designed_type_is_there_on_the_first_visit(mini: Site, browser: Any) -> None:
+    """A reader's first visit, from disk, shows the book's own type, and the text does not move under the eyes."""
+    for page in mini.staying:
+        context = browser.new_context()  # nothing remembered from another page
+        context.add_init_script(SHIFT)
+        tab, _, _ = visit(context, page)
+        assert {"Briefing Serif 400", "Briefing Serif 600 700", "Briefing Sans 400"} <= set(tab.evaluate(FACES)), (
+            page.name
+        )
+        assert tab.evaluate("shift") < 0.05, page.name
+        context.close()
+
+
+def test_copied_text_keeps_numbers_and_marks_apart(mini: Site, browser: Any) -> None:
+    """What a reader copies has each mark in brackets after a space, never run together with a number."""
+    context = browser.new_context()
+    page = next(page for page in mini.staying if page.tree.xpath("//article//sup/a[@class='mark']"))
+    tab, _, _ = visit(context, page)
+    copied = tab.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('article')); getSelection().toString()"
+    )
+    shown = tab.locator("article sup a.mark").count()
+    assert len(re.findall(r"\s\[\d+[°?×†]?\]", copied.replace("\u00a0", " "))) == shown
+    assert not re.search(r"\d\[|\w\d+[°×†]", copied)
     context.close()
 
 

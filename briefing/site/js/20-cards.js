@@ -4,8 +4,14 @@ if ("popover" in HTMLElement.prototype) {
   const WAIT = 300;
   let timer = 0;
   let open = null;
-  const later = (act, wait = WAIT) => { clearTimeout(timer); timer = setTimeout(act, wait); };
-  const hide = () => { if (open?.matches(":popover-open")) open.hidePopover(); open = null; };
+  const later = (act, wait = WAIT) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, wait);
+  };
+  const hide = () => {
+    if (open?.matches(":popover-open")) open.hidePopover();
+    open = null;
+  };
   const place = (card, mark) => {
     if (CSS.supports("position-area", "block-end")) return;
     const at = mark.getBoundingClientRect();
@@ -24,18 +30,31 @@ if ("popover" in HTMLElement.prototype) {
     open = card;
   };
   let touched = false;
-  addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; }, true);
+  addEventListener(
+    "pointerdown",
+    (event) => {
+      touched = event.pointerType === "touch";
+    },
+    true,
+  );
   for (const mark of document.querySelectorAll("a[interestfor]")) {
     // A finger has no hover: the first tap opens the card, whose last line leads on to the record.
     mark.addEventListener("click", (event) => {
       const card = document.getElementById(mark.getAttribute("interestfor"));
-      if (touched && card && !card.matches(":popover-open")) { event.preventDefault(); show(mark); }
+      if (touched && card && !card.matches(":popover-open")) {
+        event.preventDefault();
+        show(mark);
+      }
     });
     if (known) continue;
     mark.addEventListener("mouseenter", () => later(() => show(mark)));
     mark.addEventListener("mouseleave", () => later(hide));
-    mark.addEventListener("focus", () => { if (mark.matches(":focus-visible")) later(() => show(mark)); });
-    mark.addEventListener("blur", (event) => { if (!open?.contains(event.relatedTarget)) later(hide); });
+    mark.addEventListener("focus", () => {
+      if (mark.matches(":focus-visible")) later(() => show(mark));
+    });
+    mark.addEventListener("blur", (event) => {
+      if (!open?.contains(event.relatedTarget)) later(hide);
+    });
   }
   if (!known) {
     for (const card of document.querySelectorAll(".card[popover]")) {

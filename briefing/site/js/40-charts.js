@@ -3,14 +3,17 @@
   const here = document.currentScript.src.replace(/[^/]*$/, "");
   const specs = {};
   const loading = {};
-  window.briefingChart = (name, spec) => { specs[name] = spec; };
-  const load = (file) => (loading[file] ||= new Promise((done, failed) => {
-    const script = document.createElement("script");
-    script.src = here + file;
-    script.onload = done;
-    script.onerror = failed;
-    document.head.append(script);
-  }));
+  window.briefingChart = (name, spec) => {
+    specs[name] = spec;
+  };
+  const load = (file) =>
+    (loading[file] ||= new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = here + file;
+      script.onload = done;
+      script.onerror = failed;
+      document.head.append(script);
+    }));
   const inks = INKS; // filled in by the build: sentinel colour -> CSS variable
   // Vega wants colours, not variables: each sentinel colour of the specification becomes the theme's present one.
   const themed = (spec) => {
@@ -29,7 +32,12 @@
     figure.live?.finalize();
     // `ast` interprets expressions instead of compiling them, which the page's policy forbids.
     figure.live = await window.vegaEmbed(place, themed(specs[figure.dataset.chart]), {
-      actions: false, renderer: "svg", ast: true, defaultStyle: false, config: { background: "transparent" }, tooltip: { disableDefaultStyle: true, theme: "" },
+      actions: false,
+      renderer: "svg",
+      ast: true,
+      defaultStyle: false,
+      config: { background: "transparent" },
+      tooltip: { disableDefaultStyle: true, theme: "" },
     });
     const image = place.querySelector("svg");
     for (const part of place.querySelectorAll("[role],[aria-label],[aria-roledescription]")) {
@@ -61,7 +69,10 @@
     button.type = "button";
     button.className = "explore";
     button.textContent = "Explore this chart";
-    button.setAttribute("aria-label", `Explore this chart: ${figure.querySelector(".figure-title")?.textContent || ""}`);
+    button.setAttribute(
+      "aria-label",
+      `Explore this chart: ${figure.querySelector(".figure-title")?.textContent || ""}`,
+    );
     button.addEventListener("click", () => explore(figure, button));
     figure.querySelector(".views").after(button);
   };
@@ -74,5 +85,7 @@
     }
   });
   for (const figure of document.querySelectorAll(".chart[data-live]")) seen.observe(figure);
-  addEventListener("briefing-theme", () => { for (const figure of document.querySelectorAll(".chart")) if (figure.live) draw(figure); });
+  addEventListener("briefing-theme", () => {
+    for (const figure of document.querySelectorAll(".chart")) if (figure.live) draw(figure);
+  });
 }
