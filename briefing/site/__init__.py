@@ -66,6 +66,7 @@ def _prepare_doctree(app: Sphinx, doctree: nodes.document, docname: str) -> None
     if app.builder.format == "html":
         safety.make_safe(doctree)
         anchors.anchor_paragraphs(doctree)
+        marks.join_values(doctree)
         tables.wrap_tables(doctree)
         disclosure.fold_data(doctree, ours.figure_block)
         judgements.draw_scales(doctree, fold=docname == app.config.root_doc)

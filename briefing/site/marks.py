@@ -29,12 +29,30 @@ def number_mark(node: claim_mark, *, named: bool = True) -> str:
     status, number = str(node.get("status", "")), node.get("number", "")
     # an attribute, not hidden text, which would end up in what a reader copies
     label = f' aria-label="{esc(node.spoken())}"'
-    return f"<sup>{_opening(node, 'mark', named=named, label=label)}{esc(number)}{SIGNS.get(status, '')}</a></sup>"
+    shown = f"{esc(number)}{SIGNS.get(status, '')}"
+    # seen as a raised pill, copied as " [178]": a number and its mark must never run together
+    return f"<sup>{_opening(node, 'mark', named=named, label=label)}<i>\u00a0[</i>{shown}<i>]</i></a></sup>"
+
+
+def join_values(doctree: nodes.document) -> None:
+    """Make a value whose claim is marked in the same paragraph plain text: one link for a number and its mark, not two."""
+    for block in doctree.findall(nodes.TextElement):
+        marks = [one for one in block.children if isinstance(one, claim_mark)]
+        marked = {one["cid"] for one in marks if one["mode"] != "val"}
+        for one in marks:
+            one["joined"] = one["mode"] == "val" and one["cid"] in marked
+
+
+def _plain_value(node: nodes.Element) -> str:
+    name = f' id="{esc(node["ids"][0])}"' if node.get("ids") else ""
+    return f'<span class="val"{name}>'
 
 
 def visit_claim_mark(self: Any, node: claim_mark) -> None:
     """Write a mark; a value is itself the link, a quotation is followed by its mark."""
-    if node["mode"] == "val":
+    if node.get("joined"):
+        self.body.append(_plain_value(node))
+    elif node["mode"] == "val":
         self.body.append(_opening(node, "val", named=True))
     elif node["mode"] == "quote":
         self.body.append(
@@ -46,7 +64,9 @@ def visit_claim_mark(self: Any, node: claim_mark) -> None:
 
 def depart_claim_mark(self: Any, node: claim_mark) -> None:
     """Close what `visit_claim_mark` opened."""
-    if node["mode"] == "val":
+    if node.get("joined"):
+        self.body.append("</span>")
+    elif node["mode"] == "val":
         sign = SIGNS.get(str(node.get("status", "")), "")
         said = f'<span class="vh"> ({esc(node.spoken())})</span>'
         self.body.append(
