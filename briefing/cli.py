@@ -28,6 +28,9 @@ _VERBOSE = _flag("-v", "--verbose", help="show all that the tools below say")
 _STRICT = _flag("--strict-dates", help="refuse claims past their date")
 _PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000)
 
+ROLES = ("writer", "first reader", "second reader", "third reader")
+FOUND = ("holds", "changed", "doubtful", "nothing independent found")
+
 # the command, what it does, its options; `run(args)` of briefing.commands.NAME does it
 _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
     "build": ("write the site and both PDFs to _build/, if all checks pass", (_VERBOSE, _STRICT)),
@@ -57,6 +60,18 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         (
             _word("table", "the table's id", metavar="TABLE"),
             _flag("--accept", help="write the changes to data/"),
+        ),
+    ),
+    "review": (
+        "say which records wait for a second reader; show one beside its sources; sign it",
+        (
+            _word("record", "a record, by kind and id (claim/its-id), or a kind", nargs="?", metavar="RECORD"),
+            _word("--import", "sign the readings in these files", nargs="+", metavar="FILE", dest="files", default=[]),
+            _word("--sign", "sign the record: what you found", choices=FOUND, metavar="FOUND"),
+            _word("--by", "your role", choices=ROLES, default=ROLES[2], metavar="ROLE"),
+            _word("--against", "a source's id or an address you read it against", action="append", default=[]),
+            _word("--note", "what you saw", default=""),
+            _word("--on", "the day of the reading (default: today)", metavar="DAY"),
         ),
     ),
     "publish": (

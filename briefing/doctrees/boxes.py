@@ -6,6 +6,7 @@ from docutils import nodes
 
 from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
+from briefing.records.readings.words import in_words
 from briefing.records.typography import in_marks
 
 from .links import Links
@@ -67,6 +68,7 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
         fact("", confidence, name="Confidence"),
         fact("", line(*marks(links, list(record.basis))), name="Basis"),
         text("Would change it", record.would_change),
+        text("Second reader", in_words(links.records.standing("judgement", record.id))),
     )
     return [box]
 
@@ -85,7 +87,12 @@ def question(links: Links, block: record_block) -> list[nodes.Node]:
     )
     if record.claims():
         box += ach_table(links, record)
-    box += facts("", text("What would settle it", record.settle), text("Where to look", record.look))
+    box += facts(
+        "",
+        text("What would settle it", record.settle),
+        text("Where to look", record.look),
+        text("Second reader", in_words(links.records.standing("question", record.id))),
+    )
     return [box]
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from briefing.records import Records
 from briefing.records.grades import STATUS
+from briefing.records.readings import State, counted
 
 from .boxes import text
 from .domain import BriefingDomain
@@ -25,6 +26,10 @@ SHOWN = {
     "Claims": "claims",
     "Sources": "sources",
     "Contradictions": "contradictions",
+    "Records that can be read": "records",
+    "of them read by a second reader, and unchanged": "records signed",
+    "changed since they were read": "records changed",
+    "found doubtful": "records doubtful",
 }
 """What the method page shows, in its words."""
 
@@ -51,13 +56,17 @@ def measure(records: Records, domain: BriefingDomain) -> Coverage:
     counts["quotes found"], counts["quotes not checkable"] = verdicts["found"], verdicts["not checkable"]
     counts["claims"], counts["sources"] = len(records.claims), len(records.sources)
     counts["contradictions"] = len({frozenset((c.id, o)) for c in records.claims.values() for o in c.opposed_by})
+    states = Counter(one.state for one in records.readings.standings.values())
+    counts["records"] = states.total()
+    counts["records signed"], counts["records changed"] = states[State.SIGNED], states[State.CHANGED]
+    counts["records doubtful"] = states[State.DOUBTFUL]
     statuses: Counter[str] = Counter(c.status for c in records.claims.values())
     grades = Counter(records.grade(cid) for cid in records.claims)
     ordered = {status: statuses[status] for status in STATUS if statuses[status]}
-    return Coverage(dict(counts), ordered, dict(sorted(grades.items())), _lines(counts, ordered, grades))
+    return Coverage(dict(counts), ordered, dict(sorted(grades.items())), _lines(records, counts, ordered, grades))
 
 
-def _lines(counts: Counter[str], statuses: dict[str, int], grades: Counter[str]) -> list[str]:
+def _lines(records: Records, counts: Counter[str], statuses: dict[str, int], grades: Counter[str]) -> list[str]:
     by_status = ", ".join(f"{number} {STATUS[status]}" for status, number in statuses.items())
     by_grade = ", ".join(f"{number} {grade}" for grade, number in sorted(grades.items()))
     return [
@@ -66,6 +75,7 @@ def _lines(counts: Counter[str], statuses: dict[str, int], grades: Counter[str])
         f"Quotes: {counts['quotes found']} found in their source, {counts['quotes not checkable']} not checkable here, none absent.",
         f"Claims: {counts['claims']} ({by_status}), from {counts['sources']} sources; contradictions shown: {counts['contradictions']}.",
         f"Best grade of each claim: {by_grade}.",
+        f"Second reader, {counted(records.readings.standings)}",
     ]
 
 

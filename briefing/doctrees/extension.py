@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
+from sphinx.config import ENUM, Config
 from sphinx.environment import BuildEnvironment
 
 from . import blocks, export, gate, resolve, roles
@@ -40,7 +40,9 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
     state, domain = state_of(app), domain_of(env)
     domain.keep_warnings(state.take_warnings())
-    found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates)
+    found = gate.page_problems(
+        state, domain, strict_dates=app.config.briefing_strict_dates, status=app.config.briefing_status
+    )
     gate.refuse(app, [*state.first, *found])
     state.coverage = measure(state.records, domain)
     digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
@@ -70,6 +72,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         module.setup(app)
     app.add_config_value("briefing_about_pages", [], "env", [list])
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
+    app.add_config_value("briefing_status", default="", rebuild="env", types=ENUM("", "draft", "interim", gate.FINAL))
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("config-inited", allow_parallel)

@@ -22,6 +22,9 @@ from .domain import BriefingDomain, Use
 from .state import State, state_of
 from .uses import check_use, kinds_mixed
 
+FINAL = "final"
+"""The status (`briefing_status`) of an edition in which a second reader stands for every record."""
+
 
 def retire_collectors(app: Sphinx) -> None:
     """Let the next build in this process start unhurt.
@@ -71,7 +74,9 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=key)
 
 
-def page_problems(state: State, domain: BriefingDomain, *, strict_dates: bool = False) -> Iterator[Problem]:
+def page_problems(
+    state: State, domain: BriefingDomain, *, strict_dates: bool = False, status: str = ""
+) -> Iterator[Problem]:
     """Yield everything wrong with the pages and their uses of records."""
     records = state.records
     yield from domain.page_problems()
@@ -86,6 +91,17 @@ def page_problems(state: State, domain: BriefingDomain, *, strict_dates: bool = 
     yield from unused(records, uses)
     if strict_dates:
         yield from out_of_date(records)
+    if status == FINAL:
+        yield from unsigned(records)
+
+
+def unsigned(records: Records) -> Iterator[Problem]:
+    """Yield the records that nobody stands for as they are now: a final edition needs a second reader for each."""
+    for ref, standing in records.readings.standings.items():
+        if not standing.signed:
+            where = records.readings.subjects[ref].where
+            message = f"{ref}: {standing.state}, waits for {standing.waits_for}"
+            yield Problem("unsigned", where, message, f"`briefing review {ref}` shows and signs it")
 
 
 def unknown_figures(domain: BriefingDomain, uses: list[Use]) -> Iterator[Problem]:

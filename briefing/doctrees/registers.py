@@ -12,6 +12,8 @@ from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.records.order import by_publisher, sort_key
+from briefing.records.readings import Standing, counted
+from briefing.records.readings.words import in_words
 from briefing.records.typography import curl
 from briefing.tables import Table
 
@@ -96,6 +98,7 @@ def _facts(links: Links, claim: Claim) -> Iterator[fact]:
     if claim.as_of:
         yield text("Holds for", show_date(claim.as_of))
     yield text("Status", standing(links, claim))
+    yield read_by(links, "claim", claim.id)
     yield fact("", *(evidence_line(links, claim, n, e) for n, e in enumerate(claim.evidence)), name="Evidence")
     for name, ids in (("Against it", claim.opposed_by), ("Superseded by", claim.superseded_by)):
         if others := [_other(links, cid) for cid in ids if cid in links.records.claims]:
@@ -113,7 +116,22 @@ def standing(links: Links, claim: Claim) -> str:
         if claim.valid_until and stale(links.records, claim.id)
         else ""
     )
-    return f"{words} Reviewed {show_date(claim.reviewed)}.{until}"
+    return f"{words}{until}"
+
+
+def read_by(links: Links, kind: str, rid: str) -> fact:
+    """Return who has read a record as it stands, and against what."""
+    standing = links.records.standing(kind, rid)
+    return fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Second reader")
+
+
+def _against(links: Links, standing: Standing) -> Iterator[nodes.Node]:
+    for number, one in enumerate(standing.reading.against if standing.reading else ()):
+        yield nodes.Text(", " if number else " Read against ")
+        if one.source in links.records.sources:
+            yield links.source(one.source)
+        else:
+            yield _address(one.url or one.what)
 
 
 def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -> fact_line:
@@ -172,6 +190,7 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
     why = source.reliability_why.rstrip(".")
     partisan = " Partisan." if source.partisan and "partisan" not in why.lower() else ""
     yield text("Reliability", f"{source.reliability}, {RELIABILITY[source.reliability]}: {why}.{partisan}")
+    yield read_by(links, "source", source.id)
     if source.sha256:
         yield fact("", line(nodes.literal("", f"SHA-256 {source.sha256}")), name="Text held")
     if source.derived_from:
@@ -201,6 +220,7 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
     caveats = table.meta.caveats or ["none stated"]
     yield fact("", *(line(nodes.Text(caveat)) for caveat in caveats), name="Caveats")
     yield text("Retrieved", show_date(str(table.meta.retrieved)))
+    yield text("Second reader", counted(links.records.standings_of(table)))
     sources = table.source_ids()
     if len(sources) > MANY:
         yield text("Sources", f"{len(sources)}; each row names its own")

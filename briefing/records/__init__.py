@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import tables
 
-from . import checks
+from . import checks, readings
 from .library import Records, UnknownRecord, as_number
 from .reading import read_shelf
 from .texts import read_texts, verify
@@ -31,4 +31,4 @@ def load(root: Path) -> Records:
         }
         shelf.problems += tables.check_claims(loaded, values, shelf.claims)
     verdicts = verify(shelf, read_texts(shelf))
-    return Records(shelf, loaded, verdicts)
+    return Records(shelf, loaded, verdicts, readings.Readings() if broken else readings.load(shelf, loaded))

@@ -16,6 +16,8 @@ from briefing.problems import Problem, near
 from .display import PART_DATE, date_problem, show_date, show_number
 from .models import PLACEHOLDER, Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
+from .readings import Readings, Standing
+from .readings.subjects import row_ref
 from .texts import NOT_CHECKABLE, Verdict
 from .typography import curl
 
@@ -41,6 +43,7 @@ class Records:
     shelf: Shelf
     tables: Tables
     verdicts: dict[tuple[str, int], Verdict] = field(default_factory=dict)
+    readings: Readings = field(default_factory=Readings)
 
     @property
     def root(self) -> Path:
@@ -128,6 +131,15 @@ class Records:
             f"claim '{cid}' has no quote{wanted}",
             "its evidence is paraphrased; say it in your own words",
         )
+
+    def standing(self, kind: str, rid: str) -> Standing:
+        """Return how a record stands: who has read it as it is now, if anybody has."""
+        return self.readings.standing(f"{kind}/{rid}")
+
+    def standings_of(self, table: Table) -> dict[str, Standing]:
+        """Return how a table's description and each of its rows stand, by their references."""
+        refs = [f"table/{table.id}", *(row_ref(table, table.key(row)) for row in table.rows)]
+        return {ref: self.readings.standing(ref) for ref in refs}
 
     # -- values -------------------------------------------------------------------------------------------------
     def value(self, ref: str) -> Value:
@@ -220,19 +232,24 @@ class Records:
     @cached_property
     def digests(self) -> dict[str, str]:
         """A digest for each record, by `kind:id`: it changes with all that a page shows of the record."""
-        out = {f"source:{sid}": _digest(source.model_dump_json()) for sid, source in self.sources.items()}
+        out = {
+            f"source:{sid}": _digest(f"{source.model_dump_json()}{self.standing('source', sid)}")
+            for sid, source in self.sources.items()
+        }
         out |= {f"claim:{cid}": self._claim_digest(claim, out) for cid, claim in self.claims.items()}
-        out |= {f"table:{tid}": table.digest() for tid, table in self.tables.items()}
+        out |= {
+            f"table:{tid}": _digest(f"{table.digest()}{self.standings_of(table)}") for tid, table in self.tables.items()
+        }
         for kind in ("question", "judgement", "name"):
             shelf = getattr(self, f"{kind}s")
             out |= {
-                f"{kind}:{rid}": _digest(f"{n}{record.model_dump_json()}")
+                f"{kind}:{rid}": _digest(f"{n}{record.model_dump_json()}{self.standing(kind, rid)}")
                 for n, (rid, record) in enumerate(shelf.items())
             }
         return out
 
     def _claim_digest(self, claim: Claim, sources: dict[str, str]) -> str:
-        parts = [claim.model_dump_json(), str(self.number_of(claim.id))]
+        parts = [claim.model_dump_json(), str(self.number_of(claim.id)), repr(self.standing("claim", claim.id))]
         parts += [sources.get(f"source:{e.source}", "") for e in claim.evidence]
         parts += [
             f"{o}{self.number_of(o)}{self.statement(o)}"

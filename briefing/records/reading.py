@@ -59,6 +59,12 @@ def read_shelf(root: Path) -> Shelf:
 
 
 def _read(shelf: Shelf, path: Path, kind: str, model: type[R], into: dict[str, R]) -> None:
+    for item, record in records_in(shelf, path, kind, model):
+        _keep(shelf, item, record, into)
+
+
+def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[tuple[_Item, R]]:
+    """Yield the sound records of one file with their places; what is wrong is added to the shelf's problems."""
     if not path.is_file():
         return
     shelf.files.append(path)
@@ -68,13 +74,25 @@ def _read(shelf: Shelf, path: Path, kind: str, model: type[R], into: dict[str, R
     except yamlmarks.YamlProblem as problem:
         shelf.bad("yaml", f"{file}:{problem.line}", problem.message, QUOTING_MEND)
         return
-    if data is None:
+    if data is not None and not isinstance(data, list):
+        shelf.bad(
+            "yaml",
+            f"{file}:1",
+            "this file must be a list of records",
+            f"start each record with `- {first_field(model)}: ...`",
+        )
         return
-    if not isinstance(data, list):
-        shelf.bad("yaml", f"{file}:1", "this file must be a list of records", "start each record with `- id: ...`")
-        return
-    for number, raw in enumerate(data):
-        _one(shelf, _Item(file, kind, number, raw, lines), model, into)
+    for number, raw in enumerate(data or ()):
+        item = _Item(file, kind, number, raw, lines)
+        try:
+            yield item, model.model_validate(raw)
+        except ValidationError as error:
+            shelf.problems += _explain(item, error, model)
+
+
+def first_field(model: type[Record]) -> str:
+    """Return the field that a record of this kind begins with."""
+    return next(iter(model.model_fields))
 
 
 @dataclass(frozen=True)
@@ -99,13 +117,7 @@ class _Item:
         return f"{self.file}:1"
 
 
-def _one(shelf: Shelf, item: _Item, model: type[R], into: dict[str, R]) -> None:
-    try:
-        record = model.model_validate(item.raw)
-    except ValidationError as error:
-        for problem in _explain(item, error, model):
-            shelf.problems.append(problem)
-        return
+def _keep(shelf: Shelf, item: _Item, record: R, into: dict[str, R]) -> None:
     rid: str = record.id  # type: ignore[attr-defined] # every model of the shelf has an id
     if rid in into:
         first = shelf.where(item.kind, rid)

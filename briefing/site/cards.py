@@ -14,6 +14,7 @@ from docutils import nodes
 from briefing.doctrees.nodes import claim_mark, claim_record, source_record
 from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, STATUS, grade_words
+from briefing.records.readings.words import in_words
 from briefing.records.typography import in_marks
 
 from .marks import SIGNS
@@ -97,16 +98,16 @@ class Cards:
         return f'<div class="against"><p>{label}</p><ul>{"".join(lines)}</ul></div>'
 
     def _freshness(self, claim: Claim) -> str:
-        text = f"Reviewed {show_date(claim.reviewed)}"
+        text = in_words(self.records.standing("claim", claim.id))
         if claim.valid_until is None:
             return f'<p class="fresh">{esc(text)}</p>'
         stale = claim.valid_until < self.today
         word = (
-            f'<strong class="stale">Out of date since {esc(show_date(claim.valid_until))}</strong>'
+            f'<strong class="stale">Out of date since {esc(show_date(claim.valid_until))}.</strong>'
             if stale
-            else f"valid until {esc(show_date(claim.valid_until))}"
+            else f"Valid until {esc(show_date(claim.valid_until))}."
         )
-        return f'<p class="fresh" data-valid-until="{esc(claim.valid_until)}">{esc(text)}; {word}</p>'
+        return f'<p class="fresh" data-valid-until="{esc(claim.valid_until)}">{esc(text)} {word}</p>'
 
 
 def leave_out_of_registers(document: nodes.document) -> None:

@@ -299,7 +299,8 @@ class Meta(Strict):
     """One table's description.
 
     `area` and `unit` hold for the whole table; `kind` is its population kind ("" where no people are counted,
-    "several" where it differs by column or row). `overlaps` says why rows must never be added, if so.
+    "several" where it differs by column or row). `overlaps` says why rows must never be added, if so. `record` is what
+    one row is called where it is read as a record of its own (event, position); empty where rows have no name.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
@@ -315,6 +316,7 @@ class Meta(Strict):
     licenses: list[Licence] = Field(min_length=1)
     schema_: Schema = Field(alias="schema")
     row: str = Field(alias="briefing:row")
+    record: str = Field("", alias="briefing:record", pattern=r"^([a-z]+)?$")
     rows: int | None = Field(None, alias="briefing:rows", ge=1)
     area: str = Field(alias="briefing:area")
     unit: str = Field(alias="briefing:unit")

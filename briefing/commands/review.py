@@ -1,0 +1,114 @@
+"""`briefing review`: who waits for a second reader; one record beside its sources; signing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.commands.report import FailedError, say
+from briefing.paths import find_root
+from briefing.problems import Problem, near
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from briefing.records import Records
+    from briefing.records.readings.taking import Taken
+
+_NOTHING = "Nothing was signed."
+
+
+def run(args: Namespace) -> int:
+    """List, show or sign records of the book that the current folder belongs to. Raises FailedError."""
+    from briefing import records
+
+    loaded = records.load(find_root())
+    if loaded.problems:
+        raise FailedError(loaded.problems, _NOTHING)
+    if args.files:
+        return _import(loaded, [Path(name) for name in args.files])
+    if args.record and "/" in args.record:
+        ref = _known(loaded, args.record)
+        return _sign(loaded, ref, args) if args.sign else _show(loaded, ref)
+    if args.sign:
+        problem = Problem("review", "--sign", "no record is named", "write `briefing review KIND/ID --sign FOUND`")
+        raise FailedError([problem], _NOTHING)
+    return _list(loaded, args.record or "")
+
+
+def _known(loaded: Records, given: str) -> str:
+    from briefing.records.readings.subjects import known_as
+
+    ref = known_as(given, loaded.tables)
+    if ref not in loaded.readings.subjects:
+        mend = near(ref, loaded.readings.subjects) or "write kind/id; `briefing review` lists them"
+        raise FailedError([Problem("unknown-record", given, "there is no such record", mend)], _NOTHING)
+    return ref
+
+
+def _list(loaded: Records, kind: str) -> int:
+    """Print the records that wait, those of one kind or all, with their places."""
+    from briefing.records.readings import counted
+    from briefing.records.readings.words import in_words
+
+    readings = loaded.readings
+    chosen = {ref: one for ref, one in readings.standings.items() if ref.partition("/")[0] == kind or not kind}
+    if not chosen:
+        kinds = dict.fromkeys(ref.partition("/")[0] for ref in readings.standings)
+        mend = near(kind, kinds) or f"the kinds are: {', '.join(kinds)}"
+        raise FailedError([Problem("unknown-kind", kind, "there is no such kind of record", mend)], "")
+    for ref, one in chosen.items():
+        if not one.signed:
+            say(f"{readings.subjects[ref].where}: {ref}: {in_words(one)}")
+    say(counted(chosen))
+    return 0
+
+
+def _show(loaded: Records, ref: str) -> int:
+    from briefing.records.readings.beside import beside
+
+    for line in beside(loaded, ref):
+        say(line)
+    return 0
+
+
+def _sign(loaded: Records, ref: str, args: Namespace) -> int:
+    """Sign one record as it is now."""
+    from pydantic import ValidationError
+
+    from briefing.doctrees.gate import today
+    from briefing.records.readings.model import Unsigned
+    from briefing.records.readings.taking import take_one
+
+    given = {
+        "record": ref, "on": args.on or today(), "by": args.by,
+        "found": args.sign, "against": args.against, "note": args.note,
+    }  # fmt: skip
+    try:
+        unsigned = Unsigned.model_validate(given)
+    except ValidationError as error:
+        problems = [Problem("review", f"--{one['loc'][0]}", one["msg"]) for one in error.errors()]
+        raise FailedError(problems, _NOTHING) from None
+    return _keep(loaded, take_one(loaded, unsigned))
+
+
+def _import(loaded: Records, paths: list[Path]) -> int:
+    """Sign the readings that stand in these files, each for the record as it is now."""
+    from briefing.records.readings.taking import take
+
+    absent = [path for path in paths if not path.is_file()]
+    if absent:
+        raise FailedError([Problem("review", str(path), "there is no such file") for path in absent], _NOTHING)
+    return _keep(loaded, take(loaded, paths))
+
+
+def _keep(loaded: Records, taken: Taken) -> int:
+    from briefing.records.readings.files import FOLDER, added
+    from briefing.tables.refresh.settle import write_all
+
+    (loaded.root / FOLDER).mkdir(exist_ok=True)
+    write_all(loaded.root, added(loaded.root, taken.readings))
+    say(f"{len(taken.readings)} readings signed, {taken.again} were there already.")
+    if taken.problems:
+        raise FailedError(taken.problems, "The readings listed were not signed; the others were.")
+    return 0

@@ -1,0 +1,64 @@
+"""The files of readings in `seeds/readings/`, one for each kind of record: read, checked, added to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from briefing.problems import near
+from briefing.records.reading import Shelf, records_in
+
+from .model import Reading, Unsigned
+from .subjects import Subject
+
+FOLDER = "seeds/readings"
+HEAD = """# Who read which record, on which day, against what, and what was found. `briefing review` adds to this file.
+# The digest is that of the record as it was read: when the record changes, the reading lapses. Nothing is removed.
+"""
+
+
+def read(shelf: Shelf, known: Mapping[str, Subject]) -> dict[str, list[Reading]]:
+    """Return the readings of each record, in the order of the files; a reading of nothing is a problem."""
+    found: dict[str, list[Reading]] = {}
+    for path in sorted((shelf.root / FOLDER).glob("*.yml")):
+        for item, reading in records_in(shelf, path, "reading", Reading):
+            found.setdefault(reading.record, []).append(reading)
+            if reading.record not in known:
+                mend = near(reading.record, known) or "restore the record, or remove the reading with it"
+                shelf.bad("unknown-record", item.at(("record",)), f"there is no record '{reading.record}'", mend)
+            check_sources(shelf, item.at(("against",)), reading)
+    return found
+
+
+def check_sources(shelf: Shelf, where: str, reading: Unsigned) -> bool:
+    """Note each source that a reading names and the book does not have; return whether there is none."""
+    absent = [one.source for one in reading.against if one.source and one.source not in shelf.sources]
+    for sid in absent:
+        mend = near(sid, shelf.sources) or "give an address as `url:`, or write the source's record"
+        shelf.bad("unknown-source", where, f"reading of '{reading.record}': there is no source '{sid}'", mend)
+    return not absent
+
+
+def text_of(readings: Iterable[Reading]) -> str:
+    """Return readings as they stand in a file."""
+    listed = [one.model_dump(mode="json", exclude_defaults=True) for one in readings]
+    ordered = [{name: one[name] for name in _ORDER if name in one} for one in listed]
+    return "".join(yaml.safe_dump([one], sort_keys=False, allow_unicode=True, width=10_000) for one in ordered)
+
+
+_ORDER = ("record", "on", "by", "found", "against", "note", "digest")
+
+
+def added(root: Path, readings: Iterable[Reading]) -> dict[str, bytes]:
+    """Return the files with these readings added, by their paths from the book's folder. Nothing is written."""
+    by_kind: dict[str, list[Reading]] = {}
+    for one in readings:
+        by_kind.setdefault(one.record.partition("/")[0], []).append(one)
+    out = {}
+    for kind, found in by_kind.items():
+        path = root / FOLDER / f"{kind}.yml"
+        before = path.read_text("utf-8") if path.is_file() else HEAD
+        out[f"{FOLDER}/{kind}.yml"] = (before.rstrip("\n") + "\n" + text_of(found)).encode()
+    return out

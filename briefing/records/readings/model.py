@@ -1,0 +1,87 @@
+"""A reading: who read which record on which day, against what, and what was found.
+
+Readings stand apart from the records, in `seeds/readings/`, and are only ever added to. Each holds a digest of the
+record as it was read, so that it lapses when any field of the record changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+
+from briefing.records.models import Day, Note, Record, Text
+
+DIGITS = 16
+
+By = Literal["writer", "first reader", "second reader", "third reader"]
+"""The roles of a reading. The book's chapter on its method says who or what fills them."""
+Found = Literal["holds", "changed", "doubtful", "nothing independent found"]
+"""`changed`: the reader found a fault and mended it, so that another must read the record as it is now."""
+Ref = Annotated[str, StringConstraints(pattern=r"^[a-z]+/\S(.*\S)?$", max_length=200)]
+"""A record by its kind and id: claim/us-lists-nusra, row/displacement/2020-02-23."""
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+
+
+class Against(Record):
+    """What a record was read against: a source of the book, or an address; `what` says what stands there."""
+
+    source: Text = ""
+    url: Text = ""
+    what: Note = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_a_word(cls, given: Any) -> Any:
+        """Take a plain word for an address if it looks like one, else for a source's id."""
+        if not isinstance(given, str):
+            return given
+        return {"url": given} if "://" in given else {"source": given}
+
+    @model_validator(mode="after")
+    def _names_something(self) -> Against:
+        if not (self.source or self.url or self.what):
+            raise ValueError("give a `source`, a `url`, or say in `what` what was read")
+        return self
+
+
+class Unsigned(Record):
+    """A reading as a reader writes it down: without the digest, which the book computes when it takes it over."""
+
+    record: Ref
+    on: Day
+    by: By
+    against: Annotated[list[Against], BeforeValidator(lambda given: given or [])] = Field(default=[])
+    found: Found
+    note: Annotated[Note, BeforeValidator(lambda given: given or "")] = ""
+
+
+class Reading(Unsigned):
+    """A reading with the digest of the record as it was read, and of the reading's own words."""
+
+    digest: Digest
+
+    def fits(self, fields: Mapping[str, Any]) -> bool:
+        """Return whether neither the record, given by its fields, nor this reading has changed since it was signed."""
+        return self.digest == sealed(fields, self)
+
+
+def sealed(fields: Mapping[str, Any], reading: Unsigned) -> str:
+    """Return the digest of a record's fields and of what a reading says about them."""
+    words = reading.model_dump(mode="json", exclude_defaults=True, exclude={"digest"})
+    return digest({"fields": fields, "reading": words})
+
+
+def digest(fields: Mapping[str, Any]) -> str:
+    """Return the digest of a record's fields, the same whatever their order in the file."""
+    text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+SIGNING = frozenset({"second reader", "third reader"})
+"""Those whose reading lets a record stand: who wrote it does not approve it."""
+STANDING = frozenset({"holds", "nothing independent found"})
+"""What a reading must have found for the record to stand."""

@@ -1,0 +1,72 @@
+"""Taking readings over: lists that readers wrote down become readings with digests of the records as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.problems import Problem, near
+from briefing.records.reading import Shelf, records_in
+
+from .files import check_sources
+from .model import Reading, Unsigned, sealed
+from .subjects import Subject, known_as
+
+if TYPE_CHECKING:
+    from briefing.records import Records
+
+
+@dataclass
+class Taken:
+    """What was taken over, how many were there already, and what could not be taken."""
+
+    readings: list[Reading] = field(default_factory=list)
+    again: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def take(records: Records, paths: Iterable[Path]) -> Taken:
+    """Return the readings in these files, signed. A reading that is there already is not signed anew."""
+    taken = Taken()
+    for path in paths:
+        aside = Shelf(path.parent, sources=records.sources)
+        for item, unsigned in records_in(aside, path, "reading", Unsigned):
+            _one(records, aside, item.at(("record",)), unsigned, taken)
+        taken.problems += aside.problems
+    return taken
+
+
+def take_one(records: Records, unsigned: Unsigned) -> Taken:
+    """Return one reading, signed, unless it is there already."""
+    taken, aside = Taken(), Shelf(records.root, sources=records.sources)
+    _one(records, aside, unsigned.record, unsigned, taken)
+    taken.problems += aside.problems
+    return taken
+
+
+def _one(records: Records, aside: Shelf, where: str, unsigned: Unsigned, taken: Taken) -> None:
+    ref = known_as(unsigned.record, records.tables)
+    if ref not in records.readings.subjects:
+        mend = near(ref, records.readings.subjects) or "write kind/id, such as claim/its-id or row/table/key"
+        aside.bad("unknown-record", where, f"there is no record '{unsigned.record}'", mend)
+        return
+    if not check_sources(aside, where, unsigned):
+        return
+    reading = signed(records.readings.subjects[ref], unsigned)
+    if any(_same(reading, one) for one in (*records.readings.readings.get(ref, ()), *taken.readings)):
+        taken.again += 1
+    else:
+        taken.readings.append(reading)
+
+
+def signed(subject: Subject, unsigned: Unsigned) -> Reading:
+    """Return a reading of a record as it is now."""
+    named = unsigned.model_copy(update={"record": subject.ref})
+    return Reading.model_validate(named.model_dump() | {"digest": sealed(subject.fields, named)})
+
+
+def _same(one: Reading, other: Reading) -> bool:
+    """Return whether two are one reading, whatever the record was like when each was signed."""
+    return one.model_dump(exclude={"digest"}) == other.model_dump(exclude={"digest"})

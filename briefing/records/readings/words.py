@@ -1,0 +1,29 @@
+"""A standing in words, as registers, cards and commands print it."""
+
+from __future__ import annotations
+
+from briefing.records.display import show_date
+
+from .model import Reading
+from .standing import Standing, State
+
+
+def in_words(standing: Standing) -> str:
+    """Return who read a record, when and with what result, or what it waits for."""
+    one = standing.reading
+    if one is None:
+        return "Not read by a second reader yet."
+    who = f"{one.by} on {show_date(one.on)}"
+    if standing.state is State.CHANGED:
+        return f"Changed since it was read ({who}); waits for {standing.waits_for}."
+    if standing.state is State.DOUBTFUL:
+        return f"Found doubtful ({who})" + (f": {one.note.rstrip('.')}." if one.note else ".")
+    if standing.state is State.ONCE:
+        return f"{_found(one)} ({who}); waits for {standing.waits_for}."
+    return f"{_found(one)} ({who})."
+
+
+def _found(one: Reading) -> str:
+    return {"holds": "Holds", "changed": "Mended", "nothing independent found": "Nothing independent found"}.get(
+        one.found, one.found.capitalize()
+    )
