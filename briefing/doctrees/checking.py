@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.problems import Problem
+from briefing.settings import settings_problems
 
 from .domain import BriefingDomain, domain_of
 from .gate import NotPublishable, sort
@@ -39,6 +40,8 @@ def check(root: Path, *, strict_dates: bool = False) -> list[Problem]:
 
 def read_book(root: Path, *, strict_dates: bool = False) -> Reading:
     """Read the book at `root` as a build does, without writing a page."""
+    if any(settings_problems(root)):  # Sphinx would fail on them, or pass over them
+        return _unread(root)
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -52,9 +55,14 @@ def read_book(root: Path, *, strict_dates: bool = False) -> Reading:
             )
             app.build()
         except NotPublishable:  # no page could be read, so there is no application to ask
-            state = State.read(root)
-            return Reading(state, None, sort(state.first))
+            return _unread(root)
     return Reading(state_of(app), domain_of(app.env), sort(state_of(app).problems))
+
+
+def _unread(root: Path) -> Reading:
+    """Return what can be said of a book whose pages cannot be read."""
+    state = State.read(root)
+    return Reading(state, None, sort(state.first))
 
 
 def _spare_the_cache() -> None:

@@ -90,7 +90,7 @@ def load_house(root: Path) -> tuple[House, list[Problem]]:
         data, lines = load(root / FILE)
         return House.model_validate(data or {}), []
     except YamlProblem as error:
-        return House(), [Problem("house-list", f"{FILE}:{error.line}", error.message)]
+        return House(), [Problem("house-list", f"{FILE}:{error.line}", error.message, error.mend)]
     except FileNotFoundError:
         return House(), [Problem("house-list", f"{FILE}:1", "the house list is missing", "restore it; it may be empty")]
     except ValidationError as error:

@@ -6,84 +6,23 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from briefing.problems import Problem, near
-from briefing.records import yamlmarks
+from briefing.problems import Problem
+from briefing.settings import settings_problems
 
 Place = Callable[[int], str]
 _NOTE = re.compile(r"^ {0,3}(\[\^[^\]\s]+\]):", re.MULTILINE)
 _FENCE = re.compile(r"^(?: {0,3}|> ?)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)$")
 
-# Jupyter Book accepts any key in _config.yml and passes over what it does not know
-CONFIG_KEYS = (
-    "title", "author", "copyright", "logo", "exclude_patterns", "only_build_toc_files", "execute", "parse", "html",
-    "latex", "launch_buttons", "repository", "sphinx", "bibtex_bibfiles", "myst_enable_extensions",
-)  # fmt: skip
-
 
 def structure(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with `_config.yml`, `_toc.yml`, and the fences and footnotes of the chapters."""
-    yield from _config(root)
-    yield from _toc(root)
+    yield from settings_problems(root)
     for path in sorted((root / "book").glob("*")):
         texts = list(_texts(root, path))
         for text, where in texts:
             yield from _open_fences(text, where)
         yield from _unused_notes(texts)
-
-
-def _config(root: Path) -> Iterator[Problem]:
-    data, lines, problem = _yaml(root, "_config.yml")
-    if problem:
-        yield problem
-    for key in data if isinstance(data, dict) else ():
-        if key not in CONFIG_KEYS:
-            mend = near(key, CONFIG_KEYS) or f"the keys are: {', '.join(CONFIG_KEYS)}"
-            yield Problem("config", f"_config.yml:{lines.get((key,), 1)}", f"the setting '{key}' is not known", mend)
-
-
-def _yaml(root: Path, name: str) -> tuple[Any, yamlmarks.Lines, Problem | None]:
-    try:
-        return *yamlmarks.load(root / name), None
-    except yamlmarks.YamlProblem as error:
-        return None, {}, Problem("yaml", f"{name}:{error.line}", error.message, "check the indents")
-    except OSError as error:
-        return None, {}, Problem("config", f"{name}:1", f"cannot be read: {error.strerror}", "restore the file")
-
-
-def _toc(root: Path) -> Iterator[Problem]:
-    data, lines, problem = _yaml(root, "_toc.yml")
-    if problem:
-        yield problem
-    if data is None:
-        return
-    listed = dict(_entries(data, (), lines))
-    files = {
-        f"book/{path.stem}": path for path in sorted((root / "book").glob("*")) if path.suffix in (".md", ".ipynb")
-    }
-    for docname, line in listed.items():
-        if docname not in files:
-            yield Problem(
-                "toc",
-                f"_toc.yml:{line}",
-                f"there is no chapter '{docname}'",
-                near(docname, files) or "write the file, or remove the line",
-            )
-    for docname, path in files.items():
-        if docname not in listed:
-            message = "this chapter is not in _toc.yml, so no reader would find it"
-            yield Problem("toc", f"book/{path.name}:1", message, f"add a line `- file: {docname}` to _toc.yml")
-
-
-def _entries(data: Any, place: tuple[str | int, ...], lines: yamlmarks.Lines) -> Iterator[tuple[str, int]]:
-    """Yield every `root:` and `file:` with its line."""
-    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for key, value in items:
-        if key in ("root", "file") and isinstance(value, str):
-            yield re.sub(r"\.(md|ipynb)$", "", value), lines.get((*place, key), 1)
-        else:
-            yield from _entries(value, (*place, key), lines)
 
 
 def _texts(root: Path, path: Path) -> Iterator[tuple[str, Place]]:

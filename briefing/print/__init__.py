@@ -34,6 +34,11 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
 )
 
 
+def lower_paper(_app: Sphinx, config: Config) -> None:
+    """Take "A4" and "US-Letter" as people write them."""
+    config.briefing_paper = str(config.briefing_paper).lower()
+
+
 def list_mimes(_app: Sphinx, config: Config) -> None:
     """Tell myst-nb what this builder takes: for a builder that it does not know, it drops every output."""
     listed = [("typst", mime, 10 * place) for place, mime in enumerate((*MIMES, *LOST), 1)]
@@ -50,4 +55,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
             app.add_config_value(name, default, "", kind)
     app.setup_extension("myst_nb")
     app.connect("config-inited", list_mimes, priority=400)
+    app.connect("config-inited", lower_paper, priority=400)  # before Sphinx compares it with what is allowed
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

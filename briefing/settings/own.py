@@ -1,0 +1,67 @@
+"""The book's own settings, below `sphinx: config:` in `_config.yml`: what each means, and what may stand there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from briefing.problems import near
+
+from .files import kind_of
+
+PAPERS = ("a4", "us-letter")
+
+
+class Setting(NamedTuple):
+    """One setting: its type, what it means, and for a text a check that returns what is wrong with it."""
+
+    type: type
+    meaning: str
+    check: Callable[[str], str] = lambda _: ""
+
+
+def _paper(text: str) -> str:
+    return "" if text.lower() in PAPERS else near(text.lower(), PAPERS) or f"use one of: {', '.join(PAPERS)}"
+
+
+def _address(text: str) -> str:
+    return "" if not text or re.match(r"https?://[^\s]+$", text) else "write an address that begins with https://"
+
+
+def _day(text: str) -> str:
+    from briefing.records.display import date_problem
+
+    return "" if re.match(r"\d{4}-\d{2}-\d{2}$", text) and not date_problem(text) else "write a day as 2026-06-25"
+
+
+SETTINGS: dict[str, Setting] = {
+    "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
+    "briefing_evidence_as_of": Setting(str, "the day up to which the evidence was looked at", _day),
+    "briefing_paper": Setting(str, "the paper of the PDFs", _paper),
+    "briefing_address": Setting(str, "where the book is published", _address),
+    "briefing_subtitle": Setting(str, "the line below the title on the PDFs' covers"),
+    "briefing_licence": Setting(str, "the licence, as the PDFs name it"),
+    "briefing_licence_url": Setting(str, "where the licence stands", _address),
+    "briefing_keywords": Setting(list, "the PDFs' keywords"),
+    "briefing_brief_form": Setting(bool, "whether the brief must have its decided form"),
+}
+"""What an editor may set; the rest that begins with `briefing_` is for commands and tests."""
+
+
+def problem(name: str, value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with one of the book's own settings and the mend, or None."""
+    known = SETTINGS.get(name)
+    if known is None:
+        return f"the setting '{name}' is not known", near(name, SETTINGS) or f"the book's own: {', '.join(SETTINGS)}"
+    if type(value) is not known.type:
+        wanted = kind_of(known.type())
+        return f"'{name}' must be {wanted}; here it is {kind_of(value)}", f"it says {known.meaning}: write {wanted}"
+    if (
+        isinstance(value, list)
+        and (wrong := next((one for one in value if not isinstance(one, str)), None)) is not None
+    ):
+        return f"'{name}' must be a list of texts; one item is {kind_of(wrong)}", f"it says {known.meaning}"
+    if isinstance(value, str) and (mend := known.check(value)):
+        return f"'{name}' may not be '{value}'", mend
+    return None
