@@ -76,7 +76,6 @@ def test_every_actor_has_dated_positions() -> None:
     [
         ("jeffrey-no-dealing-2020", "jeffrey-indirect-channels-2021"),
         ("lavrov-unacceptable-2020", "bogdanov-contact"),
-        ("iran-channel-reported", "iran-channel-denied"),
     ],
 )
 def test_inconsistencies_are_shown(pair: tuple[str, str]) -> None:
