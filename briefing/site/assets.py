@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +32,27 @@ def stylesheet(cuts: fonts.Cuts) -> str:
 
 
 def script() -> str:
-    """Return the one script: `js/` in the order of its names, each part in a scope of its own."""
-    text = '"use strict";\n' + "\n".join(path.read_text("utf-8") for path in sorted((HERE / "js").glob("*.js")))
-    text = text.replace("= INKS;", f"= {json.dumps(dict(SENTINELS))};").replace("WIDE_COLUMN", str(WIDE - 20))
+    """Return the script of all pages: `js/` in the order of its names, each part in a scope of its own."""
+    text = _joined(_ordered("js"))
+    return _squeezed(
+        text.replace("= INKS;", f"= {json.dumps(dict(SENTINELS))};").replace("WIDE_COLUMN", str(WIDE - 20))
+    )
+
+
+def search_script() -> str:
+    """Return the script of the search page: MiniSearch, then `js/search/` in the order of its names."""
+    return _squeezed(_joined([HERE / "vendor/minisearch.js", *_ordered("js/search")]))
+
+
+def _ordered(folder: str) -> list[Path]:
+    return sorted((HERE / folder).glob("*.js"))
+
+
+def _joined(parts: Iterable[Path]) -> str:
+    return '"use strict";\n' + "\n".join(path.read_text("utf-8") for path in parts)
+
+
+def _squeezed(text: str) -> str:
     return str(rjsmin.jsmin(text)) + "\n"
 
 
@@ -57,7 +75,12 @@ def write(static: Path, cache: Path, cuts: fonts.Cuts, *, charts: bool) -> None:
     """Write stylesheet, fonts, script, icon and, where the book has charts, their library."""
     fonts.write(static / "fonts", cuts)
     static.mkdir(parents=True, exist_ok=True)
-    files = {"briefing.css": stylesheet(cuts), "briefing.js": script(), "favicon.svg": FAVICON}
+    files = {
+        "briefing.css": stylesheet(cuts),
+        "briefing.js": script(),
+        "search.js": search_script(),
+        "favicon.svg": FAVICON,
+    }
     if charts:
         files["vega.js"] = vega(cache)
     for name, text in files.items():

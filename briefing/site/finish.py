@@ -28,7 +28,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     assets.write(static, cache, cuts, charts=(static / "charts").is_dir())
     _feeds(app, html)
     listed = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
-    (static / "search-index.js").write_text(search.index(html, listed), encoding="utf-8")
+    names = getattr(getattr(app, "briefing", None), "names", None) or {}
+    (static / "search-index.js").write_text(search.index(html, listed, names), encoding="utf-8")
 
 
 def _scripts(static: Path) -> list[str]:

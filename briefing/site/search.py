@@ -1,4 +1,4 @@
-"""The search index: every section and record of the book with its address, made from the pages as readers see them.
+"""The search index: every section, record and table of the book with its address, made from the pages as readers see them.
 
 Sphinx's own search knows only page titles without fetching each page, which a page opened as a file may not do.
 """
@@ -7,44 +7,68 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 from lxml.html import HtmlElement
 
 INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "sup", "bdi"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
-RECORDS = frozenset({"claim-record", "source-record", "table-record", "name-record"})
+RECORDS = {"claim-record": "claim", "source-record": "source", "table-record": "table", "name-record": "name"}
+"""The kind of entry that each class of record makes."""
+SECTION, ROWS = "chapter", "rows"
+LETTERS = {"source": "S", "table": "T"}
+"""How the registers number their entries, besides the claims: S67, T1."""
 SKIPPED = frozenset({"pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"^\[(\d+)\] ")
 
 
 @dataclass
 class Entry:
-    """A section or record: its address on the page, its heading and its words, as they come."""
+    """A section, record or data table: what it is, its address on the page, its heading and its words, as they come."""
 
+    kind: str = SECTION
     anchor: str = ""
     title: str = ""
+    code: str = ""
     words: list[str] = field(default_factory=list)
 
-    def row(self) -> list[str]:
-        """Return the entry as the index holds it."""
-        return [self.anchor, self.title, _plain(self.words)]
+    @property
+    def text(self) -> str:
+        """The words as one line."""
+        return _plain(self.words)
 
 
-def _plain(words: list[str]) -> str:
+def _plain(words: Iterable[str]) -> str:
     return re.sub(r"\s+", " ", "".join(words)).strip()
 
 
-def entries(page: str) -> tuple[str, list[list[str]]]:
+def entries(page: str) -> tuple[str, list[Entry]]:
     """Return a page's title and its entries, those without words left out."""
     found = [Entry()]
     for article in html.fromstring(page).iter("article"):
         if "text" in _classes(article):
             _read(article, found[0], found)
-    rows = [entry.row() for entry in found[1:]]
-    return next((title for _, title, _ in rows if title), ""), [row for row in rows if row[1] or row[2]]
+    made = found[1:]
+    _number(made)
+    return next((one.title for one in made if one.title), ""), [one for one in made if one.title or one.words]
+
+
+def _number(made: Sequence[Entry]) -> None:
+    """Give the records the numbers that readers know them by: a claim's own, else the place in the register."""
+    counted: Counter[str] = Counter()
+    for one in made:
+        if claim := _NUMBER.match(one.title):
+            one.code, one.title = f"claim {claim[1]}", one.title[claim.end() :]
+        elif one.kind in LETTERS:
+            counted[one.kind] += 1
+            one.code = f"{LETTERS[one.kind]}{counted[one.kind]}"
 
 
 def _read(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
@@ -52,15 +76,26 @@ def _read(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
     classes = _classes(element)
     if classes & SKIPPED or not isinstance(element.tag, str):  # a comment has no tag
         return
-    if element.get("id") and (element.tag == "section" or classes & RECORDS):
-        entry = Entry(element.get("id", ""))
+    if kind := _kind(element, classes):
+        entry = Entry(kind, element.get("id", ""))
         found.append(entry)
-    elif element.tag in HEADINGS or "record-head" in classes:
+    elif element.tag in HEADINGS or element.tag == "caption" or "record-head" in classes:
         _read_heading(element, entry, found)
         return
     elif element.tag not in INLINE:
         entry.words.append(" ")
     _read_parts(element, entry, found)
+
+
+def _kind(element: HtmlElement, classes: set[str]) -> str:
+    """Return the kind of entry that begins with an element; "" where none does."""
+    if not element.get("id"):
+        return ""
+    if element.tag == "section":
+        return SECTION
+    if "data-table" in classes:
+        return ROWS
+    return next((kind for name, kind in RECORDS.items() if name in classes), "")
 
 
 def _read_parts(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
@@ -74,16 +109,58 @@ def _read_heading(element: HtmlElement, entry: Entry, found: list[Entry]) -> Non
     heading = Entry()
     _read_parts(element, heading, found)
     if entry.title:
-        entry.words.append(f" {_plain(heading.words)} ")
+        entry.words.append(f" {heading.text} ")
     else:
-        entry.title = _plain(heading.words)
+        entry.title = heading.text
 
 
 def _classes(element: HtmlElement) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def index(folder: Path, pages: Iterable[str]) -> str:
-    """Return the index of the given pages as a script, since a page opened as a file can load nothing else."""
-    rows = [[name, *entries((folder / name).read_text("utf-8"))] for name in pages]
-    return f"briefingIndex({json.dumps(rows, ensure_ascii=False, separators=(',', ':'))})\n"
+def fold(text: str) -> str:
+    """Return lower-case text without accents and Arabic vowel signs, words parted by one space, one before and after."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).replace("ı", "i")
+    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʻʼʾʿـ")
+    return " ".join(("", *_WORD.findall(kept), ""))
+
+
+class Spellings:
+    """Finds which names a text speaks of, whichever spelling it uses."""
+
+    def __init__(self, names: Mapping[str, Any]) -> None:
+        self.all = [[*dict.fromkeys(_spellings(name))] for name in names.values()]
+        self._folded = [[fold(one) for one in spellings] for spellings in self.all]
+
+    def within(self, text: str) -> list[int]:
+        """Return the numbers of the names that stand in a text."""
+        folded = fold(text)
+        return [number for number, spellings in enumerate(self._folded) if any(one in folded for one in spellings)]
+
+
+def _spellings(name: Any) -> Iterator[str]:
+    yield name.name
+    yield from name.variants
+    yield from name.short
+    yield from (native.text for native in name.native)
+
+
+def index(folder: Path, pages: Iterable[str], names: Mapping[str, Any]) -> str:
+    """Return the index of the given pages as a script, since a page opened as a file can load nothing else.
+
+    `names` are the book's records of names by id. The script calls `briefingIndex` with `names`, the spellings of each
+    name; `pages`, address and title of each; and `entries`: page, kind, anchor, title, code, text, names met.
+    """
+    spellings = Spellings(names)
+    listed: list[list[str]] = []
+    rows: list[list[Any]] = []
+    for number, page in enumerate(pages):
+        title, found = entries((folder / page).read_text("utf-8"))
+        listed.append([page, title])
+        rows += ([number, *_row(one), spellings.within(f"{one.title} {one.text}")] for one in found)
+    made = {"names": spellings.all, "pages": listed, "entries": rows}
+    return f"briefingIndex({json.dumps(made, ensure_ascii=False, separators=(',', ':'))})\n"
+
+
+def _row(one: Entry) -> list[str]:
+    return [one.kind, one.anchor, one.title, one.code, one.text]

@@ -6,9 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -47,26 +45,15 @@ def mini(mini_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(build(mini_source, tmp_path_factory.mktemp("site"), SOURCE_DATE_EPOCH=EPOCH))
 
 
+@pytest.fixture(scope="session")
+def book_site(request: pytest.FixtureRequest) -> Site:
+    """The real book's site: built for all tests, or that of the folder in BRIEFING_HTML."""
+    if given := os.environ.get("BRIEFING_HTML"):
+        return Site(Path(given))
+    return Site(Path(request.getfixturevalue("built_book").html))
+
+
 @pytest.fixture(scope="session", params=["mini", "book"])
 def site(request: pytest.FixtureRequest) -> Site:
     """The miniature book's site, then the real one's."""
-    if request.param == "mini":
-        return request.getfixturevalue("mini")  # type: ignore[no-any-return]
-    if given := os.environ.get("BRIEFING_HTML"):
-        return Site(Path(given))
-    try:
-        return Site(Path(request.getfixturevalue("built_book").html))
-    except pytest.FixtureLookupError:
-        pytest.skip("the book has not been built: give its folder of pages in BRIEFING_HTML")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, where there is one."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"there is no {CHROMIUM}")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
+    return request.getfixturevalue("mini" if request.param == "mini" else "book_site")  # type: ignore[no-any-return]

@@ -1,0 +1,90 @@
+const assert = require("node:assert/strict");
+const { test } = require("node:test");
+const { load } = require("./load.js");
+
+const { words, book, MiniSearch } = load();
+const plain = (list) => [...list]; // arrays of another context are no equals of ours
+const made = {
+  names: [["Anna Berg", "Anna Bjerg", "Анна Берг"]],
+  pages: [
+    ["birds.html", "Birds"],
+    ["claims.html", "Register"],
+  ],
+  entries: [
+    [0, "name", "name-berg", "Anna Berg Анна Берг", "", "counts swifts", [0]],
+    [
+      0,
+      "chapter",
+      "counts",
+      "Counts",
+      "",
+      "First nothing was said. Then Berg counted 5,952,174 swifts. The cease-fire held.",
+      [0],
+    ],
+    [
+      1,
+      "claim",
+      "claim-swifts",
+      "Berg counted 5,952,174 swifts.",
+      "claim 12",
+      "Said by Anna Berg",
+      [0],
+    ],
+    [1, "source", "source-list", "The list of swifts", "S7", "", []],
+    [1, "table", "table-swifts", "Swifts by year", "T1", "", []],
+  ],
+};
+const opened = book.open(MiniSearch, made);
+const first = (query) => book.find(opened, query)[0]?.anchor;
+
+test("a number is one word with and without separators", () => {
+  for (const typed of ["5,952,174", "5952174", "5 952 174", "5.952.174", "5\u00a0952\u00a0174"])
+    assert.deepEqual(plain(words.asked(typed)), ["5952174"]);
+});
+
+test("a date's parts stay apart", () => {
+  assert.deepEqual(plain(words.asked("27 February 2020")), ["27", "february", "2020"]);
+});
+
+test("accents, dotless i and Arabic forms of alif do not part words", () => {
+  assert.deepEqual(plain(words.asked("Erdoğan Işık إدلب")), ["erdogan", "isik", "ادلب"]);
+});
+
+test("a hyphenated word is found joined and in its parts", () => {
+  for (const typed of ["cease-fire", "ceasefire", "cease fire"])
+    assert.equal(first(typed), "counts");
+});
+
+test("every spelling leads to the name", () => {
+  for (const typed of ["Berg", "Bjerg", "Берг", "anna bjerg"])
+    assert.equal(first(typed), "name-berg");
+});
+
+test("a typing error leads to the name all the same", () => {
+  for (const typed of ["Bjergg", "Anna Bergg", "swfits berg"]) assert.ok(first(typed), typed);
+  assert.equal(first("Bjergg"), "name-berg");
+});
+
+test("a register's number leads to its entry", () => {
+  const wanted = {
+    "claim 12": "claim-swifts",
+    c12: "claim-swifts",
+    S7: "source-list",
+    s7: "source-list",
+    "table 1": "table-swifts",
+    T1: "table-swifts",
+  };
+  for (const [typed, anchor] of Object.entries(wanted)) assert.equal(first(typed), anchor);
+});
+
+test("the sentence shown is the one with the words asked for", () => {
+  assert.equal(
+    book.sentence(made.entries[1][5], ["5952174", "berg"]),
+    "Then Berg counted 5,952,174 swifts.",
+  );
+});
+
+test("nothing is found for what nobody wrote", () => {
+  assert.deepEqual(plain(book.find(opened, "zeppelin")), []);
+  assert.deepEqual(plain(book.find(opened, "  ")), []);
+});
