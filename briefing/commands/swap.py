@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import fcntl
 import os
 import shutil
@@ -11,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from briefing.commands.report import FailedError
 from briefing.problems import Problem
+from briefing.writing import exchange as swap_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 def into_place(fresh: Path, names: list[str], final: Path, last: Path) -> None:
@@ -52,7 +50,7 @@ def exchange(fresh: Path, final: Path) -> None:
     if not final.exists():
         fresh.rename(final)
         return
-    if not _exchange(fresh, final):  # two steps, nothing lost in between
+    if not swap_names(fresh, final):  # two steps, nothing lost in between
         aside = fresh.with_name(f"{fresh.name}.old")
         final.rename(aside)
         try:
@@ -80,13 +78,3 @@ def alone(folder: Path, doing: str) -> Iterator[None]:
 def _rename(source: Path, target: Path) -> tuple[Path, Path]:
     source.rename(target)
     return source, target
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders' names in a single system call (Linux); return whether that was possible."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
-        return False
-    names = os.fsencode(one), os.fsencode(other)
-    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)

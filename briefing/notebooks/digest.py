@@ -1,11 +1,10 @@
-"""What a notebook's stored outputs depend on, as digests kept in the notebook itself.
+"""What notebooks' stored outputs depend on, and whether it is still the same.
 
-In the metadata of each code cell, `briefing: {code, outputs}`: a digest of the code that its outputs
-depend on (its own and that of the cells before it that it uses, see `depends`) and one of the outputs
-themselves. In the notebook's metadata, `briefing: {digest, reads}`: digests of the `package` (the code and
-outlines that draw figures, the book's own in `charts/` among them), the `lock` (requirements.txt), and of each table and claim that the cells read.
-A digest is the first 16 hex digits of a SHA-256; it stands in a list of its own so that two neighbouring
-ones, changed on two branches, do not make a merge conflict.
+The outputs of a code cell depend on its code and that of the cells before it that it uses (see `depends`), on the
+`package` (the code and outlines that draw figures, the book's own in `charts/` among them), the `lock`
+(requirements.txt), and each table and claim that it
+and those cells read. For each run of a cell `runs` keeps a digest of every one of these, and of the outputs
+themselves. A digest is the first 16 hex digits of a SHA-256.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from briefing.notebooks import nbfile
+from briefing.notebooks import nbfile, runs
 from briefing.notebooks.depends import closures
 from briefing.problems import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Digests = dict[str, str]
 
@@ -104,9 +103,10 @@ def stale(root: Path, records: ReadRecords | None = None) -> list[Stale]:
 
     Raises NotANotebookError for a file that is not a notebook.
     """
-    world = World(root, records)
-    found = ((path, cause(nbfile.read(path, shown(root, path)), world)) for path in notebooks(root))
-    return [Stale(path, reason) for path, reason in found if reason]
+    world, known = World(root, records), runs.load(root)
+    found = ((path, nbfile.read(path, shown(root, path))) for path in notebooks(root))
+    reasons = ((path, cause(nb, known.get(name_of(root, path), {}), world)) for path, nb in found)
+    return [Stale(path, reason) for path, reason in reasons if reason]
 
 
 def check_fresh(root: Path, records: ReadRecords | None = None) -> list[Problem]:
@@ -120,32 +120,30 @@ def check_fresh(root: Path, records: ReadRecords | None = None) -> list[Problem]
         return [error.problem]
 
 
-def cause(nb: nbfile.Notebook, world: World) -> str:
-    """Say in words why the outputs stored in `nb` do not fit any more, or return ""."""
+def cause(nb: nbfile.Notebook, known: Mapping[str, list[runs.Parts]], world: World) -> str:
+    """Say in words why the outputs stored in `nb` do not fit any more what its cells' runs depended on, or return ""."""
     cells = list(nbfile.code_cells(nb))
-    if not cells:
-        return ""
-    stored = nb.get("metadata", {}).get("briefing", {}).get("digest")
-    if not isinstance(stored, dict):
+    if cells and not known:
         return "never executed"
-    return next(_causes(cells, stored, world), "")
+    return next(_causes(cells, known, world), "")
 
 
-def _causes(cells: list[tuple[int, nbfile.Cell]], stored: dict[str, Any], world: World) -> Iterator[str]:
+def _causes(cells: list[tuple[int, nbfile.Cell]], known: Mapping[str, list[runs.Parts]], world: World) -> Iterator[str]:
     codes = of_codes(cell["source"] for _, cell in cells)
     for count, ((index, cell), code) in enumerate(zip(cells, codes, strict=True), 1):
-        mark = cell.get("metadata", {}).get("briefing", {})
-        if not mark:
+        stored = known.get(str(cell.get("id")), [])
+        if not stored:
             yield f"cell {index + 1} was never executed"
-        elif mark.get("code") != code:
+        own = {"code": code, "outputs": of_outputs(cell)}
+        now = {part: own.get(part) or world.digest(part) for parts in stored for part in parts}
+        changed = runs.differing(stored, now)
+        if "code" in changed:
             yield f"the code of cell {index + 1}, or of a cell that it uses, changed"
-        elif mark.get("outputs") != of_outputs(cell):
+        if "outputs" in changed:
             yield f"the stored outputs of cell {index + 1} were changed or cleared"
-        elif cell.get("execution_count") != count:
+        if cell.get("execution_count") != count:
             yield f"cell {index + 1} was moved"
-    for part in ("package", "lock", *stored):
-        if stored.get(part) != [world.digest(part)]:
-            yield _said(part, world)
+        yield from (_said(part, world) for part in changed if part not in own)
 
 
 def _said(part: str, world: World) -> str:
@@ -161,14 +159,24 @@ def _said(part: str, world: World) -> str:
     return f"{kind} '{ident}' is gone" if gone else f"{kind} '{ident}' in seeds/ changed"
 
 
-def mark(nb: nbfile.Notebook, reads: Iterable[str], world: World) -> None:
-    """Store in `nb` what its outputs depend on, as it was in `world` when they were made."""
-    cells = list(nbfile.code_cells(nb))
-    for (_, cell), code in zip(cells, of_codes(cell["source"] for _, cell in cells), strict=True):
-        cell["metadata"]["briefing"] = {"code": code, "outputs": of_outputs(cell)}
-    reads = sorted(reads)
-    parts = ("package", "lock", *reads)
-    nb["metadata"]["briefing"] = {"digest": {part: [world.digest(part)] for part in parts}, "reads": reads}
+def ran(nb: nbfile.Notebook, reads: Sequence[Iterable[str]], world: World) -> dict[str, runs.Parts]:
+    """Return what the run of each code cell of `nb` depended on, as it was in `world` when it ran.
+
+    `reads` holds for each code cell the tables and claims that it asked for.
+    """
+    cells = [cell for _, cell in nbfile.code_cells(nb)]
+    sources = [cell["source"] for cell in cells]
+    found: dict[str, runs.Parts] = {}
+    for cell, code, used in zip(cells, of_codes(sources), closures(sources), strict=True):
+        own = {"code": code, "outputs": of_outputs(cell)}
+        parts = ("package", "lock", *sorted({part for index in used for part in reads[index]}))
+        found[str(cell["id"])] = own | {part: world.digest(part) for part in parts}
+    return found
+
+
+def name_of(root: Path, path: Path) -> str:
+    """Return a notebook's name in `runs`: its path in the chapters' folder."""
+    return path.resolve().relative_to((root / "book").resolve()).as_posix()
 
 
 def of_outputs(cell: nbfile.Cell) -> str:

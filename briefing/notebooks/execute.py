@@ -13,10 +13,11 @@ from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import drawings
-from briefing.notebooks import nbfile
-from briefing.notebooks.digest import ReadRecords, World, mark, shown, stale
+from briefing.notebooks import nbfile, runs
+from briefing.notebooks.digest import ReadRecords, World, name_of, ran, shown, stale
 from briefing.notebooks.drawers import drawers
 from briefing.problems import Problem
+from briefing.writing import ChangedError, Seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # no notebook of a book that people edit interactively may take longer
 _TIMEOUT_S = 300
+# how often a notebook is run whose code is saved anew while it runs
+_TRIES = 5
 _DRAWINGS = Path("_build", ".drawings")
 # what would make outputs differ from one machine or run to the next
 _ENVIRONMENT = {"TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -41,26 +44,49 @@ def execute(  # noqa: PLR0913 - all but the first have defaults
 ) -> list[Problem]:
     """Run the notebooks `paths` (default: the stale ones) and store their outputs; return what went wrong.
 
-    A notebook is written in one step, only if all its cells ran and only if its text changes. `say` gets a
-    line for each notebook; `timeout` is in seconds for each notebook.
+    A notebook is written in one step, only if all its cells ran and only if its text changes. Whatever was saved
+    while its cells ran stays: outputs go into the notebook as it is then, and where its code is another by then it is
+    run again. `say` gets a line for each notebook; `timeout` is in seconds for each notebook.
     """
+    chosen = None if paths is None else list(paths)
+    problems: list[Problem] = []
+    for _ in range(_TRIES):
+        found, again = _round(root, chosen, jobs, timeout, records, say or _silent)
+        problems += found
+        if not again:
+            return problems
+        chosen = again
+    return problems + [_restless(shown(root, path)) for path in again]
+
+
+def _round(  # noqa: PLR0913, PLR0917 - all are handed on
+    root: Path, chosen: list[Path] | None, jobs: int, timeout: int, records: ReadRecords | None, say: Say
+) -> tuple[list[Problem], list[Path]]:
+    """Run notebooks once; return what went wrong, and those whose code was saved anew while they ran."""
     world = World(root, records)
     try:
-        chosen = [stale_one.path for stale_one in stale(root, records)] if paths is None else list(paths)
-        books = {path.resolve(): nbfile.read(path, shown(root, path)) for path in chosen}
+        paths = [one.path for one in stale(root, records)] if chosen is None else chosen
+        books = {path.resolve(): nbfile.read(path, shown(root, path)) for path in paths}
     except nbfile.NotANotebookError as error:
-        return [error.problem]
+        return [error.problem], []
     problems = [problem for path, nb in books.items() for problem in _stand_ins(root, path, nb)]
     if problems or not books:
-        return problems
+        return problems, []
     for part in ("package", "lock"):
         world.digest(part)  # as it is now: what changes while the cells run must leave the notebook stale
+    results = Results(root, world)
     for answer in _answers(root, books, jobs, timeout):
         path = Path(answer["path"])
-        problems += _store(root, path, books[path], answer, world)
-        (say or _silent)(f"executed {shown(root, path)} in {answer['seconds']:.1f} s")
+        problems += results.store(path, books[path], answer)
+        say(f"executed {shown(root, path)} in {answer['seconds']:.1f} s")
+    runs.store(root, results.ran)
     drawings.forget_old(root / _DRAWINGS)
-    return problems
+    return problems, results.again
+
+
+def _restless(name: str) -> Problem:
+    message = "its code was saved anew each time while it ran"
+    return Problem("notebook", f"{name}:1", message, "nothing was lost; run the command again when it is at rest")
 
 
 def _silent(_: str) -> None:
@@ -124,36 +150,80 @@ def _length(item: tuple[Path, nbfile.Notebook]) -> int:
     return sum(len(cell["source"]) for _, cell in nbfile.code_cells(item[1]))
 
 
-def _store(root: Path, path: Path, nb: nbfile.Notebook, answer: dict[str, Any], world: World) -> list[Problem]:
-    name = shown(root, path)
-    if "died" in answer:
-        why = f"the process that ran the notebook ended with code {answer['died']}"
-        message = f"{why}: {answer.get('last', 'no message')}"
-        return [Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")]
-    if "error" in answer:
-        return [_cell_problem(name, nb, answer["error"])]
-    warnings = list(_warnings(name, answer["cells"]))
-    if warnings:
-        return warnings
-    _fill(nb, answer["cells"])
-    world.learn(answer["reads"])
-    mark(nb, answer["reads"], world)
-    try:
-        nbfile.write(path, nb)
-    except OSError as error:
-        message = f"its outputs cannot be written: {error.strerror}"
-        mend = "free disk space, or change the permissions of the folder"
-        return [Problem("notebook", f"{name}:1", message, mend)]
-    return []
+class Results:
+    """Takes over what ran: outputs into the notebooks as they are now, and in `ran` what each cell depended on.
+
+    `again` lists the notebooks whose code was saved anew while it ran: they keep what they had.
+    """
+
+    def __init__(self, root: Path, world: World) -> None:
+        self.root, self.world = root, world
+        self.ran: dict[str, dict[str, runs.Parts]] = {}
+        self.again: list[Path] = []
+
+    def store(self, path: Path, nb: nbfile.Notebook, answer: dict[str, Any]) -> list[Problem]:
+        """Store the `answer` to the notebook `nb`, as it was read from `path`; return what went wrong."""
+        name = shown(self.root, path)
+        if "died" in answer:
+            why = f"the process that ran the notebook ended with code {answer['died']}"
+            message = f"{why}: {answer.get('last', 'no message')}"
+            return [Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")]
+        if "error" in answer:
+            return [_cell_problem(name, nb, answer["error"])]
+        warnings = list(_warnings(name, answer["cells"]))
+        return warnings or self._write(name, path, nb, answer)
+
+    def _write(self, name: str, path: Path, nb: nbfile.Notebook, answer: dict[str, Any]) -> list[Problem]:
+        try:
+            merged = _merge(path, nb, answer["cells"])
+        except OSError as error:
+            message = f"its outputs cannot be written: {error.strerror}"
+            mend = "free disk space, or change the permissions of the folder"
+            return [Problem("notebook", f"{name}:1", message, mend)]
+        if merged is None:
+            self.again.append(path)
+        elif merged:
+            self.world.learn(answer["reads"])
+            reads = [cell["reads"] for cell in answer["cells"]]
+            self.ran[name_of(self.root, path)] = ran(merged, reads, self.world)
+        return []
+
+
+def _merge(path: Path, nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> nbfile.Notebook | None:
+    """Write outputs into the notebook as it is now, whatever was saved around its code, and return it.
+
+    Returns None, and writes nothing, where the code itself is another now; an empty one where the file is gone.
+    Raises OSError.
+    """
+    while True:
+        seen = Seen.of(path)
+        if seen.content is None:
+            return {}
+        try:
+            now = nbfile.parse(seen.text, path.name)
+        except (nbfile.NotANotebookError, UnicodeDecodeError):  # perhaps half a save
+            return None
+        if _code(now) != _code(nb):
+            return None
+        _fill(now, cells)
+        try:
+            seen.put(nbfile.dumps(now).encode())
+        except ChangedError:
+            continue
+        return now
+
+
+def _code(nb: nbfile.Notebook) -> list[str]:
+    return [cell["source"] for _, cell in nbfile.code_cells(nb)]
 
 
 def _fill(nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> None:
+    """Give each code cell of `nb` its outputs; `cells` are those of a notebook with the same code."""
     for cell in nb["cells"]:
         if cell.get("cell_type") == "code":
             cell.update(outputs=[], execution_count=None)
-            cell.setdefault("metadata", {}).pop("briefing", None)
-    for done in cells:
-        nb["cells"][done["cell"]].update(outputs=done["outputs"], execution_count=done["execution_count"])
+    for (_, cell), done in zip(nbfile.code_cells(nb), cells, strict=True):
+        cell.update(outputs=done["outputs"], execution_count=done["execution_count"])
     nbfile.normalise(nb)
 
 

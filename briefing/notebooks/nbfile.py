@@ -7,9 +7,7 @@ is small: lines split for readable diffs, keys sorted, one space of indent.
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +20,9 @@ _FORMAT = 4
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
 
-# what an editor's tool leaves behind and no reader needs
-_VOLATILE_CELL = ("execution", "ExecuteTime", "scrolled", "collapsed", "trusted")
-_VOLATILE_NOTEBOOK = ("widgets", "signature", "orig_nbformat", "orig_nbformat_minor", "varInspector")
+# what an editor's tool leaves behind and no reader needs; "briefing" held digests that now stand in `runs`
+_VOLATILE_CELL = ("execution", "ExecuteTime", "scrolled", "collapsed", "trusted", "briefing")
+_VOLATILE_NOTEBOOK = ("widgets", "signature", "orig_nbformat", "orig_nbformat_minor", "varInspector", "briefing")
 _KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 # without the Python version, which would change with every machine
 _LANGUAGE = {
@@ -52,13 +50,20 @@ def read(path: Path, shown: str) -> Notebook:
     Raises NotANotebookError where the file is not JSON or not a version 4 notebook.
     """
     try:
-        nb = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", f"cannot be read: {error}")) from None
+    return parse(text, shown)
+
+
+def parse(text: str, shown: str) -> Notebook:
+    """Return the notebook that `text` is. Raises NotANotebookError."""
+    try:
+        nb = json.loads(text)
     except json.JSONDecodeError as error:
         message = f"not a notebook: {error.msg} at column {error.colno}"
         mend = "look for <<<<<<<, the mark of a merge, or restore the file with `git checkout`"
         raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotANotebookError(Problem("notebook", f"{shown}:1", f"cannot be read: {error}")) from None
     if not isinstance(nb, dict) or nb.get("nbformat") != _FORMAT or not isinstance(nb.get("cells"), list):
         message = "not a notebook of format 4"
         mend = "open it in JupyterLab and save it, or convert it with `jupyter nbconvert --to notebook`"
@@ -82,11 +87,14 @@ def normalise(nb: Notebook) -> None:
     metadata["kernelspec"] = dict(_KERNELSPEC)
     metadata["language_info"] = dict(_LANGUAGE)
     nb["nbformat_minor"] = max(5, nb.get("nbformat_minor", 5))
-    taken = {cell.get("id") for cell in nb["cells"]}
+    taken: set[str] = set()
+    for cell in nb["cells"]:  # a cell copied as text has the id of the first
+        cell["id"] = "" if cell.get("id") in taken else cell.get("id", "")
+        taken.add(cell["id"])
     for number, cell in enumerate(nb["cells"], 1):
         for key in _VOLATILE_CELL:
             cell.setdefault("metadata", {}).pop(key, None)
-        if not cell.get("id"):
+        if not cell["id"]:
             cell["id"] = next(i for i in _ids(number) if i not in taken)
             taken.add(cell["id"])
 
@@ -99,23 +107,6 @@ def dumps(nb: Notebook) -> str:
         for output in cell.get("outputs", []):
             _split(output)
     return json.dumps(nb, ensure_ascii=False, indent=1, sort_keys=True, separators=(",", ": ")) + "\n"
-
-
-def write(path: Path, nb: Notebook) -> bool:
-    """Write `nb` to `path` in one step, unless the file is the same already; say whether it was written."""
-    text = dumps(nb)
-    if path.is_file() and path.read_text("utf-8") == text:
-        return False
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".next")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return True
 
 
 def _ids(number: int) -> Iterator[str]:

@@ -132,22 +132,30 @@ def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
     os.chdir(Path(task["path"]).parent)
     sys.path.insert(0, "")  # as a kernel does
     shell = new_shell()
-    done = []
+    done, reads = [], set[str]()
     for index, source in task["cells"]:
+        _asked().clear()
         try:
             count, outputs = shell.run(source)
         except CellError as error:
             return {"error": {"cell": index, "line": error.line, "kind": error.kind, "text": error.text}}
-        done.append({"cell": index, "execution_count": count, "outputs": outputs})
-    return {"cells": done, "reads": _reads(root)}
+        asked = sorted(_asked())
+        reads.update(asked)
+        done.append({"cell": index, "execution_count": count, "outputs": outputs, "reads": asked})
+    return {"cells": done, "reads": _digests(root, sorted(reads))}
 
 
-def _reads(root: Path) -> dict[str, str]:
-    """Return the tables and claims that the notebook's cells asked for, each with its digest."""
+def _asked() -> set[str]:
+    """Return the tables and claims that cells have asked for; to be cleared in place."""
+    asked: set[str] = getattr(sys.modules.get("briefing.book"), "reads", set())
+    return asked
+
+
+def _digests(root: Path, reads: list[str]) -> dict[str, str]:
+    """Return the digest of each table and claim that the notebook's cells asked for, as they got them."""
     from briefing.notebooks.digest import World
 
-    book = sys.modules.get("briefing.book")
-    reads, records = sorted(getattr(book, "reads", ())), None
+    book, records = sys.modules.get("briefing.book"), None
     with contextlib.suppress(ValueError):  # records that are not sound: a cell may have caught that
         records = book.records() if book and reads else None
     world = World(root, records)

@@ -93,7 +93,7 @@ def test_disk_full(book: Book, briefing: Run, tmp_path: Path, monkeypatch: pytes
 def test_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, atomic: bool) -> None:
     """The new folder takes the old one's place, also where the system cannot swap two names at once."""
     if not atomic:
-        monkeypatch.setattr(swap, "_exchange", lambda *_: False)
+        monkeypatch.setattr(swap, "swap_names", lambda *_: False)
     for name in ("new", "final"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "file").write_text(name)

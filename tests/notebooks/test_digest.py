@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import json
-import re
-import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing import notebooks
-from briefing.notebooks import digest, nbfile
+from briefing.notebooks import digest, nbfile, runs
 
 
 @dataclass
@@ -50,8 +46,8 @@ def stored(root: Path, path: Path, records: Records, *reads: str) -> None:
     """Mark the notebook as executed with `reads`."""
     assert notebooks.execute(root, [path]) == []
     nb = nbfile.read(path, path.name)
-    digest.mark(nb, reads, digest.World(root, records))
-    nbfile.write(path, nb)
+    count = sum(1 for _ in nbfile.code_cells(nb))
+    runs.store(root, {path.name: digest.ran(nb, [reads] * count, digest.World(root, records))})
 
 
 def reason(root: Path, records: Records | None = None) -> str:
@@ -63,7 +59,7 @@ def edit(path: Path, change: Any) -> None:
     """Apply `change` to the notebook in `path`."""
     nb = nbfile.read(path, path.name)
     change(nb)
-    nbfile.write(path, nb)
+    path.write_text(nbfile.dumps(nb))
 
 
 def test_fresh_after_execution(root: Path, make_notebook: Any) -> None:
@@ -88,8 +84,7 @@ def test_only_prose_is_never_stale(root: Path, make_notebook: Any) -> None:
         (lambda nb: nb["cells"][1].update(outputs=[]), "the stored outputs of cell 2 were changed or cleared"),
         (lambda nb: nb["cells"][1].update(execution_count=7), "cell 2 was moved"),
         (lambda nb: nb["cells"].reverse(), "the code of cell 1, or of a cell that it uses, changed"),
-        (lambda nb: nb["cells"][1]["metadata"].clear(), "cell 2 was never executed"),
-        (lambda nb: nb["metadata"].clear(), "never executed"),
+        (lambda nb: nb["cells"][1].update(id="other"), "cell 2 was never executed"),
         (lambda nb: nb["cells"].insert(0, {"cell_type": "markdown", "metadata": {}, "source": "Prose."}), ""),
     ],
 )
@@ -158,42 +153,24 @@ def test_the_gate_names_file_and_cause(root: Path, make_notebook: Any) -> None:
     assert "make book" in problem.mend
 
 
-def test_two_peoples_edits_merge(root: Path, make_notebook: Any, tmp_path: Path) -> None:
-    """Edits of two cells that do not use each other merge without conflict, and the result is fresh."""
-    path = make_notebook("import json", "a = json.dumps(1)", "print(a)", "b = json.dumps(2)", "print(b)", "'end'")
-    assert notebooks.execute(root) == []
-    versions = {"base": path.read_bytes()}
-    for name, index, code in (("mine", 1, "a = json.dumps(10)"), ("theirs", 3, "b = json.dumps(20)")):
-        path.write_bytes(versions["base"])
-        edit(path, lambda nb, i=index, c=code: nb["cells"][i].update(source=c))
-        assert notebooks.execute(root) == []
-        versions[name] = path.read_bytes()
-    for name, content in versions.items():
-        (tmp_path / name).write_bytes(content)
-    merge = ["git", "merge-file", "-p", *(str(tmp_path / n) for n in ("mine", "base", "theirs"))]
-    path.write_bytes(subprocess.run(merge, check=True, capture_output=True).stdout)
-    assert reason(root) == ""
-    merged = path.read_bytes()
-    assert notebooks.execute(root, [path]) == []
-    assert path.read_bytes() == merged
-
-
 def test_edits_that_depend_on_each_other_are_stale(root: Path, make_notebook: Any) -> None:
     """A cell becomes stale when a cell that it uses changes, though its own code did not."""
     path = make_notebook("n = 1", "def twice():\n    return 2 * n", "'alone'", "twice()")
     assert notebooks.execute(root) == []
     edit(path, lambda nb: nb["cells"][0].update(source="n = 5"))
-    marks = [cell["metadata"]["briefing"]["code"] for cell in nbfile.read(path, "")["cells"]]
+    marks = [runs.load(root)[path.name][cell["id"]][0]["code"] for cell in nbfile.read(path, "")["cells"]]
     now = digest.of_codes(cell["source"] for cell in nbfile.read(path, "")["cells"])
     assert [old == new for old, new in zip(marks, now, strict=True)] == [False, False, True, False]
 
 
-def test_stored_digests_are_short_and_apart(root: Path, make_notebook: Any) -> None:
-    """Digests of neighbouring parts are never on neighbouring lines, so that git can merge both."""
-    path = make_notebook("1")
-    stored(root, path, Records(tables={"a": Table("1"), "b": Table("2")}), "table:a", "table:b")
-    lines = path.read_text().splitlines()
-    at = [number for number, line in enumerate(lines) if re.fullmatch(r' +"[0-9a-f]{16}"', line)]
-    assert len(at) == 4
-    assert all(second - first > 1 for first, second in itertools.pairwise(at))
-    assert json.loads(path.read_text())["metadata"]["briefing"]["reads"] == ["table:a", "table:b"]
+def test_each_cell_has_what_it_read(root: Path, make_notebook: Any) -> None:
+    """A cell depends on the tables that it and the cells it uses read, and on no others."""
+    path = make_notebook("a = 1", "b = 2", "a")
+    assert notebooks.execute(root) == []
+    records = Records(tables={"x": Table("1"), "y": Table("2")})
+    found = digest.ran(nbfile.read(path, ""), [["table:x"], ["table:y"], []], digest.World(root, records))
+    assert [[part for part in parts if ":" in part] for parts in found.values()] == [
+        ["table:x"],
+        ["table:y"],
+        ["table:x"],
+    ]

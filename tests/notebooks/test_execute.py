@@ -12,7 +12,7 @@ import pytest
 from nbclient import NotebookClient
 
 from briefing import notebooks
-from briefing.notebooks import nbfile
+from briefing.writing import Seen
 from tests.conftest import ROOT
 
 CELLS = (
@@ -188,7 +188,7 @@ def test_unwritable_outputs(root: Path, make_notebook: Any, monkeypatch: pytest.
     def full(*_: Any) -> bool:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(nbfile, "write", full)
+    monkeypatch.setattr(Seen, "put", full)
     (problem,) = notebooks.execute(root)
     assert "No space left on device" in problem.message
     assert path.read_bytes() == before

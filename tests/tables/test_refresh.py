@@ -99,6 +99,25 @@ def test_accepting_takes_both_tables_over_and_records_the_day(
     assert "id: unhcr-api" in (tmp_path / "seeds/sources.yml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", ["data/refugees-by-host.csv", "data/datapackage.yml", "seeds/sources.yml"])
+def test_what_is_saved_while_the_publisher_answers_stays(
+    run: Callable[..., int], publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A table, description or record saved while figures are fetched is kept, and nothing at all is taken over."""
+    revise(publisher)
+    before = state(tmp_path)
+    usual = publisher._usual  # noqa: SLF001 - it answers as usual, but an editor saves meanwhile
+
+    def answer(path: str, query: dict[str, str]) -> Answer:
+        (tmp_path / name).write_bytes(before[Path(name).name] + b"\n")
+        return usual(path, query)
+
+    publisher._usual = answer  # type: ignore[method-assign] # noqa: SLF001
+    assert run("refugees-by-host", accept=True) == 1
+    assert state(tmp_path) == before | {Path(name).name: before[Path(name).name] + b"\n"}
+    assert f"{name}: " in capsys.readouterr().err
+
+
 def test_comments_in_the_description_survive(run: Callable[..., int], publisher: Publisher, tmp_path: Path) -> None:
     """Taking a table over changes only the lines that must change in datapackage.yml."""
     before = (tmp_path / "data/datapackage.yml").read_text(encoding="utf-8").split("\n")

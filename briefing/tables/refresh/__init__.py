@@ -20,8 +20,9 @@ from briefing.tables.load import DESCRIPTOR, load
 from briefing.tables.refresh import fts, listings, unhcr
 from briefing.tables.refresh.client import BASE_URLS, Client, RefreshError
 from briefing.tables.refresh.compare import Change, compare, merged
-from briefing.tables.refresh.settle import csv_bytes, described, write_all
+from briefing.tables.refresh.settle import csv_bytes, described
 from briefing.tables.table import Row, Table
+from briefing.writing import ChangedError, Seen, put_all
 
 __all__ = ["BASE_URLS", "REFRESHABLE", "RefreshError", "refresh"]
 
@@ -86,16 +87,22 @@ class Job:
             hint = near(table_id, REFRESHABLE) or "these can: " + ", ".join(REFRESHABLE)
             raise RefreshError(table_id, "this table cannot be refreshed", hint)
         fetch, together, record = _ROWS[table_id]
+        seen = self._seen(together)
         tables = self._sound(together)
         fetched = fetch(self.client, tables, self.today)
         changes = {name: compare(tables[name], rows) for name, rows in fetched.items()}
         rows = {name: merged(tables[name], found) for name, found in fetched.items()}
         self._show(tables, rows, changes)
         if self.accept:
-            self._take_over(tables, rows, changes, record)
+            self._take_over(seen, tables, rows, changes, record)
         elif any(changes.values()):
             say("Nothing was taken over. Read the differences, then run again with --accept.")
         return 0
+
+    def _seen(self, names: Sequence[str]) -> dict[str, Seen]:
+        """Return the files that may be written, as they are before anything is fetched."""
+        files = (*(f"data/{name}.csv" for name in names), DESCRIPTOR, SOURCES)
+        return {name: Seen.of(self.root / name) for name in files}
 
     def _sound(self, names: Sequence[str]) -> Mapping[str, Table]:
         """Return the tables, if they have no problems; a refresh must not paper over a fault."""
@@ -133,6 +140,7 @@ class Job:
 
     def _take_over(
         self,
+        seen: Mapping[str, Seen],
         tables: Mapping[str, Table],
         rows: Mapping[str, list[Row]],
         changes: Mapping[str, list[Change]],
@@ -147,23 +155,28 @@ class Job:
                 raise RefreshError(
                     f"data/{name}.csv", message, "has the interface changed? Otherwise delete it by hand"
                 )
-        files, known = self._files(tables, rows, changes, record)
+        files, known = self._files(seen, tables, rows, changes, record)
         problems = load(self.root, known, files).problems
         mine = [p for p in problems if any(p.where.startswith(f) for f in files)]
         if mine:
             raise RefreshError(mine[0].where, f"the candidate does not pass: {mine[0].message}", mine[0].mend)
-        write_all(self.root, files)
+        try:
+            put_all((seen[name], content) for name, content in files.items())
+        except ChangedError as error:
+            where = error.path.relative_to(self.root).as_posix()
+            raise RefreshError(where, "the file was saved anew meanwhile, and stays as it is", "run again") from None
         say(f"Taken over: {', '.join(files)}; retrieved {self.today}.")
 
     def _files(
         self,
+        seen: Mapping[str, Seen],
         tables: Mapping[str, Table],
         rows: Mapping[str, list[Row]],
         changes: Mapping[str, list[Change]],
         record: str,
     ) -> tuple[dict[str, bytes], set[str]]:
         """Return the new content of each file that changes, and the source ids known then."""
-        description = (self.root / DESCRIPTOR).read_text(encoding="utf-8")
+        description = seen[DESCRIPTOR].text
         files: dict[str, bytes] = {}
         for name, found in changes.items():
             description = described(description, tables[name], rows[name], self.today)
@@ -171,8 +184,7 @@ class Job:
                 files[f"data/{name}.csv"] = csv_bytes(tables[name], rows[name])
         known, new = self._source_ids(), yaml.safe_load(record)[0]["id"]
         if any(new in row["source"].split(";") for found in rows.values() for row in found) and new not in known:
-            before = (self.root / SOURCES).read_text(encoding="utf-8")
-            files[SOURCES] = f"{before.rstrip()}\n\n{record}".encode()
+            files[SOURCES] = f"{seen[SOURCES].text.rstrip()}\n\n{record}".encode()
         files[DESCRIPTOR] = description.encode()
         return files, known | {new}
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 
 from briefing.tables import descriptor as d
 from briefing.tables.cells import number_of
@@ -65,16 +63,3 @@ def _edits(table: Table, rows: list[Row], today: str) -> Iterator[Edit]:
         if isinstance(rule, d.Gaps):
             gaps = [table.key(row) for row in rows if not row[rule.column]]
             yield place, r"(\brows:\s*)\[[^\]]*\]", json.dumps(gaps, ensure_ascii=False)
-
-
-def write_all(root: Path, files: dict[str, bytes]) -> None:
-    """Write all files, each in one step, after all of them have been written beside their places."""
-    waiting = [(root / name, (root / name).with_name(f".{Path(name).name}.new")) for name in files]
-    try:
-        for (_, beside), content in zip(waiting, files.values(), strict=True):
-            beside.write_bytes(content)
-        for place, beside in waiting:
-            os.replace(beside, place)  # noqa: PTH105 - Path.replace does the same; os.replace is the name known to be atomic
-    finally:
-        for _, beside in waiting:
-            beside.unlink(missing_ok=True)
