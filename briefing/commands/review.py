@@ -103,11 +103,15 @@ def _import(loaded: Records, paths: list[Path]) -> int:
 
 
 def _keep(loaded: Records, taken: Taken) -> int:
-    from briefing.records.readings.files import FOLDER, added
-    from briefing.tables.refresh.settle import write_all
+    from briefing.records.readings.files import added
+    from briefing.writing import ChangedError, put_all
 
-    (loaded.root / FOLDER).mkdir(exist_ok=True)
-    write_all(loaded.root, added(loaded.root, taken.readings))
+    try:
+        put_all(added(loaded.root, taken.readings))
+    except ChangedError as error:
+        where = error.path.relative_to(loaded.root).as_posix()
+        problem = Problem("review", where, "the file was saved anew meanwhile, and stays as it is", "run again")
+        raise FailedError([problem], _NOTHING) from None
     say(f"{len(taken.readings)} readings signed, {taken.again} were there already.")
     if taken.problems:
         raise FailedError(taken.problems, "The readings listed were not signed; the others were.")

@@ -18,7 +18,7 @@ from briefing.commands.report import FailedError
 from briefing.records import Records, load, models
 from briefing.records.readings import State
 from briefing.records.readings.beside import beside, columns
-from briefing.records.readings.files import FOLDER, added
+from briefing.records.readings.files import added
 from briefing.records.readings.model import Reading, Unsigned
 from briefing.records.readings.taking import signed, take
 from briefing.tables import descriptor
@@ -126,9 +126,8 @@ def sign_all(root: Path, found: str = "holds", by: str = "second reader") -> Rec
         )
         for ref, subject in records.readings.subjects.items()
     ]
-    (root / FOLDER).mkdir(exist_ok=True)
-    for name, content in added(root, readings).items():
-        (root / name).write_bytes(content)
+    for seen, content in added(root, readings):
+        seen.put(content)
     return load(root)
 
 

@@ -9,6 +9,7 @@ import yaml
 
 from briefing.problems import near
 from briefing.records.reading import Shelf, records_in
+from briefing.writing import Seen
 
 from .model import Reading, Unsigned
 from .subjects import Subject
@@ -51,14 +52,14 @@ def text_of(readings: Iterable[Reading]) -> str:
 _ORDER = ("record", "on", "by", "found", "against", "note", "digest")
 
 
-def added(root: Path, readings: Iterable[Reading]) -> dict[str, bytes]:
-    """Return the files with these readings added, by their paths from the book's folder. Nothing is written."""
+def added(root: Path, readings: Iterable[Reading]) -> list[tuple[Seen, bytes]]:
+    """Return the files, as they are, and what they hold with these readings added. Nothing is written."""
     by_kind: dict[str, list[Reading]] = {}
     for one in readings:
         by_kind.setdefault(one.record.partition("/")[0], []).append(one)
-    out = {}
+    out = []
     for kind, found in by_kind.items():
-        path = root / FOLDER / f"{kind}.yml"
-        before = path.read_text("utf-8") if path.is_file() else HEAD
-        out[f"{FOLDER}/{kind}.yml"] = (before.rstrip("\n") + "\n" + text_of(found)).encode()
+        seen = Seen.of(root / FOLDER / f"{kind}.yml")
+        before = HEAD if seen.content is None else seen.text
+        out.append((seen, (before.rstrip("\n") + "\n" + text_of(found)).encode()))
     return out
