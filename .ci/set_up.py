@@ -102,7 +102,9 @@ def _set_up(names: list[str]) -> None:
     print(f"Setting up .venv with {_version(python)} and the packages of {_listed(files)} (once) ...", flush=True)
     with log:
         steps = _with_uv(python, files) if shutil.which("uv") else _with_pip(python, files)
-        done = all(subprocess.run(step, cwd=ROOT, stdout=log, stderr=log, check=False).returncode == 0 for step in steps)
+        done = all(
+            subprocess.run(step, cwd=ROOT, stdout=log, stderr=log, check=False).returncode == 0 for step in steps
+        )
     if not done:
         raise SetUpError(_why(python, files))
     for name in names:
@@ -138,7 +140,11 @@ def _version(python: str) -> str:
 # -- the two ways ----------------------------------------------------------------------------------------------------
 def _with_uv(python: str, files: list[str]) -> list[list[str]]:
     install = ["uv", "pip", "install", "--quiet", "--python", str(_PYTHON)]
-    steps = [] if python == str(_PYTHON) else [["uv", "venv", "--quiet", "--allow-existing", "--python", python, str(_VENV)]]
+    steps = (
+        []
+        if python == str(_PYTHON)
+        else [["uv", "venv", "--quiet", "--allow-existing", "--python", python, str(_VENV)]]
+    )
     steps.append([*install, "--require-hashes", *_each("-r", files)])
     steps.append([*install, "--offline", "--no-deps", "--no-build-isolation", "-e", "."])
     return steps

@@ -22,9 +22,9 @@ from briefing.tables.kinds import KINDS
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-    from briefing.doctrees.house import House
     from briefing.figures import Figure
     from briefing.records import Records
+    from briefing.records.house import House
 
 VALUE_MIME = "application/vnd.briefing.value"
 _REF = re.compile(r"{([^{}|]+)(?:\|([^{}]*))?}")
@@ -161,13 +161,13 @@ def figure(  # noqa: PLR0913 - each part is one that no figure may be without
 @lru_cache(maxsize=1)
 def house() -> House:
     """Return what the lint lets pass in the texts of figures."""
-    from briefing.doctrees.house import load_house
+    from briefing.records.house import load_house
 
     return load_house(find_root())[0]
 
 
 def _refuse_typed(figure_id: str, texts: dict[str, str]) -> None:
-    from briefing.doctrees.lint import find_typed
+    from briefing.lint import find_typed
 
     for name, words in texts.items():
         for finding in find_typed(_REF.sub("", words), house()):

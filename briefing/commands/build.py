@@ -67,10 +67,10 @@ def _refuse(problems: list[Problem]) -> None:
 
 def _first(root: Path) -> list[Problem]:
     """Return what is wrong with records, tables, settings and contents: no page could be read with that."""
-    from briefing.doctrees.gate import sort
-    from briefing.doctrees.state import State
+    from briefing.doctrees.judged import first
+    from briefing.doctrees.judged.gate import sort
 
-    return [p for p in sort(State.read(root).first) if p.rule not in ("stale-notebook", "output")]
+    return [p for p in sort(first.read(root).first) if p.rule not in ("stale-notebook", "output")]
 
 
 def _execute(root: Path) -> list[Problem]:

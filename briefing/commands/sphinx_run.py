@@ -42,7 +42,7 @@ class Outcome:
     @property
     def coverage(self) -> list[str]:
         """Return the lines that say what was checked."""
-        from briefing.doctrees.state import state_of
+        from briefing.doctrees.known.state import state_of
 
         found = state_of(self.apps[-1]).coverage
         return list(found.lines) if found else []
@@ -98,7 +98,7 @@ def _remembering(outcome: Outcome) -> Callable[..., Any]:
 
 
 def _problems(outcome: Outcome, result: object) -> list[Problem]:
-    from briefing.doctrees.state import state_of
+    from briefing.doctrees.known.state import state_of
 
     with contextlib.suppress(AttributeError, IndexError):  # it ended before anything was loaded
         if found := state_of(outcome.apps[-1]).problems:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefing.doctrees.judged import first
+from briefing.doctrees.judged.gate import NotPublishable, sort
+from briefing.doctrees.known.domain import BriefingDomain, domain_of
+from briefing.doctrees.known.state import State, state_of
 from briefing.problems import Problem
 from briefing.settings import settings_problems
-
-from .domain import BriefingDomain, domain_of
-from .gate import NotPublishable, sort
-from .state import State, state_of
 
 # Extensions that change what a chapter's doctree says; the rest only dress pages.
 READING = ("sphinx_external_toc", "myst_nb", "briefing.doctrees")
@@ -61,7 +61,7 @@ def read_book(root: Path, *, strict_dates: bool = False) -> Reading:
 
 def _unread(root: Path) -> Reading:
     """Return what can be said of a book whose pages cannot be read."""
-    state = State.read(root)
+    state = first.read(root)
     return Reading(state, None, sort(state.first))
 
 

@@ -6,16 +6,19 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
 from sphinx.environment import BuildEnvironment
 
-from . import blocks, export, gate, resolve, roles
-from .coverage import measure
-from .domain import BriefingDomain, domain_of
-from .rewriting import pages_to_rewrite
-from .state import State, remember, state_of
-from .warnings import collect
+from briefing.doctrees.filled import export, resolve
+from briefing.doctrees.filled.rewriting import pages_to_rewrite
+from briefing.doctrees.judged import first, gate, prose
+from briefing.doctrees.known.coverage import measure
+from briefing.doctrees.known.domain import BriefingDomain, domain_of
+from briefing.doctrees.known.state import remember, state_of
+from briefing.doctrees.known.warnings import collect
+from briefing.doctrees.written import blocks, roles
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
 UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
@@ -23,7 +26,7 @@ UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
 
 def begin(app: Sphinx) -> None:
     """Load what every page needs, once a build. Raises NotPublishable where no page could be read in a sound way."""
-    state = State.read(Path(app.srcdir), collect(app))
+    state = first.read(Path(app.srcdir), collect(app))
     remember(app, state)
     if any(problem.rule in UNREADABLE for problem in state.first):
         gate.refuse(app, state.first, even_a_draft=True)
@@ -34,6 +37,12 @@ def allow_parallel(app: Sphinx, _: Config) -> None:
     extension = app.extensions.get("sphinx_multitoc_numbering")  # loaded by sphinx-external-toc, always
     if extension is not None:
         extension.parallel_read_safe = True
+
+
+def read(app: Sphinx, document: nodes.document) -> None:
+    """Note what a page that was just read uses, and what is wrong with it."""
+    docname = app.env.docname
+    domain_of(app.env).note(docname, prose.read_page(app.env, docname, document))
 
 
 def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -77,6 +86,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("config-inited", allow_parallel)
     app.connect("builder-inited", begin)
+    # before Sphinx copies headings, in which no placeholder may stand, to menus and titles
+    app.connect("doctree-read", read, priority=100)
     app.connect("env-updated", judge)
     app.connect("build-finished", finish)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

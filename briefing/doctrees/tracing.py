@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefing.doctrees.known.domain import Use
+from briefing.doctrees.known.shown import shown_sentence
 from briefing.problems import near
 from briefing.records import Records
 from briefing.records.checks import origins
@@ -12,8 +14,6 @@ from briefing.records.library import UnknownRecord, claim_ids
 from briefing.records.models import Claim
 
 from .checking import Reading
-from .domain import Use
-from .uses import shown_sentence
 
 
 def trace(reading: Reading, rid: str) -> list[str]:

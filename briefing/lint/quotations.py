@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from briefing.doctrees.house import House
+    from briefing.records.house import House
 
 # A quotation that runs over a sentence's end is met in two halves, so either mark may be missing at an edge.
 _QUOTED = re.compile(

@@ -9,7 +9,7 @@ from .findings import MARK
 from .quotations import find_quotations
 
 if TYPE_CHECKING:
-    from briefing.doctrees.house import House
+    from briefing.records.house import House
 
 MAX_WORDS = 40
 _LEADING = re.compile(r"^[\W\ue010-\ue0ff]*")

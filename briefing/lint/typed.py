@@ -17,7 +17,7 @@ from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, SHARE, WORD, YEARS
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
-    from briefing.doctrees.house import House
+    from briefing.records.house import House
 
 _QUOTED = '\u201c[^\u201c\u201d]{0,600}\u201d|"[^"]{0,600}"|\u00ab[^\u00bb]{0,600}\u00bb'
 _RULES = {"date": "typed-date", "number": "typed-number", "share": "share-word", "word": "number-word"}

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # the slowest first, the rest in the order in which they need each other
-_WARM = ("pandas", "altair", "briefing.notebooks.shell", "briefing.book", "briefing.doctrees.lint")
+_WARM = ("pandas", "altair", "briefing.notebooks.shell", "briefing.book", "briefing.lint")
 _FIGURES = "briefing.figures"
 _CHARTS = "charts"
 _NEVER_BEFORE_FORK = "vl_convert"
@@ -70,7 +70,7 @@ def _warm(root: Path) -> None:
 
 def _load_records() -> None:
     from briefing import book
-    from briefing.doctrees.lint import find_typed
+    from briefing.lint import find_typed
 
     book.records()
     find_typed("1", book.house())

@@ -6,7 +6,7 @@ from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
-from briefing.doctrees.nodes import fact, fact_line, facts, question_block
+from briefing.doctrees.written.nodes import fact, fact_line, facts, question_block
 
 from . import typ
 from .claims import hush

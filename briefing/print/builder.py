@@ -12,8 +12,8 @@ from sphinx.builders import Builder
 from sphinx.locale import __
 from sphinx.util import logging
 
-from briefing.doctrees.domain import listed_pages
-from briefing.doctrees.nodes import source_record, table_record
+from briefing.doctrees.known.domain import listed_pages
+from briefing.doctrees.written.nodes import source_record, table_record
 from briefing.problems import Problem
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import (
+from briefing.doctrees.written.nodes import (
     analysis_block,
     claim_mark,
     claim_record,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import claim_record, source_record
+from briefing.doctrees.written.nodes import claim_record, source_record
 from briefing.problems import Problem
 
 from . import endnotes, form, names, typ

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
-from briefing.doctrees.datatables import some
+from briefing.doctrees.filled.datatables import some
 from briefing.records.display import show_date
 from briefing.records.grades import STATUS
 from briefing.records.library import sources_of

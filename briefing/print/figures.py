@@ -10,7 +10,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import figure_block
+from briefing.doctrees.written.nodes import figure_block
 
 from . import typ
 from .translator import Translator, elements, writes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import figure_block, judgement_block
+from briefing.doctrees.written.nodes import figure_block, judgement_block
 from briefing.problems import Problem
 
 JUDGEMENTS = 3

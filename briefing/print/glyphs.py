@@ -8,7 +8,7 @@ from functools import cache
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import figure_block
+from briefing.doctrees.written.nodes import figure_block
 
 from .compile import FONTS
 

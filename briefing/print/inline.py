@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from briefing.doctrees.nodes import lang_span
+from briefing.doctrees.written.nodes import lang_span
 from briefing.records.typography import direction
 
 from . import typ

@@ -8,7 +8,7 @@ from math import ceil
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import question_block
+from briefing.doctrees.written.nodes import question_block
 
 from . import typ
 from .claims import hush

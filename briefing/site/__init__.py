@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from briefing.doctrees import nodes as ours
+from briefing.doctrees.written import nodes as ours
 
 from . import (
     anchors,

@@ -7,7 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import claim_mark, claim_record
+from briefing.doctrees.written.nodes import claim_mark, claim_record
 
 from .text import esc, language
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import claim_mark, claim_record, source_record
+from briefing.doctrees.written.nodes import claim_mark, claim_record, source_record
 from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.readings.words import in_words

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
-from briefing.doctrees.domain import toc_order
+from briefing.doctrees.known.domain import toc_order
 
 from . import assets, feeds, fonts, prune, search, settings
 

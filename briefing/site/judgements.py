@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import facts, judgement_block
+from briefing.doctrees.written.nodes import facts, judgement_block
 from briefing.records.grades import LADDER, LADDER_BANDS
 
 from .disclosure import disclosure

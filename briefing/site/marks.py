@@ -6,7 +6,7 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.doctrees.nodes import claim_mark
+from briefing.doctrees.written.nodes import claim_mark
 
 from .text import esc
 

@@ -10,10 +10,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from briefing.doctrees.domain import toc_order
-from briefing.doctrees.gate import today
-from briefing.doctrees.nodes import claim_mark
+from briefing.doctrees.known.domain import toc_order
+from briefing.doctrees.written.nodes import claim_mark
 from briefing.records.display import show_date
+from briefing.records.freshness import today
 
 from . import jsonld, settings
 from .cards import Cards, source_list

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from briefing import records
-from briefing.doctrees.lint.sentences import sentences
+from briefing.lint.sentences import sentences
 from briefing.records import Records
 from briefing.records.library import show_cell
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.doctrees.computed import read_notebooks
-from briefing.doctrees.uses import shown_value
+from briefing.doctrees.known.computed import read_notebooks
+from briefing.doctrees.known.shown import shown_value
 from briefing.records import load
 from tests.conftest import ROOT
 

@@ -92,7 +92,9 @@ def ready(folder: Path, *names: str) -> None:
     python.parent.mkdir(parents=True)
     python.write_text("#!/bin/sh\nexit 0")
     python.chmod(0o755)
-    stamp = "import set_up, sys\nfor name in sys.argv[1:]: set_up._stamp(name).write_text(set_up._made_from(name), 'utf-8')"
+    stamp = (
+        "import set_up, sys\nfor name in sys.argv[1:]: set_up._stamp(name).write_text(set_up._made_from(name), 'utf-8')"
+    )
     subprocess.run([sys.executable, "-c", stamp, *names], cwd=folder / ".ci", check=True)
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefing.doctrees.domain import BriefingDomain, Use
-from briefing.doctrees.rewriting import pages_to_rewrite
+from briefing.doctrees.filled.rewriting import pages_to_rewrite
+from briefing.doctrees.known.domain import BriefingDomain, Use
 
 
 @pytest.fixture

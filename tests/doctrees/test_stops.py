@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from briefing.doctrees.nodes import claim_mark, table_mark
-from briefing.doctrees.stops import hush_quotation, take_stop
+from briefing.doctrees.filled.stops import hush_quotation, take_stop
+from briefing.doctrees.written.nodes import claim_mark, table_mark
 
 
 def _paragraph(*parts: str) -> nodes.paragraph:

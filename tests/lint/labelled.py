@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from briefing.doctrees.lint import Finding
+from briefing.lint import Finding
 
 FILE = Path(__file__).with_name("labelled.yml")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.doctrees.house import load_house
-from briefing.doctrees.lint import Finding, find_typed
+from briefing.lint import Finding, find_typed
+from briefing.records.house import load_house
 from tests.lint import labelled
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.doctrees.house import FILE, House, load_house
-from briefing.doctrees.lint import (
+from briefing.lint import (
     BLANK,
     MARK,
     XREF,
@@ -21,8 +20,9 @@ from briefing.doctrees.lint import (
     sentences,
 )
 from briefing.problems import Problem
+from briefing.records.house import FILE, House, load_house
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HOUSE, _ = load_house(ROOT)
 
 

@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
-from briefing.doctrees.nodes import (
+from briefing.doctrees.written.nodes import (
     analysis_block,
     claim_mark,
     claim_record,

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from briefing.doctrees.written.nodes import (
+    fact,
+    fact_line,
+    facts,
+    judgement_block,
+    lang_span,
+    question_block,
+    record_block,
+)
 from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
 from briefing.records.readings.words import in_words
 from briefing.records.typography import in_marks
 
 from .links import Links
-from .nodes import fact, fact_line, facts, judgement_block, lang_span, question_block, record_block
 
 
 def line(*words: nodes.Node) -> fact_line:

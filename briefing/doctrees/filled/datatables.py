@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from briefing.doctrees.written.nodes import figure_block, record_block, table_anchor
 from briefing.records.library import known_column, row_filter, show_cell
 from briefing.tables import Table
 from briefing.tables.table import sources_of
 
 from .boxes import marks, table
 from .links import Links
-from .nodes import figure_block, record_block, table_anchor
 
 SHOWN = 5  # publishers named under a table or figure
 WIDE = 6  # columns from which a table is printed across the page

@@ -12,11 +12,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from briefing.doctrees.known.domain import domain_of
+from briefing.doctrees.known.state import state_of
 from briefing.records import Records
 from briefing.records.models import Claim, Evidence
-
-from .domain import domain_of
-from .state import state_of
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"briefing": "claims.schema.json#"}]
 

@@ -7,11 +7,11 @@ from functools import cached_property
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from .computed import Computed
-from .domain import BriefingDomain, Figure, Use, domain_of, toc_order
-from .nodes import claim_mark, fact, fact_line, table_mark
-from .state import state_of
-from .uses import shown_sentence
+from briefing.doctrees.known.computed import Computeds
+from briefing.doctrees.known.domain import BriefingDomain, Figure, Use, domain_of, toc_order
+from briefing.doctrees.known.shown import shown_sentence
+from briefing.doctrees.known.state import state_of
+from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, table_mark
 
 MAX_SENTENCE = 100
 BLOCKS = {"figure": "a figure", "data-table": "a table"}
@@ -116,7 +116,7 @@ class Links:
         return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
 
 
-def _back_index(domain: BriefingDomain, computed: dict[str, Computed]) -> Index:
+def _back_index(domain: BriefingDomain, computed: Computeds) -> Index:
     found: dict[tuple[str, str], dict[tuple[str, str, str], tuple[str, Use]]] = {}
     for docname in toc_order(domain.env):
         for use in domain.data["uses"].get(docname, ()):
@@ -125,7 +125,7 @@ def _back_index(domain: BriefingDomain, computed: dict[str, Computed]) -> Index:
     return {key: list(sentences.values()) for key, sentences in found.items()}
 
 
-def _used(use: Use, computed: dict[str, Computed]) -> list[tuple[str, str]]:
+def _used(use: Use, computed: Computeds) -> list[tuple[str, str]]:
     """Return the records that a use rests on; a number that a cell computed rests on the cell's tables."""
     if use.ref.startswith("="):
         return [("table", table) for table in computed[use.ref[1:]].tables] if use.ref[1:] in computed else []

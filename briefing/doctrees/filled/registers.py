@@ -7,20 +7,7 @@ from functools import partial
 
 from docutils import nodes
 
-from briefing.records.display import show_date
-from briefing.records.grades import RELIABILITY, STATUS, grade_words
-from briefing.records.library import claim_ids, sources_of
-from briefing.records.models import Claim, Evidence, Name, Source
-from briefing.records.order import by_publisher, sort_key
-from briefing.records.readings import Standing, counted
-from briefing.records.readings.words import in_words
-from briefing.records.typography import curl
-from briefing.tables import Table
-
-from .boxes import line, marks, quotation, text
-from .gate import stale
-from .links import Links
-from .nodes import (
+from briefing.doctrees.written.nodes import (
     claim_record,
     fact,
     fact_line,
@@ -31,6 +18,19 @@ from .nodes import (
     source_record,
     table_record,
 )
+from briefing.records.display import show_date
+from briefing.records.freshness import stale
+from briefing.records.grades import RELIABILITY, STATUS, grade_words
+from briefing.records.library import claim_ids, sources_of
+from briefing.records.models import Claim, Evidence, Name, Source
+from briefing.records.order import by_publisher, sort_key
+from briefing.records.readings import Standing, counted
+from briefing.records.readings.words import in_words
+from briefing.records.typography import curl
+from briefing.tables import Table
+
+from .boxes import line, marks, quotation, text
+from .links import Links
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
 MANY = 25  # sources from which a list of them says less than their number

@@ -9,14 +9,14 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from briefing.doctrees.known.shown import shown_value
+from briefing.doctrees.written.nodes import claim_use, figure_block, figure_use, record_block
 from briefing.records import UnknownRecord
 
 from . import boxes, datatables, registers
 from .coverage import coverage_block
 from .links import Links
-from .nodes import claim_use, figure_block, figure_use, record_block
 from .stops import STATED, hush_quotation, take_stop
-from .uses import shown_value
 
 Filler = Callable[[Links, record_block], list[nodes.Node]]
 

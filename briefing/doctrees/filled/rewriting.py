@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx.environment import BuildEnvironment
 
-from .domain import BriefingDomain, Use
+from briefing.doctrees.known.domain import BriefingDomain, Use
 
 
 def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: BriefingDomain) -> set[str]:

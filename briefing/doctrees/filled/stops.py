@@ -6,7 +6,7 @@ import re
 
 from docutils import nodes
 
-from .nodes import claim_mark, table_mark
+from briefing.doctrees.written.nodes import claim_mark, table_mark
 
 STATED = ("claim", "said")
 STOP = re.compile(r"[,.;:?!]+(?=[\s)”’]|$)")

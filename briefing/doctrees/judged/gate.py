@@ -5,21 +5,19 @@ It never relies on Sphinx's `-W`: the problems of pages that were not read again
 
 from __future__ import annotations
 
-import os
-import time
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from briefing.doctrees.known.domain import BriefingDomain, Use
+from briefing.doctrees.known.state import State, state_of
 from briefing.problems import Problem, near
 from briefing.records import Records
+from briefing.records.freshness import stale
 from briefing.records.library import claim_ids
 
-from .domain import BriefingDomain, Use
-from .state import State, state_of
 from .uses import check_use, kinds_mixed
 
 FINAL = "final"
@@ -141,18 +139,6 @@ def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
             f"source '{sid}' is used nowhere",
             "use it as evidence, or remove it",
         )
-
-
-def today() -> str:
-    """Return the day of the build, or that of SOURCE_DATE_EPOCH, so that a build can be repeated."""
-    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return datetime.fromtimestamp(epoch, UTC).date().isoformat()
-
-
-def stale(records: Records, cid: str) -> bool:
-    """Return whether a claim is past the day until which it was held to be valid."""
-    until = records.claims[cid].valid_until
-    return until is not None and until < today()
 
 
 def out_of_date(records: Records) -> Iterator[Problem]:

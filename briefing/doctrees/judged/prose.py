@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from briefing import lint
+from briefing.doctrees.known.domain import Page, Use
+from briefing.doctrees.known.places import show_place
+from briefing.doctrees.known.state import state_of
+from briefing.doctrees.written.blocks import REGISTERS
+from briefing.doctrees.written.nodes import (
+    analysis_block,
+    claim_use,
+    figure_block,
+    figure_use,
+    lang_span,
+    record_block,
+    table_anchor,
+)
+from briefing.lint import BLANK, MARK, SIGN, XREF
 from briefing.problems import Problem
-
-from . import lint
-from .blocks import REGISTERS
-from .domain import Use
-from .lint import BLANK, MARK, SIGN, XREF
-from .nodes import analysis_block, claim_use, figure_block, figure_use, lang_span, record_block, table_anchor
-from .places import show_place
-from .state import state_of
 
 _BLANKS = (
     nodes.problematic,
@@ -50,16 +57,6 @@ _MENDS = {
     "confidence-mixed": "say the confidence in a sentence of its own (ICD 203)",
 }
 _MEND = "show the recorded number: {val}`claim-id.name`, {val}`table/row/column` or {val}`=published-name`"
-
-
-@dataclass
-class Page:
-    """What was found on a page."""
-
-    uses: list[Use] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    registers: set[str] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

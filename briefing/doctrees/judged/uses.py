@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from briefing.doctrees.known.computed import Computeds
+from briefing.doctrees.known.domain import Use
+from briefing.doctrees.known.shown import shown_value
 from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
-from briefing.records.display import show_number
 from briefing.records.grades import MAY_BE_FACT
 from briefing.records.library import known_column, row_filter
 from briefing.records.quotes import normalise
-
-from .computed import Computed
-from .domain import Use
-from .lint import MARK
-
-Computeds = dict[str, Computed]
 
 # Words that set two figures against each other or add them up; between figures of different population
 # kinds (deaths and displaced, persons and movements) they mislead.
@@ -25,41 +21,6 @@ _COMPARES = re.compile(
     r"decreased|up from|down from|in total|altogether|together|combined|sum|plus|out of|twice|times as)\b",
     re.IGNORECASE,
 )
-
-
-def shown_value(records: Records, computed: Computeds, ref: str, spec: str) -> str:
-    """Return what {val} prints. Raises UnknownRecord or ValueError."""
-    if not ref.startswith("="):
-        return records.show(ref, spec)
-    if ref[1:] not in computed:
-        raise UnknownRecord(
-            "unknown-value",
-            f"no cell publishes '{ref[1:]}'",
-            near(ref[1:], computed) or "publish it with book.publish(...)",
-        )
-    value = computed[ref[1:]]
-    return show_number(value.number, spec, value.unit)
-
-
-def shown_sentence(records: Records, computed: Computeds, use: Use) -> str:
-    """Return the sentence of a use as readers see it; a reference that leads nowhere shows as such."""
-    parts = use.text.split(MARK)
-    shown = parts[0]
-    for (mode, ref, spec), rest in zip(use.fills, parts[1:], strict=False):
-        shown += _filled(records, computed, mode, ref, spec) + rest
-    return shown
-
-
-def _filled(records: Records, computed: Computeds, mode: str, ref: str, spec: str) -> str:
-    try:
-        if mode == "val":
-            return shown_value(records, computed, ref, spec)
-        if mode == "quote":
-            cid, number = records.quote(ref)
-            return f"‘{records.claims[cid].evidence[number].quote}’"
-    except (UnknownRecord, ValueError):
-        return f"[?{ref}]"
-    return ""
 
 
 def check_use(records: Records, computed: Computeds, use: Use) -> Problem | None:

@@ -9,9 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from briefing.doctrees.written.outputs import VALUE_MIME
 from briefing.problems import Problem
-
-from .outputs import VALUE_MIME
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,13 @@ class Computed:
         return f"{self.number} {self.unit} {self.kind} {self.tables}"
 
 
-def read_notebooks(root: Path) -> tuple[dict[str, Computed], list[Problem]]:
+Computeds = dict[str, Computed]
+"""The published numbers of all chapters by name."""
+
+
+def read_notebooks(root: Path) -> tuple[Computeds, list[Problem]]:
     """Return the published numbers of all chapters by name, and what is wrong in the stored outputs."""
-    values: dict[str, Computed] = {}
+    values: Computeds = {}
     problems: list[Problem] = []
     for path in sorted((root / "book").glob("*.ipynb")):
         file = path.relative_to(root).as_posix()
@@ -64,7 +67,7 @@ def _outputs(cells: list[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]
             yield number, output
 
 
-def _take(values: dict[str, Computed], problems: list[Problem], data: dict[str, Any], where: str) -> None:
+def _take(values: Computeds, problems: list[Problem], data: dict[str, Any], where: str) -> None:
     name = data["name"]
     if name in values:
         message = f"the number '{name}' is published twice; the first is at {values[name].where}"

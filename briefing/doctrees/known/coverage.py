@@ -1,37 +1,15 @@
-"""How much of the book is bound to evidence: the line at the end of a build, and the block on the method page."""
+"""How much of the book is bound to evidence: what is counted, and the lines at the end of a build."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
-from docutils import nodes
-
 from briefing.records import Records
 from briefing.records.grades import STATUS
 from briefing.records.readings import State, counted
 
-from .boxes import text
 from .domain import BriefingDomain
-from .links import Links
-from .nodes import facts, record_block
-
-SHOWN = {
-    "Sentences of fact": "sentences",
-    "of them with a claim": "sentences with claims",
-    "Numbers bound": "numbers bound",
-    "Figures, with the brief’s": "figures",
-    "Quotations found": "quotes found",
-    "Quotations not checkable": "quotes not checkable",
-    "Claims": "claims",
-    "Sources": "sources",
-    "Contradictions": "contradictions",
-    "Records that can be read": "records",
-    "of them read by a second reader, and unchanged": "records signed",
-    "changed since they were read": "records changed",
-    "found doubtful": "records doubtful",
-}
-"""What the method page shows, in its words."""
 
 
 @dataclass(frozen=True)
@@ -77,15 +55,3 @@ def _lines(records: Records, counts: Counter[str], statuses: dict[str, int], gra
         f"Best grade of each claim: {by_grade}.",
         f"Second reader, {counted(records.readings.standings)}",
     ]
-
-
-def coverage_block(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return the counts as a list of facts."""
-    del block
-    found = measure(links.records, links.domain)
-    counts = found.counts
-    counted = [text(name, f"{counts.get(key, 0):,}") for name, key in SHOWN.items()]
-    statuses = ", ".join(f"{STATUS[status]}\u00a0{number}" for status, number in found.statuses.items())
-    grades = ", ".join(f"{grade}\u00a0{number}" for grade, number in found.grades.items())
-    split = [text("Claims by status", statuses or "none"), text("Claims by best grade", grades or "none")]
-    return [nodes.container("", facts("", *counted, *split), classes=["coverage"])]

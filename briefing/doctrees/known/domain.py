@@ -7,10 +7,9 @@ Here the problems of every page live in the domain's data, and the gate reports 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from docutils import nodes
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
 
@@ -34,6 +33,16 @@ class Use:
     where: str
     text: str = ""
     fills: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass
+class Page:
+    """What was found on a page: its uses of records, what is wrong with it, which registers it holds whole, and counts."""
+
+    uses: list[Use] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    registers: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 class Figure(NamedTuple):
@@ -64,15 +73,10 @@ class BriefingDomain(Domain):
                 if docname in otherdata[key]:
                     self.data[key][docname] = otherdata[key][docname]
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Note what a page that was just read uses, and what is wrong with it."""
-        from .prose import read_page
-
-        page = read_page(env, docname, document)
-        self.data["uses"][docname] = page.uses
-        self.data["problems"][docname] = page.problems
-        self.data["registers"][docname] = page.registers
-        self.data["counts"][docname] = page.counts
+    def note(self, docname: str, page: Page) -> None:
+        """Keep what was found on a page that was just read."""
+        for key in PER_PAGE:
+            self.data[key][docname] = getattr(page, key)
 
     # -- what the build asks ------------------------------------------------------------------------------------
     def home(self, register: str) -> str | None:

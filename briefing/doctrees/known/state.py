@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 
 from briefing import records
-from briefing.notebooks import check_fresh
 from briefing.problems import Problem
 from briefing.records import Records
+from briefing.records.house import House, load_house
 
-from .computed import Computed, read_notebooks
-from .house import House, load_house
-from .structure import structure
+from .computed import Computeds, read_notebooks
 from .warnings import Collector
 
 if TYPE_CHECKING:
@@ -29,7 +27,7 @@ class State:
 
     records: Records
     house: House
-    computed: dict[str, Computed]
+    computed: Computeds
     first: list[Problem]
     warnings: Collector | None
     problems: list[Problem] = field(default_factory=list)
@@ -38,12 +36,11 @@ class State:
 
     @classmethod
     def read(cls, root: Path, warnings: Collector | None = None) -> State:
-        """Load everything that needs no chapter read, and note what is wrong with it."""
+        """Load everything that needs no chapter read, and note what cannot be used of it."""
         loaded = records.load(root)
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
-        first = [*loaded.problems, *problems, *stored, *structure(root), *check_fresh(root, loaded)]
-        return cls(loaded, house, computed, first, warnings)
+        return cls(loaded, house, computed, [*loaded.problems, *problems, *stored], warnings)
 
     def take_warnings(self) -> list[Problem]:
         """Return the warnings that Sphinx has logged since the last call."""

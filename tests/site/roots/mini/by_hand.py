@@ -5,7 +5,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from briefing.doctrees.nodes import figure_block
+from briefing.doctrees.written.nodes import figure_block
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="marks" width="{w}" height="120" viewBox="0 0 {w} 120" version="1.1">
 <defs><clipPath id="clip0"><rect width="{w}" height="100"/></clipPath></defs>

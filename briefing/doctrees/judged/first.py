@@ -1,0 +1,18 @@
+"""What is judged before a page is read: records, settings, the chapters' structure, and whether notebooks are fresh."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing.doctrees.known.state import State
+from briefing.doctrees.known.warnings import Collector
+from briefing.notebooks import check_fresh
+
+from .structure import structure
+
+
+def read(root: Path, warnings: Collector | None = None) -> State:
+    """Load everything that needs no chapter read; `first` lists what is wrong with it."""
+    state = State.read(root, warnings)
+    state.first += [*structure(root), *check_fresh(root, state.records)]
+    return state

@@ -1,0 +1,1 @@
+"""What one build knows: records, published numbers, and which page uses what."""

@@ -1,0 +1,46 @@
+"""What readers see where a record is used: the value of a {val}, and a sentence with all its marks filled."""
+
+from __future__ import annotations
+
+from briefing.lint import MARK
+from briefing.problems import near
+from briefing.records import Records, UnknownRecord
+from briefing.records.display import show_number
+
+from .computed import Computeds
+from .domain import Use
+
+
+def shown_value(records: Records, computed: Computeds, ref: str, spec: str) -> str:
+    """Return what {val} prints. Raises UnknownRecord or ValueError."""
+    if not ref.startswith("="):
+        return records.show(ref, spec)
+    if ref[1:] not in computed:
+        raise UnknownRecord(
+            "unknown-value",
+            f"no cell publishes '{ref[1:]}'",
+            near(ref[1:], computed) or "publish it with book.publish(...)",
+        )
+    value = computed[ref[1:]]
+    return show_number(value.number, spec, value.unit)
+
+
+def shown_sentence(records: Records, computed: Computeds, use: Use) -> str:
+    """Return the sentence of a use as readers see it; a reference that leads nowhere shows as such."""
+    parts = use.text.split(MARK)
+    shown = parts[0]
+    for (mode, ref, spec), rest in zip(use.fills, parts[1:], strict=False):
+        shown += _filled(records, computed, mode, ref, spec) + rest
+    return shown
+
+
+def _filled(records: Records, computed: Computeds, mode: str, ref: str, spec: str) -> str:
+    try:
+        if mode == "val":
+            return shown_value(records, computed, ref, spec)
+        if mode == "quote":
+            cid, number = records.quote(ref)
+            return f"‘{records.claims[cid].evidence[number].quote}’"
+    except (UnknownRecord, ValueError):
+        return f"[?{ref}]"
+    return ""
