@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from briefing.figures.finish import Layout
 
 WRITTEN = displacement.WRITTEN
+SAID_KILLED = "to-january-2020"
+"""The count of the dead that the article gives, in the table of deaths."""
 WINDOW_2020 = ("2020-01-01", "2020-03-16")
 KINDS_2020 = {"what the article says": ("orange", 6), "newest count published by then": ("blue", 10)}
 MARGIN = 12
@@ -46,14 +48,15 @@ def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame) ->
     figure = displacement.said(conflicts)
     reached = next(row for row in line if row["n"] >= figure)
     known = [row for row in line if last_day(row["p"]) <= WRITTEN[0]][-1]
-    killed = max(published_by(records(deaths), WRITTEN[0]), key=lambda row: last_day(row["period_end"]))
+    counts = records(deaths)
+    killed = next(row for row in counts if row["id"] == SAID_KILLED)
+    later = max(published_by(counts, WRITTEN[0]), key=lambda row: last_day(row["period_end"]))
     said, newest = KINDS_2020
-    dead = last_day(killed["period_end"])
     found = [
         (said, reached["d"], f"{count(figure)} displaced, reached by"),
         (newest, known["d"], f"{known['t']} displaced on"),
-        (said, dead, f"{count(killed['killed'])} civilians killed to"),
-        (newest, dead, f"{count(killed['killed'])} civilians killed to"),
+        (said, last_day(killed["period_end"]), f"{count(killed['killed'])} civilians killed to"),
+        (newest, last_day(later["period_end"]), f"{count(later['killed'])} civilians killed in 2020 to"),
     ]
     return [
         {
