@@ -26,6 +26,7 @@ LOADED = re.compile(
 # Where such a word may stand outside quotation marks. Each: the page or "*", the words, the reason.
 ALLOWED = [
     ("*", r"Foreign Terrorist Organi[sz]ations?", "the name of an American list"),
+    ("*", r"Specially Designated Global Terrorists?", "the name of an American list"),
     ("*", r"list of foreign terrorist organisations", "the name of an American list"),
     ("*", r"listed as terrorist", "says what a list does, and the sentence or its claim names the list"),
     ("background", r"accused [^.]* of a massacre", "reported speech, with the speaker named"),

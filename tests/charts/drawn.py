@@ -12,6 +12,7 @@ from briefing import tables
 from briefing.figures import Layout
 from briefing.paths import find_root
 from charts import (
+    contacts,
     crossings,
     deaths,
     displacement,
@@ -62,6 +63,7 @@ CHARTS: dict[str, Callable[[Layout], Any]] = {
     "rates": _of(prices.draw_rates, "food-prices"),
     "crossings": _of(crossings.draw, "crossings", "aid-mandates"),
     "map": _of(idlib_map.draw, "places", root=ROOT),
+    "contacts": _of(contacts.draw, "contacts"),
     "positions": _of(positions.draw, "positions"),
     "timeline": _of(timeline.draw, "timeline", window=("2011-01-01", "2026-12-31")),
     "verdicts": _of(verdicts.draw, "verdicts"),

@@ -11,6 +11,7 @@ import pytest
 from briefing.figures import Layout, prepare, spans
 from briefing.figures.finish import NARROW, WIDE
 from charts import (
+    contacts,
     crossings,
     deaths,
     displacement,
@@ -426,3 +427,46 @@ def test_bars_of_a_row_are_named_on_their_side() -> None:
     ]
     layers = spans.chart(values, window, WIDE, {"k": ("blue", 10)}).to_dict()["layer"]
     assert [layer["mark"].get("align") for layer in layers[1:]] == ["left", "right"]
+
+
+# -- contacts -------------------------------------------------------------------------------------------------
+
+
+def _ledger(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    """Return a ledger from (power, date, kind, channel, standing)."""
+    return pd.DataFrame(rows, columns=["power", "date", "kind", "channel", "standing"])
+
+
+@pytest.mark.parametrize(
+    ("date", "years"),
+    [
+        ("2018/2020", [2018, 2019, 2020]),
+        ("2024-12/2025-01", [2024, 2025]),
+        ("2017-10-08/2017-10-13", [2017]),
+        ("about 2024-11-30", [2024]),
+        ("before 2024-12-21", [2024]),
+    ],
+)
+def test_a_contact_counts_for_every_year_that_it_touches(date: str, years: list[int]) -> None:
+    """A period belongs to all of its years; what is known only as before a day belongs to that day's year."""
+    assert list(contacts.years_of(date)) == years
+
+
+def test_recognition_and_the_powerless_are_no_contact() -> None:
+    """An act of recognition makes no cell, and neither does a contact that belongs to no power."""
+    table = _ledger(
+        ("China", "2025-11-17", "recognition", "act", "corroborated"),
+        (contacts.NOBODY, "2023", "contact", "direct", "corroborated"),
+        ("Iran", "2017", "contact", "deal", "one source"),
+        ("Iran", "2017", "coordination", "on the ground", "disputed"),
+    )
+    assert contacts.cells(table) == [contacts.Cell("Iran", 2017, "DG", firm=False)]
+
+
+def test_every_year_without_a_contact_is_in_a_run_of_blanks() -> None:
+    """Years with and without a finding make up the whole span for each power, each year once."""
+    found = contacts.cells(frame("contacts"))
+    for power in contacts.powers(frame("contacts")):
+        empty = [year for start, end in contacts.blanks(found, power) for year in range(start, end + 1)]
+        full = [cell.year for cell in found if cell.power == power]
+        assert sorted([*empty, *full]) == list(contacts.YEARS)
