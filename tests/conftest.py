@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -62,8 +62,7 @@ def built_book(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Buil
     """
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "built-book"
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with FileLock(folder.with_suffix(".lock")):
         failed = folder.with_suffix(".failed")
         if failed.is_file():
             pytest.fail(failed.read_text("utf-8"), pytrace=False)

@@ -9,18 +9,19 @@ from __future__ import annotations
 import importlib
 import os
 import shutil
+import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing import processes
 from briefing.commands import live_server, report, swap
 from briefing.commands.build import PDFS, PRINT
 from briefing.paths import find_root
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable
 
 _WATCHED = ("book", "charts", "seeds", "data", "briefing", "_config.yml", "_toc.yml")
 _UNWATCHED = {"__pycache__", ".ipynb_checkpoints"}
@@ -41,7 +42,7 @@ def run(args: Namespace) -> int:
             _follow(root, folder, verbose=args.verbose)
         finally:
             stop()
-    os.execv(sys.executable, [sys.executable, *_same_command()])  # noqa: S606 - ourselves, with the new code
+    return _again()
 
 
 def _follow(root: Path, folder: Path, *, verbose: bool) -> None:
@@ -65,7 +66,8 @@ def rebuild(root: Path, folder: Path, *, verbose: bool = False) -> Snapshot:
     start = time.monotonic()
     problems = notebooks.execute(root, say=report.say)
     seen = snapshot(root)  # after the executor has written its outputs
-    built = _in_child(lambda: _draft(root, folder, verbose=verbose, shown=len(problems)))
+    # in a process of its own, for a fresh docutils; a fork has it without a second of imports
+    built = processes.run(_draft, root, folder, verbose, len(problems)) == 0
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
     said = "built" if built else "not built; the last good pages are shown"
@@ -73,16 +75,7 @@ def rebuild(root: Path, folder: Path, *, verbose: bool = False) -> Snapshot:
     return seen
 
 
-def _in_child(function: Callable[[], int]) -> bool:
-    """Call `function` in a fork, for a fresh docutils without a second of imports; return whether it gave 0."""
-    sys.stdout.flush()
-    pid = os.fork()
-    if not pid:
-        os._exit(function())
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
-
-
-def _draft(root: Path, folder: Path, *, verbose: bool, shown: int) -> int:
+def _draft(root: Path, folder: Path, verbose: bool, shown: int) -> int:  # noqa: FBT001 - processes take no names
     """Build the site as a draft, in a child; return its exit code."""
     from briefing.commands.sphinx_run import run as run_sphinx
 
@@ -128,7 +121,9 @@ def snapshot(root: Path) -> Snapshot:
 
 
 def _warm() -> None:
-    """Import what every build needs, so that the children find it ready."""
+    """Import what every build needs, so that forks find it ready."""
+    if not processes.can_fork():
+        return
     for name in ("jupyter_book.sphinx", "briefing.doctrees", "briefing.site"):
         importlib.import_module(name)
 
@@ -137,5 +132,9 @@ def _silent(_: str) -> None:
     pass
 
 
-def _same_command() -> list[str]:
-    return ["-m", "briefing", *sys.argv[1:]]
+def _again() -> int:
+    """Run the same command with the package's new code, in this process's place where the system can."""
+    command = [sys.executable, "-m", "briefing", *sys.argv[1:]]
+    if processes.can_fork():
+        os.execv(sys.executable, command)  # noqa: S606 - ourselves
+    return subprocess.run(command, check=False).returncode  # noqa: S603 - ourselves

@@ -8,8 +8,10 @@ import time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from briefing import processes
 from briefing.commands.report import FailedError
 from briefing.problems import Problem
 
@@ -28,7 +30,7 @@ _LOOK_EVERY_S = 0.2
 
 
 def start(folder: Path, version: Path, port: int) -> tuple[Callable[[], None], int]:
-    """Serve `folder` on this machine alone, in a process of its own; return what stops it, and the port.
+    """Serve `folder` on this machine alone, beside the process that builds; return what stops it, and the port.
 
     Pages reload when the content of the file `version` changes. Raises FailedError if the port is taken.
     """
@@ -38,19 +40,36 @@ def start(folder: Path, version: Path, port: int) -> tuple[Callable[[], None], i
     except (OSError, OverflowError):
         problem = Problem("live", f"port {port}", "this port is taken or not allowed", "choose another with --port")
         raise FailedError([problem], "Nothing is served.") from None
-    pid = os.fork()  # before any thread: the process that builds stays free of them
+    stop = _in_a_fork(server) if processes.can_fork() else _in_a_thread(server)
+    return stop, server.server_address[1]
+
+
+def _in_a_fork(server: _Server) -> Callable[[], None]:
+    """Serve from a process of its own, before any thread: so the process that builds stays free of them."""
+    pid = os.fork()
     if not pid:
         try:
             server.serve_forever()
         finally:
             os._exit(0)
     server.server_close()
-    return partial(_stop, pid), server.server_address[1]
+    return partial(_stop, pid)
+
+
+def _in_a_thread(server: _Server) -> Callable[[], None]:
+    """Serve from this process, which builds in others where it cannot fork."""
+    Thread(target=server.serve_forever, daemon=True).start()
+    return partial(_shut, server)
 
 
 def _stop(pid: int) -> None:
     os.kill(pid, 15)
     os.waitpid(pid, 0)
+
+
+def _shut(server: _Server) -> None:
+    server.shutdown()
+    server.server_close()
 
 
 class _Server(ThreadingHTTPServer):
@@ -64,7 +83,7 @@ class _Server(ThreadingHTTPServer):
 
     def service_actions(self) -> None:
         """Look after the builder; called twice a second."""
-        if os.getppid() != self._builder:
+        if self._builder not in {os.getppid(), os.getpid()}:
             os._exit(0)
 
 

@@ -75,7 +75,8 @@ def _problems(failed: FailedError) -> None:
 def _log(error: BaseException) -> str:
     """Write the traceback to a file, beside the build if possible; return its path."""
     text = "".join(traceback.format_exception(error)) + getattr(error, "log", "")
-    for folder in ("_build", "/tmp", "."):  # noqa: S108 - a log to send us, named to the editor; nobody's secret
+    temporary = os.environ.get("TEMP", "/tmp")  # noqa: S108 - a log to send us, named to the editor; nobody's secret
+    for folder in ("_build", temporary, "."):
         path = Path(folder, "briefing-error.log")
         try:
             path.parent.mkdir(exist_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import shutil
 from typing import TYPE_CHECKING
@@ -65,11 +64,13 @@ def exchange(fresh: Path, final: Path) -> None:
 @contextlib.contextmanager
 def alone(folder: Path, doing: str) -> Iterator[None]:
     """Keep a second run out of `folder` while this one is at work. Raises FailedError, OSError."""
+    from filelock import FileLock, Timeout
+
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / ".lock").open("w") as file:
+    with contextlib.ExitStack() as held:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            held.enter_context(FileLock(folder / ".lock", timeout=0))
+        except Timeout:
             problem = Problem("busy", folder.name, "another build is at work here", "wait until it has ended")
             raise FailedError([problem], doing) from None
         yield

@@ -16,7 +16,6 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from fcntl import LOCK_EX, flock
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -86,8 +85,10 @@ def _answer(folder: Path, asked: socket.socket) -> None:
 
 def _start_engine(folder: Path, spec: Mapping[str, Any], version: str) -> None:
     """Draw something, one process after another, so that a core is left for what is imported meanwhile."""
+    import fcntl  # drawing processes are only started where there are forks, and so this
+
     with (folder / "turn").open("w") as turn:
-        flock(turn, LOCK_EX)
+        fcntl.flock(turn, fcntl.LOCK_EX)
         vega.svg(spec, version)
 
 

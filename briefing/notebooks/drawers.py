@@ -10,6 +10,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import TYPE_CHECKING
 
+from briefing import processes
 from briefing.figures import drawer, render
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ def drawers(folder: Path, number: int, environment: dict[str, str], *, at_once: 
     """Have `number` processes draw, and yield `environment` with what lets notebooks find them.
 
     They start their engines `at_once`, or when a first drawing is asked for. Where they cannot be started, or
-    die, each notebook draws for itself.
+    die, each notebook draws for itself; so it does where there is no fork, since only a forked notebook must
+    not, and such systems do not hand a socket on.
     """
+    if not processes.can_fork():
+        yield environment
+        return
     first = [json.dumps([_FIRST, render.VL_VERSION])] if at_once else []
     with ExitStack() as ends, socket.socket(socket.AF_UNIX) as listener:
         with suppress(OSError):  # some systems allow only short names

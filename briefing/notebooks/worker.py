@@ -1,5 +1,7 @@
 """The warm process: imports what notebooks need once, then forks a child for each notebook.
 
+Where there are no forks (see `briefing.processes`) each child is started anew and imports what its cells ask for.
+
 Run as `python -m briefing.notebooks.worker`, with a job as JSON on standard input; answers with one line of
 JSON for each notebook as it ends. Most of a notebook's time in a stock kernel goes into starting Python and
 importing pandas and altair.
@@ -16,41 +18,76 @@ import importlib
 import json
 import os
 import pkgutil
-import signal
 import sys
 import tempfile
+import time
 from functools import partial
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from briefing import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from multiprocessing.process import BaseProcess
 
 # the slowest first, the rest in the order in which they need each other
 _WARM = ("pandas", "altair", "briefing.notebooks.shell", "briefing.book", "briefing.lint")
 _FIGURES = "briefing.figures"
 _CHARTS = "charts"
 _NEVER_BEFORE_FORK = "vl_convert"
+# a child that its own alarm does not stop, because it never comes back into Python, is killed so much later
+_GRACE_S = 10
+
+
+class _Running(NamedTuple):
+    """A notebook that is being executed."""
+
+    task: dict[str, Any]
+    result: Path
+    process: BaseProcess
+    latest: float
 
 
 def main() -> None:
     """Run the notebooks of the job on standard input: `{root, jobs, timeout, notebooks: [{path, cells}]}`."""
     gc.disable()  # what is imported stays: to search it for garbage takes a third of the time
     job = json.load(sys.stdin)
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    said = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing that a library prints may end up among the answers
-    _warm(Path(job["root"]))
-    waiting, running = list(job["notebooks"]), dict[int, tuple[dict[str, Any], Path]]()
+    if processes.can_fork():
+        _warm(Path(job["root"]))
     with tempfile.TemporaryDirectory() as folder:
-        while waiting or running:
-            while waiting and len(running) < job["jobs"]:
-                task = waiting.pop(0)
-                result = Path(folder) / f"{len(waiting)}.json"
-                running[_fork(task, result, job)] = (task, result)
-            pid, status = os.wait()
-            task, result = running.pop(pid)
-            answers.write(json.dumps(_answer(task, result, status)) + "\n")
-            answers.flush()
+        for answer in answers(job, Path(folder)):
+            said.write(json.dumps(answer) + "\n")
+            said.flush()
+
+
+def answers(job: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
+    """Execute the job's notebooks, so many at a time; yield the answer of each as it ends."""
+    waiting, running = list(job["notebooks"]), list[_Running]()
+    while waiting or running:
+        while waiting and len(running) < job["jobs"]:
+            running.append(_start(waiting.pop(0), folder / f"{len(waiting)}.json", job))
+        left = min(one.latest for one in running) - time.monotonic()
+        wait([one.process.sentinel for one in running], timeout=max(0, left))
+        for one in [one for one in running if _has_ended(one)]:
+            running.remove(one)
+            yield _answer(one)
+
+
+def _start(task: dict[str, Any], result: Path, job: dict[str, Any]) -> _Running:
+    process = processes.start(_child, task, result, job)
+    return _Running(task, result, process, time.monotonic() + job["timeout"] + _GRACE_S)
+
+
+def _has_ended(one: _Running) -> bool:
+    """Return whether a child has ended; one that should have ended long ago is killed."""
+    if one.process.is_alive() and time.monotonic() >= one.latest:
+        one.process.kill()
+        one.process.join()
+    return not one.process.is_alive()
 
 
 def _warm(root: Path) -> None:
@@ -98,31 +135,15 @@ def _import_all(package: str, root: Path | None = None) -> None:
         importlib.import_module(module.name)
 
 
-def _fork(task: dict[str, Any], result: Path, job: dict[str, Any]) -> int:
-    pid = os.fork()
-    if not pid:
-        _child(task, result, job)
-    return pid
-
-
-def _child(task: dict[str, Any], result: Path, job: dict[str, Any]) -> NoReturn:
-    code = 1
+def _child(task: dict[str, Any], result: Path, job: dict[str, Any]) -> int:
     gc.enable()
     try:
-        signal.signal(signal.SIGALRM, _too_long)
-        signal.alarm(job["timeout"])
+        processes.stop_main_after(job["timeout"], "this notebook runs for too long")
         result.write_text(json.dumps(_run(task, Path(job["root"]))), "utf-8")
-        code = 0
     except BaseException as error:  # noqa: BLE001 - a child must never return into the warm process's code
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
-    finally:
-        sys.stderr.flush()
-        os._exit(code)
-
-
-def _too_long(*_: Any) -> NoReturn:
-    message = "this notebook runs for too long"
-    raise TimeoutError(message)
+        return 1
+    return 0
 
 
 def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
@@ -162,10 +183,12 @@ def _digests(root: Path, reads: list[str]) -> dict[str, str]:
     return {part: world.digest(part) for part in reads}
 
 
-def _answer(task: dict[str, Any], result: Path, status: int) -> dict[str, Any]:
-    if result.is_file() and status == 0:
-        return {"path": task["path"], **json.loads(result.read_text("utf-8"))}
-    return {"path": task["path"], "died": os.waitstatus_to_exitcode(status)}
+def _answer(one: _Running) -> dict[str, Any]:
+    path, code = one.task["path"], one.process.exitcode
+    if one.result.is_file() and code == 0:
+        return {"path": path, **json.loads(one.result.read_text("utf-8"))}
+    late = {"last": "it ran for too long"} if time.monotonic() >= one.latest else {}
+    return {"path": path, "died": code, **late}
 
 
 if __name__ == "__main__":

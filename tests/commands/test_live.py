@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -13,6 +14,7 @@ from typing import IO
 
 import pytest
 
+from briefing import processes
 from briefing.commands import live, live_server
 from briefing.commands.report import FailedError
 from tests.commands.conftest import Book
@@ -21,7 +23,7 @@ from tests.commands.conftest import Book
 @pytest.fixture
 def folder(book: Book, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of the live pages, which are built in this process: pytest has threads, so it must not fork."""
-    monkeypatch.setattr(live, "_in_child", lambda function: function() == 0)
+    monkeypatch.setattr(processes, "run", lambda function, *arguments: function(*arguments))
     path = book.root / "_build" / ".live"
     path.mkdir(parents=True)
     return path
@@ -96,10 +98,12 @@ def test_snapshot(book: Book) -> None:
     assert live.snapshot(book.root).keys() - first.keys() == {"book/new.md"}
 
 
-def test_the_command(book: Book) -> None:
-    """The whole command: it serves the book, follows a saved file, and ends at Ctrl+C with its server."""
+@pytest.mark.parametrize("fork", ["yes", "no"])
+def test_the_command(book: Book, fork: str) -> None:
+    """The whole command, with and without forks: it serves, follows a saved file, and ends at Ctrl+C with its server."""
     command = [sys.executable, "-u", "-m", "briefing", "live", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=book.root) as running:
+    environment = {**os.environ, processes.FORK: fork}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=book.root, env=environment) as running:
         assert running.stdout is not None
         address = re.search(r"http://[^/]+", running.stdout.readline())
         assert address
