@@ -27,7 +27,7 @@ LETTERS = {
     "reception": "R",
 }
 """Channel -> its letter in a cell, in the order in which letters stand."""
-NOBODY = "No power named"
+NOBODY, UNNAMED = "No power named", "unnamed armed groups"
 NOTHING = "nothing found"
 FIRM, SINGLE = "more than one source", "one source, or disputed"
 INKS = {FIRM: "blue", SINGLE: "grey", NOTHING: "band"}
@@ -69,7 +69,7 @@ def _letters(rows: list[Row]) -> str:
 
 
 def _firm(rows: list[Row]) -> bool:
-    return any(row["standing"] == "corroborated" for row in rows)
+    return any(row["standing"] == "corroborated" and row["with"] != UNNAMED for row in rows)
 
 
 def powers(frame: pd.DataFrame) -> list[str]:

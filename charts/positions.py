@@ -19,11 +19,10 @@ STANCES = {
     "disputed": "ochre",
     "indirect": "purple",
     "open contact": "blue",
-    "recognition": "green",
 }
-"""Stance -> ink, from the farthest to the nearest; disputed is a contact that one source reports and another denies."""
+"""Stance on contact -> ink, from the farthest to the nearest; disputed is what one source reports and another denies."""
 ELSEWHERE = "on other matters"
-"""What a cell says whose statements do not touch contact with HTS; it has the page's quiet band and no colour."""
+"""What a cell says whose statements do not touch contact with HTS, but delisting, recognition or else; it has the page's quiet band and no colour."""
 ACTORS = {
     "russia": "Russia",
     "us": "United States",
@@ -57,7 +56,7 @@ def cells(frame: pd.DataFrame) -> list[Row]:
 
 
 def _cell(said: list[Row]) -> Row:
-    stances = [row["stance"] for row in said if row["stance"] in STANCES] or [ELSEWHERE]
+    stances = [row["stance"] for row in said if row["matter"] == "contact"] or [ELSEWHERE]
     told = "; ".join(f"{shown(row['date'])}: {row['position']}" for row in said)
     return {"k": stances[-1], "t": list(dict.fromkeys(stances))[-2:], "s": told}
 

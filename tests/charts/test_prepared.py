@@ -323,7 +323,8 @@ def test_small_map_stays_in_its_corner() -> None:
 def statements(*rows: tuple[str, str, str, str]) -> Any:
     """Return a table of positions from (actor, date, period, stance)."""
     table = pd.DataFrame(rows, columns=["actor", "date", "period", "stance"])
-    return table.assign(position="says so")
+    matter = table["stance"].map(lambda stance: "contact" if stance in positions.STANCES else "other")
+    return table.assign(position="says so", matter=matter)
 
 
 def test_cell_shows_the_last_stance_and_the_change() -> None:
@@ -346,8 +347,11 @@ def test_other_matters_give_no_stance() -> None:
 
 
 def test_every_stance_of_the_book_is_known() -> None:
-    """Every stance in the book's table is on the scale or is "other"."""
-    assert set(frame("positions")["stance"]) <= {*positions.STANCES, "other"}
+    """Every stance on contact in the book's table is on the scale, and no stance on another matter is."""
+    table = frame("positions")
+    contact = table["matter"] == "contact"
+    assert set(table[contact]["stance"]) <= set(positions.STANCES)
+    assert not set(table[~contact]["stance"]) & set(positions.STANCES)
 
 
 def test_event_known_by_its_month_lies_in_its_middle() -> None:
@@ -433,8 +437,9 @@ def test_bars_of_a_row_are_named_on_their_side() -> None:
 
 
 def _ledger(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
-    """Return a ledger from (power, date, kind, channel, standing)."""
-    return pd.DataFrame(rows, columns=["power", "date", "kind", "channel", "standing"])
+    """Return a ledger of contacts with HTS from (power, date, kind, channel, standing)."""
+    table = pd.DataFrame(rows, columns=["power", "date", "kind", "channel", "standing"])
+    return table.assign(**{"with": "HTS"})
 
 
 @pytest.mark.parametrize(
@@ -461,6 +466,13 @@ def test_recognition_and_the_powerless_are_no_contact() -> None:
         ("Iran", "2017", "coordination", "on the ground", "disputed"),
     )
     assert contacts.cells(table) == [contacts.Cell("Iran", 2017, "DG", firm=False)]
+
+
+def test_a_group_that_no_source_names_makes_no_firm_contact() -> None:
+    """However many sources tell of it, contact with unnamed groups is shown as the weaker kind."""
+    table = _ledger(("Iran", "2024", "contact", "direct", "corroborated"))
+    assert [cell.firm for cell in contacts.cells(table)] == [True]
+    assert [cell.firm for cell in contacts.cells(table.assign(**{"with": contacts.UNNAMED}))] == [False]
 
 
 def test_every_year_without_a_contact_is_in_a_run_of_blanks() -> None:
