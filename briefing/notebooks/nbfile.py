@@ -50,7 +50,7 @@ def read(path: Path, shown: str) -> Notebook:
     Raises NotANotebookError where the file is not JSON or not a version 4 notebook.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise NotANotebookError(Problem("notebook", f"{shown}:1", f"cannot be read: {error}")) from None
     return parse(text, shown)

@@ -20,7 +20,7 @@ __all__ = ["Records", "UnknownRecord", "as_number", "load"]
 def load(root: Path) -> Records:
     """Read and check all records and tables of the book in `root`, and verify quotes against the texts at hand."""
     shelf = read_shelf(Path(root))
-    loaded = tables.load(shelf.root, shelf.sources)
+    loaded = tables.load(shelf.root, shelf.known("source"))
     broken = bool(shelf.problems)  # a broken record would set off a cascade of "there is no ..."
     if not broken:
         checks.check(shelf)

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.problems import Problem, near
+from briefing.problems import Known, Problem, near, without_misspelt
 
 from . import yamlmarks
 from .models import Claim, Evidence, Hypothesis, Judgement, Name, NativeName, Question, Record, Source, Value
@@ -34,6 +34,13 @@ class Shelf:
     items: dict[tuple[str, str], _Item] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    failed: set[tuple[str, str]] = field(default_factory=set)
+    """Kind and id of each record that is there but could not be read; of a whole file, the kind and "*"."""
+
+    def known(self, kind: str) -> Known:
+        """Return the ids of a kind, those that could not be read among them."""
+        failed = {rid for one, rid in self.failed if one == kind}
+        return Known(getattr(self, f"{kind}s"), failed, unsure="*" in failed)
 
     def bad(self, rule: str, where: str, message: str, mend: str = "") -> None:
         """Note a problem."""
@@ -73,6 +80,7 @@ def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[
         data, lines = yamlmarks.load(path)
     except yamlmarks.YamlProblem as problem:
         shelf.bad("yaml", f"{file}:{problem.line}", problem.message, problem.mend or QUOTING_MEND)
+        shelf.failed.add((kind, "*"))
         return
     if data is not None and not isinstance(data, list):
         shelf.bad(
@@ -81,6 +89,7 @@ def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[
             "this file must be a list of records",
             f"start each record with `- {first_field(model)}: ...`",
         )
+        shelf.failed.add((kind, "*"))
         return
     for number, raw in enumerate(data or ()):
         item = _Item(file, kind, number, raw, lines)
@@ -88,6 +97,7 @@ def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[
             yield item, model.model_validate(raw)
         except ValidationError as error:
             shelf.problems += _explain(item, error, model)
+            shelf.failed.add((kind, str(raw["id"]) if isinstance(raw, dict) and "id" in raw else "*"))
 
 
 def first_field(model: type[Record]) -> str:
@@ -133,7 +143,7 @@ def _keep(shelf: Shelf, item: _Item, record: R, into: dict[str, R]) -> None:
 
 
 def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
-    for one in error.errors(include_url=False):
+    for one in without_misspelt(error.errors(include_url=False)):
         place = tuple(one["loc"])
         field_name = str(place[-1]) if place else "record"
         message, mend = _WORDS.get(one["type"], _other)(one, field_name, _fields(model, place))

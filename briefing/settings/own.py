@@ -11,6 +11,7 @@ from briefing.problems import near
 from .files import kind_of
 
 PAPERS = ("a4", "us-letter")
+STATUSES = ("draft", "interim", "final")
 
 
 class Setting(NamedTuple):
@@ -35,9 +36,14 @@ def _day(text: str) -> str:
     return "" if re.match(r"\d{4}-\d{2}-\d{2}$", text) and not date_problem(text) else "write a day as 2026-06-25"
 
 
+def _status(text: str) -> str:
+    return "" if text in STATUSES else near(text, STATUSES) or f"use one of: {', '.join(STATUSES)}"
+
+
 SETTINGS: dict[str, Setting] = {
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
     "briefing_evidence_as_of": Setting(str, "the day up to which the evidence was looked at", _day),
+    "briefing_status": Setting(str, "how far the edition is: in a final one a second reader stands for all", _status),
     "briefing_paper": Setting(str, "the paper of the PDFs", _paper),
     "briefing_address": Setting(str, "where the book is published", _address),
     "briefing_subtitle": Setting(str, "the line below the title on the PDFs' covers"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from briefing.problems import Problem, near
+from briefing.problems import Known, Problem, near, without_misspelt
 from briefing.tables import descriptor as d
 from briefing.tables.checks import Scene, check_columns, check_table
 from briefing.tables.lined import Files, Lined, Loc, read_lined
@@ -30,42 +30,66 @@ def load(root: Path, sources: Collection[str], instead: Mapping[str, bytes] | No
     """
     problems: list[Problem] = []
     files = Files(root, instead or {})
-    package, lined = _package(files, problems)
+    package, lined, faulty = _package(files, problems)
     if package is None:
-        return Tables({}, problems)
-    tables = _read_all(files, package, set(sources), problems)
+        return Tables({}, problems, Known((), unsure=True))
+    tables = _read_all(files, package, sources, problems)
     for table in tables.values():
         problems.extend(check_table(Scene(table, f"data/{table.meta.path}", tables)))
     problems.extend(_described(package, lined))
-    problems.extend(_strays(root, package))
-    return Tables(tables, problems)
+    problems.extend(_strays(root, package, faulty))
+    missing = {meta.name for meta in package.resources} - tables.keys()
+    broken = {table.id for table in tables.values() if table.broken}
+    return Tables(tables, problems, Known((), {*missing, *broken, *(str(one.get("name")) for one in faulty)}))
 
 
 def describe(root: Path) -> d.Package:
     """Return the description alone; raises `ValueError` with the first problem if it is not sound."""
     problems: list[Problem] = []
-    package, _ = _package(Files(root, {}), problems)
-    if package is None:
+    package, _, _ = _package(Files(root, {}), problems)
+    if package is None or problems:
         raise ValueError(str(problems[0]))
     return package
 
 
-def _package(files: Files, problems: list[Problem]) -> tuple[d.Package | None, Lined | None]:
-    """Read and validate the descriptor; each fault is noted with its line."""
+Entry = dict[str, Any]
+
+
+def _package(files: Files, problems: list[Problem]) -> tuple[d.Package | None, Lined | None, list[Entry]]:
+    """Read and validate the descriptor; each fault is noted with its line.
+
+    Tables whose entry is faulty are left out of the package and come back beside it.
+    """
     lined = read_lined(files, DESCRIPTOR)
     if isinstance(lined, Problem):
         problems.append(lined)
-        return None, None
+        return None, None, []
     try:
-        return d.Package.model_validate(lined.data), lined
+        return d.Package.model_validate(lined.data), lined, []
     except ValidationError as error:
         problems.extend(_faults(error, lined))
-        return None, lined
+        package, faulty = _without_faulty(error, lined)
+        return package, lined, faulty
+
+
+def _without_faulty(error: ValidationError, lined: Lined) -> tuple[d.Package | None, list[Entry]]:
+    """Return the package without the entries in which all faults lie, and these; or None where it cannot be read."""
+    places = [one["loc"] for one in error.errors(include_url=False)]
+    numbers = {place[1] for place in places if place[:1] == ("resources",) and len(place) > 1}
+    entries = lined.data.get("resources") if isinstance(lined.data, dict) else None
+    if not isinstance(entries, list) or any(place[:1] != ("resources",) or len(place) == 1 for place in places):
+        return None, []
+    sound = [one for n, one in enumerate(entries) if n not in numbers]
+    faulty = [one for n, one in enumerate(entries) if n in numbers and isinstance(one, dict)]
+    try:
+        return d.Package.model_validate({**lined.data, "resources": sound}), faulty
+    except ValidationError:  # without them it is none
+        return None, []
 
 
 def _faults(error: ValidationError, lined: Lined) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with lines."""
-    for item in error.errors(include_url=False):
+    for item in without_misspelt(error.errors(include_url=False)):
         loc: Loc = tuple(item["loc"])
         name = str(loc[-1]) if loc else ""
         message = item["msg"].removeprefix("Value error, ")
@@ -96,7 +120,7 @@ def _place(loc: Loc, lined: Lined) -> str:
     return ", ".join(parts) + ": " if parts else ""
 
 
-def _read_all(files: Files, package: d.Package, sources: set[str], problems: list[Problem]) -> dict[str, Table]:
+def _read_all(files: Files, package: d.Package, sources: Collection[str], problems: list[Problem]) -> dict[str, Table]:
     """Read every table's file."""
     tables: dict[str, Table] = {}
     for meta in package.resources:
@@ -116,9 +140,11 @@ def _read_all(files: Files, package: d.Package, sources: set[str], problems: lis
 def _described(package: d.Package, lined: Lined | None) -> Iterator[Problem]:
     """Yield faults in how tables are described: a name twice, a check on a column that does not exist."""
     names = [meta.name for meta in package.resources]
-    for i, meta in enumerate(package.resources):
+    places = _places(package, lined)
+    for n_, meta in enumerate(package.resources):
+        i = places[n_]
         line = lined.line(("resources", i)) if lined else 1
-        if names.index(meta.name) != i:
+        if names.index(meta.name) != n_:
             yield Problem("tables", f"{DESCRIPTOR}:{line}", f"the table '{meta.name}' is described twice", "delete one")
         for n, column in check_columns(meta):
             at = lined.line(("resources", i, "briefing:checks", n)) if lined else line
@@ -127,9 +153,18 @@ def _described(package: d.Package, lined: Lined | None) -> Iterator[Problem]:
             yield Problem("tables", f"{DESCRIPTOR}:{at}", message, mend)
 
 
-def _strays(root: Path, package: d.Package) -> Iterator[Problem]:
+def _places(package: d.Package, lined: Lined | None) -> list[int]:
+    """Return where each table of the package stands in the descriptor: faulty entries may lie between them."""
+    entries = lined.data["resources"] if lined else []
+    names = [meta.name for meta in package.resources]
+    return [n for n, one in enumerate(entries) if isinstance(one, dict) and one.get("name") in names] or [
+        *range(len(names))
+    ]
+
+
+def _strays(root: Path, package: d.Package, faulty: list[Entry]) -> Iterator[Problem]:
     """Yield each CSV file that nothing describes."""
-    known = {meta.path for meta in package.resources}
+    known = {meta.path for meta in package.resources} | {str(one.get("path")) for one in faulty}
     for path in sorted((root / "data").glob("*.csv")):
         if path.name not in known:
             mend = near(path.name, known) or f"describe it in {DESCRIPTOR}, or delete it"

@@ -13,10 +13,14 @@ from briefing.tables.table import Row, Table, sources_of
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
 
     from briefing.tables.descriptor import Meta
 
 _BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SOME = 400  # bytes by which the encoding is told
+_PARTED = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass
@@ -26,20 +30,29 @@ class Reading:
     meta: Meta
     file: str
     problems: list[Problem] = field(default_factory=list)
+    broken: bool = False
+
+    def stop(self, line: int, message: str, mend: str) -> None:
+        """Note a problem with which the file cannot be read to its end."""
+        self.fault(line, message, mend)
+        self.broken = True
 
     def fault(self, line: int, message: str, mend: str = "", rule: str = "tables") -> None:
         """Note a problem on a line of the file."""
         self.problems.append(Problem(rule, f"{self.file}:{line}", message, mend))
 
 
-def read_table(meta: Meta, raw: bytes, file: str, evidence: dt.date, sources: set[str]) -> tuple[Table, list[Problem]]:
+def read_table(
+    meta: Meta, raw: bytes, file: str, evidence: dt.date, sources: Collection[str]
+) -> tuple[Table, list[Problem]]:
     """Read the bytes of one table and check form, cells, keys and sources. Never raises for bad content."""
     reading = Reading(meta, file)
+    raw = raw.removeprefix(_BOM)  # spreadsheets write it; it says nothing
     records = _records(reading, _text(reading, raw))
     numbered = _rows(reading, records)
     for line, row in numbered:
         _check_row(reading, line, row, evidence, sources)
-    table = Table(meta, [row for _, row in numbered], {}, raw)
+    table = Table(meta, [row for _, row in numbered], {}, raw, broken=reading.broken)
     for line, row in numbered:
         _note_key(reading, table, line, row)
     _count(reading, table)
@@ -48,14 +61,14 @@ def read_table(meta: Meta, raw: bytes, file: str, evidence: dt.date, sources: se
 
 def _text(reading: Reading, raw: bytes) -> str:
     """Decode the bytes; a wrong encoding is reported with its line and the rest is read as far as it goes."""
-    if raw.startswith(_BOM):
-        reading.fault(1, "the file starts with a byte order mark", "save it as UTF-8 without BOM")
-        raw = raw.removeprefix(_BOM)
+    if raw.startswith(_UTF16) or raw[:_SOME].count(b"\0") > len(raw[:_SOME]) // 4:
+        reading.stop(1, "the file is UTF-16, which spreadsheets call Unicode text", "save it as CSV UTF-8")
+        return ""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        reading.fault(line, "the line is not UTF-8 text", "save the file as UTF-8 (CSV UTF-8 in spreadsheets)")
+        reading.stop(line, "the line is not UTF-8 text", "save the file as UTF-8 (CSV UTF-8 in spreadsheets)")
         return raw[: error.start].rpartition(b"\n")[0].decode("utf-8")
 
 
@@ -69,21 +82,27 @@ def _records(reading: Reading, text: str) -> list[tuple[int, list[str]]]:
             found.append((start, record))
             start = parser.line_num + 1
     except csv.Error as error:
-        reading.fault(start, f"no valid CSV: {error}", "check the quotation marks around cells with commas")
+        reading.stop(start, f"no valid CSV: {error}", "check the quotation marks around cells with commas")
     return found
 
 
 def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[int, Row]]:
     """Check header and widths; return the rows as dictionaries."""
     if not records:
-        reading.fault(1, "the file is empty", "restore the header and the rows")
+        if not reading.broken:
+            reading.stop(1, "the file is empty", "restore the header and the rows")
         return []
     names = [f.name for f in reading.meta.fields]
-    if not _header(reading, records[0][1], names):
+    if _parted_otherwise(reading, records) or not _header(reading, _trimmed(reading, records, len(names)), names):
+        reading.broken = True
         return []
     rows = []
     for line, cells in records[1:]:
-        if len(cells) == len(names):
+        if line == records[1][0] and _hashtags(cells):
+            reading.fault(line, "a row of HXL hashtags; they stand in data/datapackage.yml", "delete the row")
+        elif cells and not any(cells):
+            reading.fault(line, "a row without any content", "delete it")
+        elif len(cells) == len(names):
             rows.append((line, dict(zip(names, cells, strict=True))))
         elif cells:
             reading.fault(
@@ -94,6 +113,34 @@ def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[
         else:
             reading.fault(line, "an empty line", "delete it")
     return rows
+
+
+def _parted_otherwise(reading: Reading, records: list[tuple[int, list[str]]]) -> bool:
+    """Return whether the cells are parted by something else than commas, which is noted."""
+    head = records[0][1]
+    for mark, name in _PARTED.items():
+        if any(mark in cell for cell in head) and len(head) <= len(reading.meta.fields) // 2 + 1:
+            reading.stop(records[0][0], f"the cells are parted by {name}", "save the file as CSV with commas")
+            return True
+    return False
+
+
+def _trimmed(reading: Reading, records: list[tuple[int, list[str]]], width: int) -> list[str]:
+    """Drop what spreadsheets leave behind the last column: empty cells, which are noted once; return the header."""
+    wide = [(line, cells) for line, cells in records if len(cells) > width and not any(cells[width:])]
+    for _, cells in wide:
+        del cells[width:]
+    if wide:
+        message = "empty cells stand behind the last column" + (
+            f", here and in {len(wide) - 1} more lines" if len(wide) > 1 else ""
+        )
+        reading.fault(wide[0][0], message, "delete the empty columns to the right, or the commas at the lines' ends")
+    return records[0][1]
+
+
+def _hashtags(cells: list[str]) -> bool:
+    """Return whether a row holds HXL hashtags, as published tables do below their header."""
+    return any(cells) and all(cell.startswith("#") for cell in cells if cell)
 
 
 def _header(reading: Reading, got: list[str], wanted: list[str]) -> bool:
@@ -113,7 +160,7 @@ def _header(reading: Reading, got: list[str], wanted: list[str]) -> bool:
     return False
 
 
-def _check_row(reading: Reading, line: int, row: Row, evidence: dt.date, sources: set[str]) -> None:
+def _check_row(reading: Reading, line: int, row: Row, evidence: dt.date, sources: Collection[str]) -> None:
     """Check each cell of a row, and that its sources are known."""
     for column in reading.meta.fields:
         fault = check_cell(column, row[column.name], evidence)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.problems import Problem, near
+from briefing.problems import Known, Problem, near
 from briefing.tables.cells import number_of
 from briefing.tables.kinds import Quantity
 
@@ -47,6 +47,8 @@ class Table:
     rows: list[Row]
     lines: dict[str, int]
     raw: bytes = field(repr=False)
+    broken: bool = False
+    """Whether the file could not be read to its end: then it may hold more rows than are here."""
 
     @property
     def id(self) -> str:
@@ -147,6 +149,8 @@ class Tables(Mapping[str, Table]):
 
     tables: dict[str, Table] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    failed: Known = field(default_factory=lambda: Known(()))
+    """The tables that are there but could not be read whole: what refers to them is not to blame."""
 
     def __getitem__(self, table: str) -> Table:
         """Return the table of this id; raises `CellError` (a `KeyError` in meaning) with a suggestion."""

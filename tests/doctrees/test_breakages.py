@@ -108,7 +108,7 @@ CASES = [
         "unknown-row",
     ),
     Case("chosen columns and rows", FIGURES, "{data-table} counts\n", "{data-table} counts\n:columns: as_of people\n:rows: as_of=2020-02-23\n", ""),
-    Case("unknown role", SUMMARY, "{claim}`fled`", "{clam}`fled`", "markup", at="The UN counted"),
+    Case("unknown role", SUMMARY, "{claim}`fled`", "{clam}`fled`", "markup"),
     # prose
     add("typed number", "It named 1,506 dead.{claim}`killed`", "typed-number"),
     add("typed date", "It did so on 17 January 2020.{claim}`killed`", "typed-date"),

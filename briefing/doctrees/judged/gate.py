@@ -62,12 +62,28 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
     raise NotPublishable(1)
 
 
-def sort(problems: Iterable[Problem]) -> list[Problem]:
-    """Return the problems in the order of files and lines, each once."""
+CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "tables", "house-list"})
+FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
+OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
 
-    def key(problem: Problem) -> tuple[str, list[int], str]:
+
+def _rank(problem: Problem) -> int:
+    if problem.rule in FOLLOWING:
+        return 2 + FOLLOWING.index(problem.rule)
+    return 0 if problem.rule in CAUSES else 1
+
+
+def sort(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems, each once: causes first, in the order of files and lines; what may follow from them last."""
+
+    def key(problem: Problem) -> tuple[int, str, list[int], str]:
         file, _, rest = problem.where.partition(":")
-        return file, [int(part) for part in rest.replace(",", " ").split() if part.isdigit()], problem.message
+        return (
+            _rank(problem),
+            file,
+            [int(part) for part in rest.replace(",", " ").split() if part.isdigit()],
+            problem.message,
+        )
 
     return sorted(dict.fromkeys(problems), key=key)
 
@@ -81,12 +97,13 @@ def page_problems(
     uses = [use for _, use in domain.uses()]
     for use in uses:
         problem = check_use(records, state.computed, use)
-        # a table file that could not be read is named already; its readers are not to blame
-        if problem and not (problem.rule == "unknown-table" and records.tables.problems):
+        # a table that could not be read is named already; its readers are not to blame
+        if problem and not (problem.rule in OF_TABLES and _table_of(use) in records.tables.failed):
             yield problem
     yield from unknown_figures(domain, uses)
     yield from kinds_mixed(records, state.computed, uses)
-    yield from unused(records, uses)
+    if not (records.tables.failed.any or any(p.rule == "markup" for p in domain.page_problems())):
+        yield from unused(records, uses)  # what could not be read may use them
     if strict_dates:
         yield from out_of_date(records)
     if status == FINAL:
@@ -100,6 +117,11 @@ def unsigned(records: Records) -> Iterator[Problem]:
             where = records.readings.subjects[ref].where
             message = f"{ref}: {standing.state}, waits for {standing.waits_for}"
             yield Problem("unsigned", where, message, f"`briefing review {ref}` shows and signs it")
+
+
+def _table_of(use: Use) -> str:
+    """Return the table that a use asks for."""
+    return use.ref.partition("/")[0]
 
 
 def unknown_figures(domain: BriefingDomain, uses: list[Use]) -> Iterator[Problem]:

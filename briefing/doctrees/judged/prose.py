@@ -30,6 +30,7 @@ from briefing.problems import Problem
 
 _BLANKS = (
     nodes.problematic,
+    nodes.system_message,  # docutils' own words, which the gate gives elsewhere
     nodes.literal,
     nodes.math,
     nodes.footnote_reference,
@@ -192,6 +193,7 @@ class PageReader:
             or self.about
             or not isinstance(node, nodes.paragraph)
             or _inside(node, analysis_block, nodes.footnote)
+            or any(True for _ in node.findall(_is_broken))  # a role that is unknown has been told
         )
         for start, end in lint.sentences(text):
             here = {at - start: use for at, use in marks if start <= at < end}
@@ -274,6 +276,10 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figur
     for child in node.children:
         walk(child)
     return "".join(out), marks
+
+
+def _is_broken(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.problematic, nodes.system_message))
 
 
 def _inside(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:

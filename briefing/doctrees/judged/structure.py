@@ -29,7 +29,7 @@ def _texts(root: Path, path: Path) -> Iterator[tuple[str, Place]]:
     """Yield a chapter's Markdown, for a notebook cell by cell, each with a function that says where a line of it is."""
     file = path.relative_to(root).as_posix()
     if path.suffix == ".md":
-        yield path.read_text(encoding="utf-8", errors="replace"), lambda line: f"{file}:{line}"
+        yield path.read_text(encoding="utf-8-sig", errors="replace"), lambda line: f"{file}:{line}"
     elif path.suffix == ".ipynb":
         for number, source in _markdown_cells(path):
             yield source, lambda line, n=number: f"{file}:cell {n}, line {line}"  # type: ignore[misc] # mypy sees no default
@@ -37,7 +37,7 @@ def _texts(root: Path, path: Path) -> Iterator[tuple[str, Place]]:
 
 def _markdown_cells(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
     except (ValueError, KeyError, TypeError):
         return  # the notebook itself is reported elsewhere
     for number, cell in enumerate(cells, 1):

@@ -40,17 +40,9 @@ def read_notebooks(root: Path) -> tuple[Computeds, list[Problem]]:
     for path in sorted((root / "book").glob("*.ipynb")):
         file = path.relative_to(root).as_posix()
         try:
-            cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        except (ValueError, KeyError, TypeError) as error:
-            problems.append(
-                Problem(
-                    "notebook",
-                    f"{file}:1",
-                    f"this is not a notebook: {error}",
-                    "restore it, or save it again from JupyterLab",
-                )
-            )
-            continue
+            cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
+        except (ValueError, KeyError, TypeError):
+            continue  # notebooks.check_fresh says what is wrong with it
         for number, output in _outputs(cells):
             where = f"{file}:cell {number}, line 1"
             if output.get("output_type") == "error":

@@ -4,15 +4,40 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
-from briefing.problems import Problem
+from briefing.doctrees.written.blocks import BLOCKS
+from briefing.doctrees.written.roles import ROLES
+from briefing.problems import Problem, near
 
 from .places import show_place
 
 _PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+)")
+
+
+_LOCATED = re.compile(r"^\S+?:\d+: (?:WARNING|ERROR|SEVERE): ")
+_TAG = re.compile(r" \[[a-z_]+\.[a-z_.]+\]$")
+_ROLE = re.compile(r'Unknown interpreted text role "([^"]+)"')
+_BLOCK = re.compile(r"Unknown directive type:? ['\"]?([\w:-]+)")
+_SECOND = re.compile(r"^(?:\S+?:\d+: \w+: )?No (?:role|directive) entry for")  # what docutils says after the first
+
+
+def _in_words(message: str) -> tuple[str, str]:
+    """Return a warning in an editor's words, and a mend."""
+    if role := _ROLE.search(message):
+        return f"there is no role {{{role[1]}}}", _meant(role[1], ROLES) or f"the roles are: {', '.join(ROLES)}"
+    if block := _BLOCK.search(message):
+        return f"there is no block {{{block[1]}}}", _meant(block[1], BLOCKS) or f"the blocks are: {', '.join(BLOCKS)}"
+    return _TAG.sub("", message), ""
+
+
+def _meant(word: str, known: Iterable[str]) -> str:
+    found = near(word, known)
+    return found.replace("'", "{", 1).replace("'", "}", 1) if found else ""
 
 
 class Collector(logging.Handler):
@@ -26,10 +51,10 @@ class Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take a warning over as a problem."""
         message = re.sub(r"\x1b\[[\d;]*m", "", record.getMessage()).strip()
-        if message:
-            self.problems.append(
-                Problem("markup", self._where(str(getattr(record, "location", "") or "")), message.splitlines()[0])
-            )
+        if message and not _SECOND.search(message):
+            said, mend = _in_words(_LOCATED.sub("", message.splitlines()[0]))
+            where = self._where(str(getattr(record, "location", "") or ""))
+            self.problems.append(Problem("markup", self._nearer(where, message), said, mend))
 
     def take(self) -> list[Problem]:
         """Return what has come since the last call.
@@ -41,6 +66,16 @@ class Collector(logging.Handler):
                 self.handle(record)
         taken, self.problems = self.problems, []
         return taken
+
+    def _nearer(self, where: str, message: str) -> str:
+        """Return the line on which an unknown role stands; docutils knows only where its paragraph begins."""
+        file, _, line = where.partition(":")
+        role = _ROLE.search(message)
+        if not role or not file.endswith(".md") or not line.isdigit():
+            return where
+        lines = (Path(self.app.srcdir) / file).read_text("utf-8", errors="replace").splitlines()
+        found = [n for n, text in enumerate(lines, 1) if n >= int(line) and f"{{{role[1]}}}`" in text]
+        return f"{file}:{found[0]}" if found else where
 
     def _where(self, location: str) -> str:
         """Return file:line of a warning's location; notebook lines are numbered 10,000 a cell."""

@@ -14,6 +14,10 @@ from .nodes import analysis_block, record_block
 REGISTERS = {"claims-table": "claims", "source-list": "sources", "name-list": "names"}
 
 
+PLAIN = ("source-list", "claim-card", "judgement", "question", "coverage", "name-list")
+BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis")
+
+
 class Block(SphinxDirective):
     """A block that prints a record, named by its argument, or a register of them."""
 
@@ -66,7 +70,7 @@ class Analysis(SphinxDirective):
 
 def setup(app: Sphinx) -> None:
     """Register the blocks."""
-    for name in ("source-list", "claim-card", "judgement", "question", "coverage", "name-list"):
+    for name in PLAIN:
         app.add_directive(name, Block)
     app.add_directive("data-table", DataTable)
     app.add_directive("claims-table", ClaimsTable)

@@ -10,6 +10,7 @@ from .nodes import claim_use, figure_use, lang_span
 
 USE_ROLES = ("claim", "said", "quote", "val")
 LANGUAGES = ("ar", "ru", "tr")
+ROLES = (*USE_ROLES, "fig", "sign", *LANGUAGES)
 
 
 class UseRole(SphinxRole):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.records.reading import Shelf
-from briefing.tables import Table
+from briefing.tables.table import Table
 
 from . import files
 from .model import Reading

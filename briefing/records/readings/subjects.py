@@ -14,7 +14,7 @@ from typing import Any
 from briefing.records import yamlmarks
 from briefing.records.models import Record
 from briefing.records.reading import Shelf
-from briefing.tables import Table
+from briefing.tables.table import Table
 
 from .model import digest
 

@@ -1,0 +1,95 @@
+"""One slip, one message: what could not be read counts as known for all that refer to it, and causes come first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.doctrees.checking import check
+from briefing.doctrees.judged.gate import sort
+from briefing.problems import Problem
+from tests.doctrees import minibook
+
+CSV, PACKAGE, SOURCES, CLAIMS = "data/counts.csv", "data/datapackage.yml", "seeds/sources.yml", "seeds/claims/all.yml"
+LINES = minibook.COUNTS.splitlines()
+HASHTAGS = "\n".join([LINES[0], "#date,#affected,#meta+source", *LINES[1:]]) + "\n"
+EMPTY_ROW = minibook.COUNTS + ",,\n"
+
+# name, file, its content, where the one message stands, words of it
+CASES: list[tuple[str, str, bytes, str, str]] = [
+    ("semicolons", CSV, minibook.COUNTS.replace(",", ";").encode(), f"{CSV}:1", "parted by semicolons"),
+    ("tabs", CSV, minibook.COUNTS.replace(",", "\t").encode(), f"{CSV}:1", "parted by tabs"),
+    ("bars", CSV, minibook.COUNTS.replace(",", "|").encode(), f"{CSV}:1", "parted by bars"),
+    ("UTF-16", CSV, minibook.COUNTS.encode("utf-16"), f"{CSV}:1", "UTF-16"),
+    ("UTF-16 without a mark", CSV, minibook.COUNTS.encode("utf-16-le"), f"{CSV}:1", "UTF-16"),
+    ("Latin-1", CSV, minibook.COUNTS.replace("2020-02-02", "février").encode("latin-1"), f"{CSV}:2", "not UTF-8"),
+    ("hashtags", CSV, HASHTAGS.encode(), f"{CSV}:2", "HXL hashtags"),
+    ("commas behind", CSV, minibook.COUNTS.replace("\n", ",,\n").encode(), f"{CSV}:1", "behind the last column"),
+    ("commas behind one row", CSV, minibook.COUNTS.replace("948000,un-report", "948000,un-report,,").encode(), f"{CSV}:3", "behind the last column"),
+    ("a row of commas", CSV, EMPTY_ROW.encode(), f"{CSV}:4", "without any content"),
+    ("a quotation mark left open", CSV, minibook.COUNTS.replace("948000", '"948000').encode(), f"{CSV}:3", "no valid CSV"),
+    ("an empty table", CSV, b"", f"{CSV}:1", "empty"),
+    ("a faulty entry", PACKAGE, minibook.PACKAGE.replace('  title: "People counted"\n', "").encode(), f"{PACKAGE}:9", "'title' is missing"),
+    ("a misspelt property", PACKAGE, minibook.PACKAGE.replace("briefing:caveats", "briefing:caveat").encode(), f"{PACKAGE}:25", "did you mean 'briefing:caveats'"),
+    ("a source with a wrong language", SOURCES, b"  language: no\n", f"{SOURCES}:15", "'language' is False"),
+    ("a source with a wrong grade", SOURCES, b"  partisan: perhaps\n", f"{SOURCES}:15", "'partisan'"),
+    ("a source with an unknown field", SOURCES, b"  lang: ar\n", f"{SOURCES}:15", "'lang' is not known"),
+    ("sources that are no YAML", SOURCES, b"  note: [\n", f"{SOURCES}:17", "not valid YAML"),
+    ("an unknown role", "book/figures.md", minibook.FIGURES.replace("{claim}", "{clam}").encode(), "book/figures.md:3", "did you mean {claim}?"),
+    ("a role twice wrong", "book/figures.md", b"# Figures\n\nOne line here,\nand in the next {sayd}`killed` it stands.\n", "book/figures.md:4", "did you mean {said}?"),
+    ("an unknown role in a list", "book/figures.md", b"# Figures\n\n- One thing.{vall}`killed.people`\n", "book/figures.md:3", "did you mean {val}?"),
+    ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "where", "said"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_one_slip_gives_one_message(file: str, content: bytes, where: str, said: str, tmp_path: Path) -> None:
+    """A file that cannot be read as it should be is named once, in its line, and nothing else is said of the book."""
+    path = minibook.write(tmp_path) / file
+    if file == SOURCES:  # a line more in the second record
+        content = path.read_bytes().replace(b"  url: https://example.org/report\n", content, 1)
+    path.write_bytes(content)
+    found = check(tmp_path)
+    assert len(found) == 1, [str(problem) for problem in found]
+    assert found[0].where == where
+    assert said in str(found[0])
+
+
+def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
+    """Tables, chapters, notebooks, records and settings may begin with the mark that Windows programs write."""
+    chapter = minibook.notebook(minibook.markdown(minibook.FIGURES))
+    minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": chapter})
+    for name in (CSV, PACKAGE, SOURCES, CLAIMS, "book/figures.ipynb", "book/summary.md", "_config.yml", "_toc.yml"):
+        path = tmp_path / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert check(tmp_path) == []
+
+
+def test_causes_come_first_and_stale_notebooks_last() -> None:
+    """An editor who mends from the top mends the cause before what follows from it."""
+    rules = ["stale-notebook", "unused-source", "no-claim", "unused-claim", "tables"]
+    found = sort(Problem(rule, f"book/{n}.md:1", "wrong") for n, rule in enumerate(rules))
+    assert [problem.rule for problem in found] == [
+        "tables",
+        "no-claim",
+        "unused-claim",
+        "unused-source",
+        "stale-notebook",
+    ]
+
+
+def test_another_faulty_entry_leaves_the_sound_table(tmp_path: Path) -> None:
+    """Of two tables the sound one is read, checked and shown, whatever is wrong with the other's entry."""
+    more = (
+        minibook.PACKAGE.partition("resources:\n")[2]
+        .replace("counts", "others")
+        .replace('title: "People', 'titel: "People')
+    )
+    files: dict[str, str | None] = {PACKAGE: minibook.PACKAGE + more, "data/others.csv": minibook.COUNTS}
+    files["book/figures.md"] = minibook.FIGURES + "\n```{data-table} others\n```\n"
+    found = check(minibook.write(tmp_path, files))
+    assert {problem.where.partition(":")[0] for problem in found} == {PACKAGE}
+    assert all("table 'others'" in problem.message for problem in found)
