@@ -22,7 +22,7 @@ from .text import esc, language, link, plain
 
 if TYPE_CHECKING:
     from briefing.records.library import Records
-    from briefing.records.models import Claim, Evidence
+    from briefing.records.models import Claim, Evidence, Source
 
 
 class Cards:
@@ -56,7 +56,9 @@ class Cards:
             self._freshness(claim),
             f'<p class="more">{link(f"{self.claims_page}#claim-{cid}", "Full record and where it is used")}</p>',
         ]
-        return f'<li popover id="card-{esc(cid)}" class="card" value="{number}" data-status="{esc(claim.status)}">{"".join(parts)}</li>'
+        # a finger has no Escape key: the sheet that a tap opens needs a way back (WCAG 2.2, 2.5.1)
+        close = f'<button type="button" class="close" popovertarget="card-{esc(cid)}" popovertargetaction="hide" aria-label="Close">×</button>'
+        return f'<li popover id="card-{esc(cid)}" class="card" value="{number}" data-status="{esc(claim.status)}">{close}{"".join(parts)}</li>'
 
     @staticmethod
     def _head(claim: Claim, number: int) -> str:
@@ -80,11 +82,18 @@ class Cards:
             if one.quote
             else f'<p class="paraphrase">{esc(one.paraphrase)} <span class="ours">(our paraphrase)</span></p>'
         )
-        where = link(f"{self.sources_page}#source-{source.id}", source.title)
+        where = self._original(source)
         partisan = ", partisan" if source.partisan else ""
         words_of_grade = esc(grade_words(source.reliability, one.credibility))
         grade = f'<p class="grade"><b>{source.reliability}{one.credibility}</b> {words_of_grade}</p>'
         return f'{words}<p class="origin">{where}, {esc(source.publisher)}, {esc(show_date(source.published))}{partisan}</p>{grade}'
+
+    def _original(self, source: Source) -> str:
+        """Return the title, leading to the original in one step, and the way to the source's own record."""
+        record = f"{self.sources_page}#source-{source.id}"
+        if not source.address.startswith(("https://", "http://")):
+            return link(record, source.title)
+        return f"{link(source.address, source.title)} ({link(record, 'record')})"
 
     def _others(self, label: str, cids: list[str]) -> str:
         found = [cid for cid in cids if cid in self.records.claims]

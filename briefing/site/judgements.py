@@ -54,4 +54,7 @@ def ladder(likelihood: str) -> str:
         for start, end in LADDER_BANDS.values()
     )
     name = esc(f"{likelihood}: {low} to {high} per cent, on a scale from 0 to 100")
-    return f'<svg class="ladder" role="img" aria-label="{name}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">{rungs}</svg>\n'
+    drawing = f'<svg class="ladder" role="img" aria-label="{name}" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">{rungs}</svg>'
+    lowest, *_, highest = LADDER_BANDS  # each band has two names
+    ends = f'<p class="ladder-ends" aria-hidden="true"><span>{esc(lowest[0])}</span> <span>{esc(highest[0])}</span></p>'
+    return f"{drawing}\n{ends}\n"

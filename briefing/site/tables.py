@@ -17,6 +17,8 @@ def visit_entry(self: Any, node: nodes.entry) -> None:
     attributes: dict[str, Any] = {}
     if tag == "th":
         attributes["scope"] = "col" if in_head else "row"
+    elif node.get("label"):
+        attributes["data-label"] = node["label"]
     for name, key in (("morerows", "rowspan"), ("morecols", "colspan")):
         if name in node:
             attributes[key] = node[name] + 1
@@ -50,6 +52,20 @@ def wrap_tables(document: nodes.document) -> None:
         outer = table.parent if "table-wrapper" in table.parent.get("classes", ()) else table
         outer.parent.replace(outer, region)  # replace_self would copy the id
         region += table
+        _label_cells(table)
+
+
+def _label_cells(table: nodes.table) -> None:
+    """Tell each cell of a wide table its column's heading: on a phone a row is a card, where no heading stands above."""
+    head, body = (next(iter(table.findall(kind)), None) for kind in (nodes.thead, nodes.tbody))
+    if head is None or body is None or "wide" not in table["classes"]:
+        return
+    labels = [entry.astext() for entry in head.children[-1].children]
+    rows = [row.children for row in body.children]
+    if all(len(row) == len(labels) for row in rows):  # joined cells have no column of their own
+        for row in rows:
+            for label, cell in zip(labels, row, strict=True):
+                cell["label"] = label  # type: ignore[index] # a table holds elements only
 
 
 def visit_table_region(self: Any, node: nodes.Element) -> None:

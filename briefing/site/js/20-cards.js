@@ -21,11 +21,18 @@ if ("popover" in HTMLElement.prototype) {
     card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`;
     card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - card.offsetHeight - 4)}px`;
   };
+  // A sheet at the foot of a narrow screen must not cover the sentence that it explains.
+  const keepInSight = (mark, card) => {
+    const [sheet, at] = [card.getBoundingClientRect(), mark.getBoundingClientRect()];
+    const covers = sheet.width >= innerWidth - 1 && at.bottom > sheet.top - 8;
+    if (covers) scrollBy({ top: at.bottom - sheet.top + 32, behavior: "instant" });
+  };
   const show = (mark) => {
     const card = document.getElementById(mark.getAttribute("interestfor"));
     if (!card || card.matches(":popover-open")) return;
     hide();
     card.showPopover({ source: mark });
+    keepInSight(mark, card);
     place(card, mark);
     open = card;
   };

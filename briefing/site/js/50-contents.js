@@ -1,5 +1,13 @@
-// Marks the section being read in the contents beside the text.
+// Says which section is being read: in the contents beside the text, and on narrow screens in a thin bar above it.
 {
+  const bar = document.createElement("p");
+  bar.className = "whereabouts";
+  bar.setAttribute("aria-hidden", "true"); // a screen reader knows its place by the headings
+  const chapter = document.querySelector("article.text h1")?.firstChild?.textContent || "";
+  const say = (section) => {
+    const words = section?.querySelector("h1, h2, h3, h4")?.firstChild?.textContent || "";
+    bar.textContent = words && words !== chapter ? `${chapter} › ${words}` : chapter;
+  };
   const links = new Map(
     [...document.querySelectorAll(".contents a[href^='#']")]
       .filter((a) => a.hash.length > 1)
@@ -14,9 +22,15 @@
         const now = sections.filter((s) => inView.has(s)).pop();
         for (const link of links.values()) link.removeAttribute("aria-current");
         if (now) links.get(now.id).setAttribute("aria-current", "true");
+        say(now);
       },
       { rootMargin: "0px 0px -70% 0px" },
     );
     sections.forEach((section) => watch.observe(section));
+    document.querySelector(".columns").before(bar);
+    const top = new IntersectionObserver(([entry]) =>
+      bar.classList.toggle("shown", !entry.isIntersecting),
+    );
+    top.observe(document.querySelector(".masthead"));
   }
 }
