@@ -15,9 +15,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from briefing.forms.kinds import KINDS
 from briefing.paths import find_root
 from briefing.records.display import show_number
-from briefing.tables.kinds import KINDS
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -19,6 +19,7 @@ from briefing.doctrees.known.domain import BriefingDomain, domain_of
 from briefing.doctrees.known.state import remember, state_of
 from briefing.doctrees.known.warnings import collect
 from briefing.doctrees.written import blocks, roles
+from briefing.settings.own import STATUSES
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
 UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
@@ -81,7 +82,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         module.setup(app)
     app.add_config_value("briefing_about_pages", [], "env", [list])
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
-    app.add_config_value("briefing_status", default="", rebuild="env", types=ENUM("", "draft", "interim", gate.FINAL))
+    app.add_config_value("briefing_status", default="", rebuild="env", types=ENUM("", *STATUSES))
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("config-inited", allow_parallel)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Any
+
+from briefing.forms import dates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 """One row to be drawn. Keys are short because every row is stored in the chart's specification."""
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = tuple(calendar.month_name)
 
 
@@ -36,19 +36,13 @@ def _plain(value: Any) -> Any:
 
 
 def first_day(partial: object) -> str:
-    """Return the first day, as ISO text, that a partial date (2020, 2020-02, 2020-02-24) or interval can mean.
-
-    Raises ValueError if it holds no date.
-    """
-    year, month, day = _parts(str(partial).split("/", maxsplit=1)[0])
-    return dt.date(year, month or 1, day or 1).isoformat()
+    """Return the first day, as ISO text, of the dates that a partial date or period names. Raises ValueError."""
+    return dates.named(str(partial))[0].isoformat()
 
 
 def last_day(partial: object) -> str:
-    """Return the last day, as ISO text, that a partial date or interval can mean. Raises ValueError likewise."""
-    year, month, day = _parts(str(partial).rsplit("/", maxsplit=1)[-1])
-    month = month or 12
-    return dt.date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()
+    """Return the last day, as ISO text, of the dates that a partial date or period names. Raises ValueError."""
+    return dates.named(str(partial))[1].isoformat()
 
 
 def next_day(day: str) -> str:
@@ -59,18 +53,9 @@ def next_day(day: str) -> str:
     return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
 
 
-def _parts(partial: str) -> tuple[int, int | None, int | None]:
-    found = _PARTIAL.search(partial)
-    if not found:
-        message = f"no date in {partial!r}"
-        raise ValueError(message)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    return year or 0, month, day
-
-
 def shown(partial: object, *, short: bool = False) -> str:
     """Return a partial date in British form: "24 February 2020", "24 Feb 2020" if `short`, "2020"."""
-    year, month, day = _parts(str(partial))
+    year, month, day = dates.numbers(dates.read(str(partial)).start)
     name = MONTHS[month][: 3 if short else None] if month else ""
     return " ".join(str(part) for part in (day, name, year) if part)
 

@@ -1,7 +1,9 @@
-"""Partial dates and periods as data files write them.
+"""Partial dates and periods, as records and tables write them.
 
-The forms are those of ISO 8601 with reduced precision ("2020", "2020-02", "2020-02-24", intervals with "/"),
-and four words for what sources leave open: "about", "before", "after" (each followed by a date) and "unknown".
+The standard is EDTF, levels 0 and 1 (Library of Congress, 2019; part of ISO 8601-2): "2020", "2020-02", "2020-02-24",
+periods "2019-04/2020-01", open ones "2019-04/..", approximate dates "2020-02~". Editors may write three of these in
+words, "about 2020-02", "before 2020-02-24" and "after 2020-02-24", and "unknown" for no date at all; `edtf` gives
+the standard form of each.
 """
 
 from __future__ import annotations
@@ -9,57 +11,130 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_WORDED = re.compile(r"(about|before|after) (.+)")
+from functools import lru_cache
+from typing import NamedTuple
 
 Span = tuple[dt.date, dt.date]
 
+FORMS = "2020-02-24, 2020-02, 2020, a period 2019-04/2020-01, `about 2020-02`, `before`, `after` or unknown"
+"""The forms, as a message names them."""
+
+MANY = 100_000  # more dates than a book has: a smaller cache would be emptied between its pages
+_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_FORM = re.compile(
+    rf"(?P<unknown>unknown)|(?P<word>about|before|after) (?P<worded>{_DATE})|(?P<one>{_DATE})(?P<about>~)?"
+    rf"|(?P<start>{_DATE})/(?P<end>{_DATE}|\.\.)?|\.\./(?P<last>{_DATE})",
+    re.ASCII,
+)
+
+
+class Partial(NamedTuple):
+    """A date as written: what stands before it ("", about, before, after), the date, and of a period its end.
+
+    Of "unknown" `start` is empty; of an open period `end` is "..".
+    """
+
+    word: str
+    start: str
+    end: str = ""
+
+
+@lru_cache(maxsize=MANY)
+def read(text: str) -> Partial:
+    """Return what a text says. Raises `ValueError`, with the forms that are allowed, if it is no partial date."""
+    form = _FORM.fullmatch(text)
+    if not form:
+        raise ValueError(f"'{text}' is not a date; write {FORMS}")
+    if form["start"]:
+        found = Partial("", form["start"], form["end"] or "..")
+    elif form["last"]:
+        found = Partial("before", form["last"])
+    else:
+        found = Partial(form["word"] or ("about" if form["about"] else ""), form["worded"] or form["one"] or "")
+    _check(text, found)
+    return found
+
+
+def _check(text: str, found: Partial) -> None:
+    ends = [_days(part) for part in (found.start, found.end) if part not in ("", "..")]
+    if len(ends) > 1 and ends[1][1] < ends[0][0]:
+        raise ValueError(f"the period '{text}' ends before it starts")
+
+
+def problem(text: str) -> str:
+    """Return what is wrong with a partial date, or nothing."""
+    try:
+        read(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
 
 def day(text: str) -> dt.date:
-    """Read one full date, "2020-02-24"; raises `ValueError` with a reason otherwise."""
+    """Return one full date, "2020-02-24"; raises `ValueError` with a reason otherwise."""
     start, end = partial(text)
     if start != end:
-        message = f"'{text}' is not a full date"
-        raise ValueError(message)
+        raise ValueError(f"'{text}' is not a full date")
     return start
 
 
 def partial(text: str) -> Span:
     """Return the first and last day of "2020", "2020-02" or "2020-02-24"; raises `ValueError` otherwise."""
-    got = _PARTIAL.fullmatch(text)
-    if not got or not text.isascii():
-        message = f"'{text}' is no date such as 2020-02-24, 2020-02 or 2020"
-        raise ValueError(message)
-    year, month, date = (int(g) if g else 0 for g in got.groups())
+    if not re.fullmatch(_DATE, text, re.ASCII):
+        raise ValueError(f"'{text}' is no date such as 2020-02-24, 2020-02 or 2020")
+    return _days(text)
+
+
+def _days(date: str) -> Span:
+    year, month, number = numbers(date)
     try:
-        start = dt.date(year, month or 1, date or 1)
+        start = dt.date(year, month or 1, number or 1)
     except ValueError as error:
-        message = f"'{text}' is no possible date ({error})"
-        raise ValueError(message) from error
-    if date:
+        raise ValueError(f"'{date}' is no possible date ({error})") from error
+    if number:
         return start, start
     last = month or 12
     return start, dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
+def numbers(date: str) -> tuple[int, int, int]:
+    """Return year, month and day of "2020", "2020-02" or "2020-02-24"; 0 for what is not given."""
+    year, month, number, *_ = [*map(int, date.split("-")), 0, 0]
+    return year, month, number
+
+
 def span(text: str) -> Span:
-    """Return the first and last day of a partial date, an interval or a worded date.
+    """Return the first and last day that a partial date can mean.
 
     "before X" runs from the earliest date to X, "after X" from X to the latest date, "unknown" has no bounds.
-    Raises `ValueError` with a reason if the text has none of these forms, or an interval ends before it starts.
+    Raises `ValueError` as `read` does.
     """
-    if text == "unknown":
+    word, start, end = read(text)
+    if not start:
         return dt.date.min, dt.date.max
-    worded = _WORDED.fullmatch(text)
-    if worded:
-        start, end = span(worded[2])
-        return {"about": (start, end), "before": (dt.date.min, end), "after": (start, dt.date.max)}[worded[1]]
-    first, slash, last = text.partition("/")
-    if not slash:
-        return partial(text)
-    start, end = partial(first)[0], partial(last)[1]
-    if end < start:
-        message = f"the period '{text}' ends before it starts"
-        raise ValueError(message)
-    return start, end
+    first, last = _days(start)
+    if end:
+        return first, dt.date.max if end == ".." else _days(end)[1]
+    return (dt.date.min if word == "before" else first), (dt.date.max if word == "after" else last)
+
+
+def named(text: str) -> Span:
+    """Return the first and last day of the dates that a text names, whatever word stands before them.
+
+    Raises `ValueError` where none is named.
+    """
+    _, start, end = read(text)
+    if not start or end == "..":
+        raise ValueError(f"no date in '{text}'")
+    return _days(start)[0], _days(end or start)[1]
+
+
+def edtf(text: str) -> str | None:
+    """Return the standard's form (EDTF level 1) of a partial date; None for "unknown", for which it has none.
+
+    Raises `ValueError` as `read` does.
+    """
+    word, start, end = read(text)
+    if end:
+        return f"{start}/{end}"
+    return {"": start, "about": f"{start}~", "before": f"../{start}", "after": f"{start}/.."}[word] or None

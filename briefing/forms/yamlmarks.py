@@ -1,7 +1,7 @@
 """YAML read into plain data, with the line of every value, so that a message can say file and line.
 
 Refuses what makes YAML dangerous or ambiguous for records: anchors and aliases (a few lines can unfold into
-gigabytes), keys given twice, NUL characters, other encodings than UTF-8 and files over 1 MB.
+gigabytes; where a file may have them, they are held in bounds), keys given twice, NUL characters, other encodings than UTF-8 and files over 1 MB.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from typing import Any
 import yaml
 
 MAX_BYTES = 1_000_000
+MAX_PARTS = 500_000  # more than a file of that size holds, unless its aliases unfold
 
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*][^\s,\[\]{}]", re.MULTILINE)  # or a word in a text: then YAML says
 
 _TAB = re.compile(r"[ -]*\t")
 
-Lines = dict[tuple[str | int, ...], int]
+Place = tuple[str | int, ...]
+Lines = dict[Place, int]
+"""The line, from 1, of each part of a file, by the path to it."""
 
 
 class YamlProblem(Exception):
@@ -53,7 +56,11 @@ def load(path: Path) -> tuple[Any, Lines]:
 
 def read_text(path: Path) -> str:
     """Return a record file's text. Raises YamlProblem for what no record file may be."""
-    data = path.read_bytes()
+    return decode(path.read_bytes())
+
+
+def decode(data: bytes) -> str:
+    """Return a record file's text from its bytes. Raises YamlProblem."""
     if len(data) > MAX_BYTES:
         raise YamlProblem(1, f"the file is larger than {MAX_BYTES:,} bytes")
     try:
@@ -66,11 +73,12 @@ def read_text(path: Path) -> str:
     return text
 
 
-def parse(text: str) -> tuple[Any, Lines]:
-    """Return the data and lines of YAML given as text. Raises YamlProblem."""
+def parse(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
+    """Return the data and lines of YAML given as text; with `aliases` anchors may be used. Raises YamlProblem."""
     lines: Lines = {}
     try:
-        _refuse_aliases(text)
+        if not aliases:
+            _refuse_aliases(text)
         loader = _Loader(text)
         try:
             root = loader.get_single_node()
@@ -83,6 +91,13 @@ def parse(text: str) -> tuple[Any, Lines]:
         raise _by_a_tab(text, line) or YamlProblem(line, f"this is not valid YAML: {error.problem}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlProblem(1, f"this is not valid YAML: {str(error).splitlines()[0]}") from None
+
+
+def line_of(lines: Lines, place: Place) -> int:
+    """Return the line of a part, or of the nearest thing around it that has one."""
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
 
 
 def _by_a_tab(text: str, line: int) -> YamlProblem | None:
@@ -105,6 +120,8 @@ def _refuse_aliases(text: str) -> None:
 
 def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: Lines) -> Any:
     lines[at] = node.start_mark.line + 1
+    if len(lines) > MAX_PARTS:
+        raise YamlProblem(lines[at], f"the file unfolds into more than {MAX_PARTS:,} parts")
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, at, lines)
     if isinstance(node, yaml.SequenceNode):

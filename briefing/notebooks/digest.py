@@ -27,6 +27,7 @@ Digests = dict[str, str]
 _CODE = (
     "book.py",
     "figures/**/*.py",
+    "forms/**/*.py",
     "records/**/*.py",
     "tables/**/*.py",
     "notebooks/shell.py",

@@ -10,49 +10,35 @@ from functools import lru_cache
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
+from briefing.forms import dates
+from briefing.forms.dates import MANY
+
 LOCALE = "en_GB"
 
 _TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 IN_WORDS = {Decimal(n): word for n, word in enumerate(_TO_TWELVE.split(), 1)}
 
-MANY = 100_000  # more numbers and dates than a book shows: a smaller cache would be emptied between its pages
-
-_ONE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
-PART_DATE = re.compile(rf"^(?:unknown|(?:(?:before|after|about) )?{_ONE}|{_ONE}/(?:{_ONE})?)$")
 _SPEC = re.compile(r"\bround (?P<round>\d+)\b|\b(?P<dp>\d+) dp\b|\b(?P<word>compact|pct|unit|words)\b")
-
-
-def date_problem(text: str) -> str:
-    """Return what is wrong with a partial date (`2020-02-24`, `2020-02`, `2020`, `2019-04/2020-01`), or nothing."""
-    if not PART_DATE.match(text):
-        return "is not a date; write 2020-02-24, 2020-02, 2020, 2019-04/2020-01, `about 2020-02` or unknown"
-    try:
-        ends = [_day(part) for part in re.findall(_ONE, text)]
-    except ValueError:
-        return "is not a day that exists"
-    return "ends before it begins" if len(ends) > 1 and ends[0] > ends[1] else ""
-
-
-def _day(part: str) -> date:
-    numbers = [int(x) for x in part.split("-")]
-    return date(numbers[0], *([*numbers[1:], 1, 1][:2]))
 
 
 @lru_cache(maxsize=MANY)
 def show_date(text: str) -> str:
-    """Return a partial date in words: `2020-02-24` as "24 February 2020", a period as "A to B"."""
-    if text == "unknown":
+    """Return a partial date in words: `2020-02-24` as "24 February 2020", a period as "A to B". Raises ValueError."""
+    word, start, end = dates.read(text)
+    if not start:
         return "date unknown"
-    word, _, rest = text.rpartition(" ")
-    shown = " to ".join(_show_day(part) for part in rest.split("/") if part)
-    return f"{word} {shown}".strip() + (" onwards" if rest.endswith("/") else "")
+    if end == "..":
+        return f"{_show_day(start)} onwards"
+    shown = f"{_show_day(start)} to {_show_day(end)}" if end else _show_day(start)
+    return f"{word} {shown}".strip()
 
 
 def _show_day(part: str) -> str:
-    day, given = _day(part), part.count("-")
-    if given == 0:
-        return str(day.year)
-    return format_skeleton("yMMMM", day, locale=LOCALE) if given == 1 else format_date(day, "long", locale=LOCALE)
+    year, month, number = dates.numbers(part)
+    if not month:
+        return str(year)
+    day = date(year, month, number or 1)
+    return format_date(day, "long", locale=LOCALE) if number else format_skeleton("yMMMM", day, locale=LOCALE)
 
 
 @lru_cache(maxsize=MANY)

@@ -9,9 +9,9 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from briefing.forms.yamlmarks import Lines, YamlProblem, line_of, load
 from briefing.problems import Problem
 from briefing.records.folding import fold
-from briefing.records.yamlmarks import Lines, YamlProblem, load
 
 FILE = "seeds/house-list.yml"
 LINK = "{link}"  # stands for a link in a pattern; the lint sees a link as one character
@@ -98,8 +98,6 @@ def load_house(root: Path) -> tuple[House, list[Problem]]:
 
 
 def _problem(place: tuple[str | int, ...], message: str, lines: Lines) -> Problem:
-    while place and place not in lines:
-        place = place[:-1]
     wrong = message.removeprefix("Value error, ")
     mend = "an entry has `text` or `pattern`, and a `reason`"
-    return Problem("house-list", f"{FILE}:{lines.get(place, 1)}", f"house list: {wrong}", mend)
+    return Problem("house-list", f"{FILE}:{line_of(lines, place)}", f"house list: {wrong}", mend)

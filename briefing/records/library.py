@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.forms import dates
 from briefing.problems import Problem, near
 
-from .display import PART_DATE, date_problem, show_date, show_number
+from .display import show_date, show_number
 from .models import PLACEHOLDER, Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .readings import Readings, Standing
@@ -281,8 +282,8 @@ def show_cell(table: Table, row: str, column: str) -> str:
     cell = table.cell(row, column)
     if cell.number is not None:
         return cell.text if table.column(column).type == "year" else show_number(cell.number)
-    is_date = bool(PART_DATE.match(cell.text)) and not date_problem(cell.text)  # "2025-26" is a span of years, no month
-    return show_date(cell.text) if is_date else curl(cell.text)
+    # "2025-26" is a span of years, no month
+    return curl(cell.text) if dates.problem(cell.text) else show_date(cell.text)
 
 
 def known_column(record: Table, name: str) -> None:

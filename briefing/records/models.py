@@ -11,9 +11,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from briefing.tables.kinds import KINDS
+from briefing.forms import dates
+from briefing.forms.kinds import KINDS
 
-from .display import date_problem
 from .grades import LADDER
 from .typography import curl
 
@@ -21,8 +21,8 @@ MAX_QUOTE_WORDS = 20
 
 
 def _part_date(text: str) -> str:
-    if problem := date_problem(text):
-        raise ValueError(f"'{text}' {problem}")
+    """Refuse what is no partial date; read raises ValueError with the forms that are allowed."""
+    dates.read(text)
     return text
 
 

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from briefing.forms import yamlmarks
 from briefing.problems import Known, Problem, near, without_misspelt
 
-from . import yamlmarks
 from .models import Claim, Evidence, Hypothesis, Judgement, Name, NativeName, Question, Record, Source, Value
 
 R = TypeVar("R", bound=Record)

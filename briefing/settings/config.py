@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from briefing.forms.yamlmarks import Lines, Place, line_of
 from briefing.problems import Problem, near
-from briefing.records.yamlmarks import Lines
 
 from . import own, values
-from .files import Path_, kind_of, line_of, read
+from .files import kind_of, read
 
 FILE = "_config.yml"
 OURS = ("briefing.doctrees", "briefing.site", "briefing.print")
@@ -91,7 +91,7 @@ def config_problems(root: Path) -> Iterator[Problem]:
         yield from _sphinx_values(data, lines)
 
 
-def _bad(lines: Lines, place: Path_, message: str, mend: str) -> Problem:
+def _bad(lines: Lines, place: Place, message: str, mend: str) -> Problem:
     return Problem("config", f"{FILE}:{line_of(lines, place)}", message, mend)
 
 
@@ -100,7 +100,7 @@ def _against_schema(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
     from jupyter_book.config import get_validator
 
     for error in get_validator().iter_errors(data):
-        place: Path_ = tuple(error.absolute_path)
+        place: Place = tuple(error.absolute_path)
         name = place[-1] if place else FILE
         name = f"an item of '{place[-2]}'" if isinstance(name, int) else f"'{name}'"
         if error.validator == "type":
@@ -140,17 +140,17 @@ def _unknown(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
             yield _bad(lines, place, f"'{place[-1]}' is empty", "indent its settings below it, or remove it")
 
 
-def _under(place: Path_) -> str:
+def _under(place: Place) -> str:
     return f" under '{place[-2]}'" if len(place) > 1 else ""
 
 
-def _elsewhere(name: str, known: Mapping[Path_, list[str]]) -> str:
+def _elsewhere(name: str, known: Mapping[Place, list[str]]) -> str:
     """Say where a setting belongs that stands in the wrong place."""
     found = next((above for above, names in known.items() if name in names and above), None)
     return f"it belongs under `{': '.join(map(str, found))}:`" if found else ""
 
 
-def _walk(data: Any, at: Path_) -> Iterator[tuple[Path_, Any]]:
+def _walk(data: Any, at: Place) -> Iterator[tuple[Place, Any]]:
     if isinstance(data, dict):
         for key, value in data.items():
             yield (*at, key), value
@@ -158,12 +158,12 @@ def _walk(data: Any, at: Path_) -> Iterator[tuple[Path_, Any]]:
 
 
 @cache
-def _known_keys() -> dict[Path_, list[str]]:
+def _known_keys() -> dict[Place, list[str]]:
     """Return for each section of `_config.yml` the names that may stand in it."""
     import yaml
     from jupyter_book.config import PATH_YAML_DEFAULT, get_validator
 
-    found: dict[Path_, list[str]] = {}
+    found: dict[Place, list[str]] = {}
     defaults = yaml.safe_load(PATH_YAML_DEFAULT.read_text("utf-8"))
     for place in [*_in_schema(get_validator().schema, ()), *(at for at, _ in _walk(defaults, ())), *_ALSO]:
         names = found.setdefault(place[:-1], [])
@@ -172,7 +172,7 @@ def _known_keys() -> dict[Path_, list[str]]:
     return found
 
 
-def _in_schema(schema: Mapping[str, Any], at: Path_) -> Iterator[Path_]:
+def _in_schema(schema: Mapping[str, Any], at: Place) -> Iterator[Place]:
     for name, below in schema.get("properties", {}).items():
         yield (*at, name)
         yield from _in_schema(below, (*at, name))

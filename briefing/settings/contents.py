@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from briefing.forms.yamlmarks import Lines, Place, line_of
 from briefing.problems import Problem, near
-from briefing.records.yamlmarks import Lines
 
-from .files import Path_, kind_of, line_of, read
+from .files import kind_of, read
 
 FILE = "_toc.yml"
 KEYS = ("format", "root", "options", "chapters")
@@ -51,7 +51,7 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     yield from (problem for problem, path in _misplaced(root) if _key(path) not in names)
 
 
-def _at(lines: Lines, place: Path_) -> str:
+def _at(lines: Lines, place: Place) -> str:
     return f"{FILE}:{line_of(lines, place)}"
 
 
@@ -81,7 +81,7 @@ def _shape(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
         yield Problem("toc", _at(lines, ("chapters",)), f"'chapters' {said}", mend)
         return
     for number, item in enumerate(chapters):
-        place: Path_ = ("chapters", number)
+        place: Place = ("chapters", number)
         if isinstance(item, dict):
             yield from _keys(item, lines, place, ("file",))
             if "file" in item or not set(item) & set(_NOT_SHOWN):
@@ -90,7 +90,7 @@ def _shape(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
             yield Problem("toc", _at(lines, place), f"a chapter's line is {kind_of(item)}", "write `- file: book/...`")
 
 
-def _keys(data: dict[str, Any], lines: Lines, place: Path_, known: tuple[str, ...]) -> Iterator[Problem]:
+def _keys(data: dict[str, Any], lines: Lines, place: Place, known: tuple[str, ...]) -> Iterator[Problem]:
     for key in data:
         if key in known:
             continue
@@ -112,7 +112,7 @@ def _options(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
         )
 
 
-def _name(value: Any, lines: Lines, place: Path_) -> Iterator[Problem]:
+def _name(value: Any, lines: Lines, place: Place) -> Iterator[Problem]:
     if not isinstance(value, str) or not value.strip():
         what = "is missing" if value is None else f"must be a chapter's name; here it is {kind_of(value)}"
         yield Problem(
@@ -120,12 +120,12 @@ def _name(value: Any, lines: Lines, place: Path_) -> Iterator[Problem]:
         )
 
 
-def _listed(data: dict[str, Any]) -> Iterator[tuple[str, Path_]]:
+def _listed(data: dict[str, Any]) -> Iterator[tuple[str, Place]]:
     """Yield each chapter named, wherever it stands, with its place."""
     yield from _named(data, ())
 
 
-def _named(data: Any, at: Path_) -> Iterator[tuple[str, Path_]]:
+def _named(data: Any, at: Place) -> Iterator[tuple[str, Place]]:
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in items:
         if key in ("root", "file") and isinstance(value, str) and value.strip():
@@ -134,8 +134,8 @@ def _named(data: Any, at: Path_) -> Iterator[tuple[str, Path_]]:
             yield from _named(value, (*at, key))
 
 
-def _twice(listed: list[tuple[str, Path_]], lines: Lines) -> Iterator[Problem]:
-    seen: dict[str, Path_] = {}
+def _twice(listed: list[tuple[str, Place]], lines: Lines) -> Iterator[Problem]:
+    seen: dict[str, Place] = {}
     for name, place in listed:
         first = seen.setdefault(_key(name), place)
         if first != place:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from briefing.forms import yamlmarks
 from briefing.problems import Problem
-from briefing.records import yamlmarks
 
-Path_ = tuple[str | int, ...]
 _KINDS = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number", type(None): "nothing"}  # fmt: skip
 
 
@@ -29,10 +28,3 @@ def read(root: Path, name: str, rule: str) -> tuple[dict[str, Any], yamlmarks.Li
 def kind_of(value: object) -> str:
     """Return what a value is, in an editor's words."""
     return next((words for kind, words in _KINDS.items() if type(value) is kind), type(value).__name__)
-
-
-def line_of(lines: yamlmarks.Lines, place: Path_) -> int:
-    """Return the line of a part, or of the nearest thing around it that has one."""
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 1)

@@ -11,7 +11,9 @@ from briefing.problems import near
 from .files import kind_of
 
 PAPERS = ("a4", "us-letter")
-STATUSES = ("draft", "interim", "final")
+FINAL = "final"
+"""The status of an edition in which a second reader stands for every record."""
+STATUSES = ("draft", "interim", FINAL)
 
 
 class Setting(NamedTuple):
@@ -31,9 +33,9 @@ def _address(text: str) -> str:
 
 
 def _day(text: str) -> str:
-    from briefing.records.display import date_problem
+    from briefing.forms import dates
 
-    return "" if re.match(r"\d{4}-\d{2}-\d{2}$", text) and not date_problem(text) else "write a day as 2026-06-25"
+    return "" if re.match(r"\d{4}-\d{2}-\d{2}$", text) and not dates.problem(text) else "write a day as 2026-06-25"
 
 
 def _status(text: str) -> str:
@@ -43,7 +45,9 @@ def _status(text: str) -> str:
 SETTINGS: dict[str, Setting] = {
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
     "briefing_evidence_as_of": Setting(str, "the day up to which the evidence was looked at", _day),
-    "briefing_status": Setting(str, "how far the edition is: in a final one a second reader stands for all", _status),
+    "briefing_status": Setting(
+        str, "how far the edition is: in a final one a second reader stands for each record", _status
+    ),
     "briefing_paper": Setting(str, "the paper of the PDFs", _paper),
     "briefing_address": Setting(str, "where the book is published", _address),
     "briefing_subtitle": Setting(str, "the line below the title on the PDFs' covers"),

@@ -4,9 +4,9 @@
 CSV file with HXL hashtags; `kinds` guards against adding or comparing different population kinds.
 """
 
+from briefing.forms.kinds import KINDS, KindError, Quantity
 from briefing.tables.descriptor import Column, Meta
 from briefing.tables.hxl import hxl_csv, package_json
-from briefing.tables.kinds import KINDS, KindError, Quantity
 from briefing.tables.load import check_claims, load
 from briefing.tables.table import Cell, CellError, Table, Tables
 

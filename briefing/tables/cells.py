@@ -7,8 +7,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from briefing.forms.dates import day, partial, span
 from briefing.problems import near
-from briefing.tables.dates import day, partial, span
 
 if TYPE_CHECKING:
     from briefing.tables.descriptor import Column

@@ -13,10 +13,10 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from briefing.forms.dates import Span, span
 from briefing.problems import Problem
 from briefing.tables import descriptor as d
 from briefing.tables.cells import number_of
-from briefing.tables.dates import Span, span
 
 if TYPE_CHECKING:
     from briefing.tables.table import Row, Table

@@ -12,8 +12,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from briefing.tables.dates import span
-from briefing.tables.kinds import KINDS, PEOPLE_UNITS
+from briefing.forms.dates import span
+from briefing.forms.kinds import KINDS, PEOPLE_UNITS
 
 
 class Strict(BaseModel):

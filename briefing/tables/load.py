@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from briefing.forms.yamlmarks import Place
 from briefing.problems import Known, Problem, near, without_misspelt
 from briefing.tables import descriptor as d
 from briefing.tables.checks import Scene, check_columns, check_table
-from briefing.tables.lined import Files, Lined, Loc, read_lined
+from briefing.tables.files import Files, Lined, read_lined
 from briefing.tables.read import read_table
 from briefing.tables.table import CellError, Table, Tables
 
@@ -90,7 +91,7 @@ def _without_faulty(error: ValidationError, lined: Lined) -> tuple[d.Package | N
 def _faults(error: ValidationError, lined: Lined) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with lines."""
     for item in without_misspelt(error.errors(include_url=False)):
-        loc: Loc = tuple(item["loc"])
+        loc: Place = tuple(item["loc"])
         name = str(loc[-1]) if loc else ""
         message = item["msg"].removeprefix("Value error, ")
         mend = ""
@@ -107,7 +108,7 @@ def _properties() -> set[str]:
     return {f.alias or name for model in models for name, f in model.model_fields.items()}
 
 
-def _place(loc: Loc, lined: Lined) -> str:
+def _place(loc: Place, lined: Lined) -> str:
     """Return "table 'x': " or "table 'x', column 'y': " for a place in the descriptor, as far as it can be named."""
     parts, data = [], lined.data
     for i, step in enumerate(loc):

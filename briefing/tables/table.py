@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from briefing.forms.kinds import Quantity
 from briefing.problems import Known, Problem, near
 from briefing.tables.cells import number_of
-from briefing.tables.kinds import Quantity
 
 if TYPE_CHECKING:
     from decimal import Decimal

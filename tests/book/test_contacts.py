@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from briefing.forms.dates import span
 from briefing.records.library import claim_ids
-from briefing.tables.dates import span
 from tests.book.prose import the_records
 
 POWERS = {

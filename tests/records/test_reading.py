@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.forms.yamlmarks import MAX_BYTES, YamlProblem, parse
 from briefing.records import load
 from briefing.records.models import Evidence
-from briefing.records.yamlmarks import MAX_BYTES, YamlProblem, parse
 from tests.doctrees import minibook
 
 CLAIMS = "seeds/claims/all.yml"

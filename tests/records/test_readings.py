@@ -185,7 +185,7 @@ def without(data: Any, at: Place) -> Any:
 
 def yaml_of(path: Path) -> Any:
     """Return a record file's data, with dates as the text that they are."""
-    from briefing.records.yamlmarks import load as load_yaml
+    from briefing.forms.yamlmarks import load as load_yaml
 
     return load_yaml(path)[0]
 

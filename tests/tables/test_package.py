@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from briefing.problems import Problem
 from briefing.tables import CellError, Tables, check_claims, hxl_csv, load, package_json
-from briefing.tables.dates import span
 
 from .conftest import ROOT, read, write
 
@@ -165,28 +164,3 @@ def test_random_descriptions_never_give_a_traceback(
 ) -> None:
     """Whatever bytes datapackage.yml holds, loading reports problems and does not fail."""
     assert seed("data/datapackage.yml", content)
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("2020", ("2020-01-01", "2020-12-31")),
-        ("2020-02", ("2020-02-01", "2020-02-29")),
-        ("2020-02-24", ("2020-02-24", "2020-02-24")),
-        ("2019-12/2020-02", ("2019-12-01", "2020-02-29")),
-        ("before 2023-02-06", ("0001-01-01", "2023-02-06")),
-        ("after 2023-02", ("2023-02-01", "9999-12-31")),
-        ("about 2020-02-05", ("2020-02-05", "2020-02-05")),
-        ("unknown", ("0001-01-01", "9999-12-31")),
-    ],
-)
-def test_partial_dates_span_their_days(text: str, days: tuple[str, str]) -> None:
-    """A partial date, an interval or a worded date runs from its first to its last possible day."""
-    assert tuple(map(str, span(text))) == days
-
-
-@pytest.mark.parametrize("text", ["", "2020-13", "2020-02-30", "24.2.2020", "2020/2019", "soon", "2020-2", "٢٠٢٠"])
-def test_what_is_no_date_is_refused_with_a_reason(text: str) -> None:
-    """A text that is no date raises an error that says so."""
-    with pytest.raises(ValueError, match=r"date|period"):
-        span(text)

@@ -183,7 +183,7 @@ DESCRIPTIONS: list[tuple[str, str, str, str]] = [
     ("an unknown kind", "briefing:kind: displaced", "briefing:kind: dispalced", "is no population kind"),
     ("a check on no column", "check: jump, column: people", "check: jump, column: poeple", "did you mean 'people'"),
     ("an unknown check", "check: never-falls", "check: never-fall", "tag"),
-    ("broken YAML", "primaryKey: [as_of]", "primaryKey: [as_of", "no valid YAML"),
+    ("broken YAML", "primaryKey: [as_of]", "primaryKey: [as_of", "not valid YAML"),
     ("a period that is none", '"2011/2025"', '"2025/2011"', "ends before it starts"),
 ]
 

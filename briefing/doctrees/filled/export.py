@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 from briefing.doctrees.known.domain import domain_of
 from briefing.doctrees.known.state import state_of
+from briefing.forms import dates
 from briefing.records import Records
 from briefing.records.models import Claim, Evidence
 
@@ -40,7 +41,7 @@ def _annotation(records: Records, claim: Claim, number: int, evidence: Evidence,
     source = records.sources[evidence.source]
     about = {
         "claim": claim.id, "number": records.number_of(claim.id), "status": claim.status, "saidBy": claim.said_by,
-        "saidOn": claim.said_on, "asOf": claim.as_of, "actors": list(claim.actors), "opposedBy": list(claim.opposed_by),
+        "saidOn": dates.edtf(claim.said_on), "asOf": claim.as_of and dates.edtf(claim.as_of), "actors": list(claim.actors), "opposedBy": list(claim.opposed_by),
         "supersededBy": list(claim.superseded_by), "reviewed": claim.reviewed, "validUntil": claim.valid_until,
         "grade": f"{source.reliability}{evidence.credibility}", "verdict": records.verdict(claim.id, number).verdict,
         "values": {name: value.model_dump(mode="json") for name, value in claim.values.items()},
@@ -81,8 +82,14 @@ SCHEMA: dict[str, Any] = {
         "number": {"type": "integer", "description": "the number readers see"},
         "status": {"enum": ["corroborated", "single-source", "disputed", "contradicted", "superseded"]},
         "saidBy": {"type": "string"},
-        "saidOn": {"type": "string", "description": "a full or partial ISO 8601 date, or `unknown`, `about ...`"},
-        "asOf": {"type": ["string", "null"], "description": "the day or period for which it holds"},
+        "saidOn": {
+            "type": ["string", "null"],
+            "description": "a date in EDTF, level 0 or 1; null where it is not known",
+        },
+        "asOf": {
+            "type": ["string", "null"],
+            "description": "the day or period for which it holds, in EDTF, level 0 or 1",
+        },
         "actors": {"type": "array", "items": {"type": "string"}},
         "opposedBy": {
             "type": "array",

@@ -17,11 +17,9 @@ from briefing.problems import Problem, near
 from briefing.records import Records
 from briefing.records.freshness import stale
 from briefing.records.library import claim_ids
+from briefing.settings.own import FINAL
 
 from .uses import check_use, kinds_mixed
-
-FINAL = "final"
-"""The status (`briefing_status`) of an edition in which a second reader stands for every record."""
 
 
 def retire_collectors(app: Sphinx) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.records import yamlmarks
+from briefing.forms import yamlmarks
 from briefing.records.models import Record
 from briefing.records.reading import Shelf
 from briefing.tables.table import Table

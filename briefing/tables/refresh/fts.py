@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from briefing.tables.dates import span
+from briefing.forms.dates import span
 from briefing.tables.refresh.client import Client, RefreshError, count, listed, part
 from briefing.tables.table import Row, Table
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from briefing.forms import yamlmarks
 from briefing.tables import descriptor as d
 from briefing.tables.cells import number_of
-from briefing.tables.lined import Lined
+from briefing.tables.files import Lined
 from briefing.tables.load import DESCRIPTOR
 from briefing.tables.refresh.client import RefreshError
 from briefing.tables.table import Row, Table
@@ -33,7 +34,7 @@ def described(text: str, table: Table, rows: list[Row], today: str) -> str:
     Only the values on their lines are replaced, so comments and order stay. Raises `RefreshError` if a line does
     not have the expected form.
     """
-    lined = Lined(text)
+    lined = Lined(*yamlmarks.parse(text, aliases=True))
     names = [resource["name"] for resource in lined.data["resources"]]
     at = ("resources", names.index(table.id))
     lines = text.split("\n")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefing.tables.dates import span
+from briefing.forms.dates import span
 from briefing.tables.refresh.client import Client, RefreshError, count, listed, part
 from briefing.tables.table import Row, Table
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from briefing.forms.kinds import difference, ratio, require_same, share, total
 from briefing.tables import KINDS, KindError, Quantity, Tables
-from briefing.tables.kinds import difference, ratio, require_same, share, total
 
 
 def people(number: int, kind: str) -> Quantity:
