@@ -62,6 +62,17 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _flag("--accept", help="write the changes to data/"),
         ),
     ),
+    "capture": (
+        "take sources into the vault, and look every quotation up in them",
+        (
+            _word("targets", "sources by id, or a saved file with --source", nargs="*", metavar="SOURCE|FILE"),
+            _flag("--all", help="all sources whose text is not in the vault"),
+            _flag("--stale", help="these, and all that were captured more than 90 days ago"),
+            _word("--source", "the source that a saved page, PDF or text is", metavar="ID"),
+            _flag("--archive", help="ask the Internet Archive to take a copy where it has none"),
+            _flag("--no-archive", help="do not ask the Internet Archive at all"),
+        ),
+    ),
     "review": (
         "say which records wait for a second reader; show one beside its sources; sign it",
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import tables
 
-from . import checks, readings
+from . import checks, custody, readings
 from .library import Records, UnknownRecord, as_number
 from .reading import read_shelf
 from .texts import read_texts, verify
@@ -24,6 +24,7 @@ def load(root: Path) -> Records:
     broken = bool(shelf.problems)  # a broken record would set off a cascade of "there is no ..."
     if not broken:
         checks.check(shelf)
+        custody.check(shelf)
         values = {
             f"{claim.id}.{name}": value.number
             for claim in shelf.claims.values()

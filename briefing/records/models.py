@@ -72,7 +72,8 @@ class Record(BaseModel):
 class Source(Record):
     """A document: what it is, where it was read, how far it can be relied on (Admiralty A-F), and what it copies.
 
-    `language` is that of the text which was read, and so of the quotations from it.
+    `language` is that of the text which was read, and so of the quotations from it. `file`, `sha256`, `retrieved`,
+    `media_type` and `archived` are written by `briefing capture`: the text in the vault, and the archive's copy.
     """
 
     id: Slug
@@ -86,6 +87,9 @@ class Source(Record):
     read_at: Text = ""
     file: Annotated[str, StringConstraints(pattern=r"^[\w.-]*$")] = ""
     sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    retrieved: Annotated[str, BeforeValidator(_text), StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""
+    media_type: Text = ""
+    archived: Text = ""
     derived_from: list[Slug] = []
     partisan: bool = False
     reliability: Literal["A", "B", "C", "D", "E", "F"]
@@ -95,6 +99,10 @@ class Source(Record):
     def address(self) -> str:
         """Where a reader can look: the copy that was read, else the original."""
         return self.read_at or self.url
+
+
+VAULT = ("retrieved", "media_type", "file", "sha256", "archived")
+"""The fields of a source that `briefing capture` writes, in their order."""
 
 
 class Evidence(Record):

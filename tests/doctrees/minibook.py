@@ -43,6 +43,8 @@ SOURCES = """- id: first-article
   publisher: First Press
   kind: news article
   published: 2020-02
+  retrieved: "2026-11-22"
+  media_type: text/plain
   file: first.txt
   sha256: {sha}
   reliability: C
@@ -242,12 +244,23 @@ The UN published counts by day.{claim}`killed`
 """
 
 
+def custody(sha: str) -> str:
+    """Return the custody log: the article's text was taken once."""
+    from briefing.records.custody import Unsealed, text_of
+
+    taken = {
+        "source": "first-article", "on": "2026-11-22T12:00:00Z", "from": "the file first.txt", "by": "hand",
+        "media_type": "text/plain", "bytes": len(ARTICLE), "raw": sha, "file": "first.txt", "sha256": sha,
+    }  # fmt: skip
+    return text_of([Unsealed.model_validate(taken).sealed()])
+
+
 def files(sha: str) -> dict[str, str]:
     """Return all files of the miniature book by path."""
     return {
         "_config.yml": CONFIG, "_toc.yml": TOC, "seeds/sources.yml": SOURCES.replace("{sha}", sha),
         "seeds/claims/all.yml": CLAIMS, "seeds/questions.yml": QUESTIONS, "seeds/house-list.yml": HOUSE, "seeds/judgements.yml": JUDGEMENTS,
-        "seeds/texts/first.txt": ARTICLE, "data/datapackage.yml": PACKAGE, "data/counts.csv": COUNTS,
+        "seeds/texts/first.txt": ARTICLE, "seeds/custody.yml": custody(sha), "data/datapackage.yml": PACKAGE, "data/counts.csv": COUNTS,
         "book/summary.md": SUMMARY, "book/figures.md": FIGURES, "book/claims.md": CLAIMS_PAGE, "book/sources.md": SOURCES_PAGE,
     }  # fmt: skip
 

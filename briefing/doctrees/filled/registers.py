@@ -192,7 +192,10 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
     yield text("Reliability", f"{source.reliability}, {RELIABILITY[source.reliability]}: {why}.{partisan}")
     yield read_by(links, "source", source.id)
     if source.sha256:
-        yield fact("", line(nodes.literal("", f"SHA-256 {source.sha256}")), name="Text held")
+        taken = f", taken on {show_date(source.retrieved)}" if source.retrieved else ""
+        yield fact("", line(nodes.literal("", f"SHA-256 {source.sha256}"), nodes.Text(taken)), name="Text held")
+    if source.archived:
+        yield fact("", line(_address(source.archived)), name="Archived at")
     if source.derived_from:
         yield fact("", *_sources(links, source.derived_from), name="Goes back to")
     if cids:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from briefing.records.passages import nearest_passage
 from briefing.records.texts import read_texts
 
 from .words import in_words
@@ -87,13 +88,14 @@ def _passage(records: Records, claim: Claim, number: int, texts: dict[str, Sourc
     if text is None:
         yield "the text is not at hand"
         return
+    if evidence.paraphrase:
+        like = nearest_passage(text.raw, evidence.paraphrase)
+        yield f"most like it ({like.like:.0f}%): {like.text}" if like else "no sentence is like it"
+        return
     hit = records.verdict(claim.id, number).hit
-    near = hit or text.nearest(evidence.words)
-    yield (
-        f"{'found' if hit else 'nearest'}, line {near.line}: {_around(text, near)}"
-        if near
-        else "nothing like it in the text"
-    )
+    near = hit or text.nearest(evidence.quote)
+    found = "found" if hit else "nearest"
+    yield f"{found}, line {near.line}: {_around(text, near)}" if near else "nothing like it in the text"
 
 
 def _around(text: SourceText, hit: Hit) -> str:

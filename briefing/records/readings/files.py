@@ -53,13 +53,12 @@ _ORDER = ("record", "on", "by", "found", "against", "note", "digest")
 
 
 def added(root: Path, readings: Iterable[Reading]) -> list[tuple[Seen, bytes]]:
-    """Return the files, as they are, and what they hold with these readings added. Nothing is written."""
+    """Return the files with these readings added, to be written together. Nothing is written."""
     by_kind: dict[str, list[Reading]] = {}
     for one in readings:
         by_kind.setdefault(one.record.partition("/")[0], []).append(one)
     out = []
     for kind, found in by_kind.items():
         seen = Seen.of(root / FOLDER / f"{kind}.yml")
-        before = HEAD if seen.content is None else seen.text
-        out.append((seen, (before.rstrip("\n") + "\n" + text_of(found)).encode()))
+        out.append((seen, ((seen.text or HEAD).rstrip("\n") + "\n" + text_of(found)).encode()))
     return out

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.forms import yamlmarks
-from briefing.records.models import Record
+from briefing.records.models import VAULT, Record
 from briefing.records.reading import Shelf
 from briefing.tables.table import Table
 
@@ -20,8 +20,8 @@ from .model import digest
 
 HOUSE = "seeds/house-list.yml"
 KINDS = ("source", "claim", "question", "judgement", "name")
-NOT_READ = {"claim": {"reviewed"}, "question": {"reviewed"}, "judgement": {"reviewed"}}
-"""Fields that say nothing about the world, by kind of record."""
+NOT_READ = {"claim": {"reviewed"}, "question": {"reviewed"}, "judgement": {"reviewed"}, "source": {*VAULT}}
+"""Fields that say nothing about the world, by kind of record; the custody log stands for those of a source's text."""
 
 
 @dataclass(frozen=True)
