@@ -74,7 +74,7 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         ),
     ),
     "review": (
-        "say which records wait for a second reader; show one beside its sources; sign it",
+        "say which records wait for a reader other than their writer; show one beside its sources; sign it",
         (
             _word("record", "a record, by kind and id (claim/its-id), or a kind", nargs="?", metavar="RECORD"),
             _word("--import", "sign the readings in these files", nargs="+", metavar="FILE", dest="files", default=[]),

@@ -19,7 +19,7 @@ def run(args: Namespace) -> int:
     from briefing.records.readings import counted
 
     reading = read_book(find_root(), strict_dates=args.strict_dates)
-    say(f"Second reader, {counted(reading.state.records.readings.standings)} `briefing review` lists who waits.")
+    say(f"Readings, {counted(reading.state.records.readings.standings)} `briefing review` lists who waits.")
     if reading.problems:
         raise FailedError(reading.problems, "The book cannot be published like this.")
     say("No problem found.")

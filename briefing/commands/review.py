@@ -1,4 +1,4 @@
-"""`briefing review`: who waits for a second reader; one record beside its sources; signing."""
+"""`briefing review`: who waits for a reader; one record beside its sources; signing."""
 
 from __future__ import annotations
 

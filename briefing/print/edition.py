@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docutils import nodes
 
+from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.written.nodes import claim_record, source_record
 from briefing.problems import Problem
 
@@ -55,6 +56,7 @@ class Edition:
             tables=typ.boolean(t.numbered.get("table")),
             questions=typ.boolean(t.questions),
             lines=str(t.listed + sum(t.numbered.values()) + t.questions),
+            seen=typ.string(shares(t.records) if t.records else ""),
             cover=typ.string(names.whole(self.meta.title, t.records.names if t.records else {})),
         )
 

@@ -18,6 +18,7 @@ from .display import show_date, show_number
 from .models import PLACEHOLDER, Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .readings import Readings, Standing
+from .readings.seen import Sight, seen
 from .readings.subjects import row_ref
 from .texts import NOT_CHECKABLE, Verdict
 from .typography import curl
@@ -119,6 +120,11 @@ class Records:
     def verdict(self, cid: str, number: int) -> Verdict:
         """Return whether a quote was found in its source's text, where that is at hand."""
         return self.verdicts.get((cid, number), NOT_CHECKABLE)
+
+    @cached_property
+    def sights(self) -> dict[tuple[str, int], Sight]:
+        """What was seen of each item of evidence, by claim and position."""
+        return {(c.id, n): seen(self, c.id, n) for c in self.claims.values() for n in range(len(c.evidence))}
 
     def quote(self, ref: str) -> tuple[str, int]:
         """Return the claim id and evidence position of a quote: `claim` or `claim/source`. Raises UnknownRecord."""

@@ -12,7 +12,7 @@ from .files import kind_of
 
 PAPERS = ("a4", "us-letter")
 FINAL = "final"
-"""The status of an edition in which a second reader stands for every record."""
+"""The status of an edition in which a reader other than its writer stands for every record."""
 STATUSES = ("draft", "interim", FINAL)
 
 
@@ -46,7 +46,7 @@ SETTINGS: dict[str, Setting] = {
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
     "briefing_evidence_as_of": Setting(str, "the day up to which the evidence was looked at", _day),
     "briefing_status": Setting(
-        str, "how far the edition is: in a final one a second reader stands for each record", _status
+        str, "how far the edition is: in a final one a reader other than its writer stands for each record", _status
     ),
     "briefing_paper": Setting(str, "the paper of the PDFs", _paper),
     "briefing_address": Setting(str, "where the book is published", _address),

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.known.domain import toc_order
 from briefing.doctrees.written.nodes import claim_mark
 from briefing.records.display import show_date
@@ -53,6 +54,7 @@ def add_context(
     if pagename == "404" and context["base_url"]:
         _from_the_root(context)
     records = getattr(app, "briefing", None)
+    context["seen"] = shares(records) if records is not None else ""
     context |= _evidence(app, pagename, doctree, records)
     context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))
 

@@ -26,7 +26,7 @@ def test_products(book: Book, briefing: Run) -> None:
         "_build/html/index.html",
         "_build/pdf/book.pdf",
         "_build/idlib-briefing.zip",
-        "Quotes: 4 found",
+        "Items of evidence: 7, of them 4 (57%) found in the text",
         "Notebooks: 1",
     ):
         assert part in out
@@ -274,4 +274,4 @@ def test_the_stamp_says_what_was_checked(book: Book) -> None:
     """A checked build carries the digests of what it was made from and what it is."""
     mark = json.loads((book.root / "_build" / "gate.json").read_text("utf-8"))
     assert set(mark) == {"inputs", "outputs", "checked"}
-    assert any(line.startswith("Quotes: 4 found") for line in mark["checked"])
+    assert any(line.startswith("Items of evidence: 7, of them 4 (57%) found in the text") for line in mark["checked"])

@@ -20,6 +20,7 @@ from briefing.records.readings import State
 from briefing.records.readings.beside import beside, columns
 from briefing.records.readings.files import added
 from briefing.records.readings.model import Reading, Unsigned
+from briefing.records.readings.seen import Seen
 from briefing.records.readings.taking import signed, take
 from briefing.tables import descriptor
 from tests.doctrees import minibook
@@ -300,19 +301,22 @@ def states(root: Path, ref: str) -> tuple[State, str]:
 
 
 def test_who_waits_for_whom(root: Path) -> None:
-    """A changed record waits for a second reader, a doubtful one for its writer, one that a reader mended for a third."""
+    """A changed record waits for a reader, a doubtful one for its writer, one that a reader mended for a third."""
     ref, path = "claim/fled", root / "seeds/claims/all.yml"
     assert states(root, ref) == (State.SIGNED, "")
     path.write_text(path.read_text("utf-8").replace("In Saraqib {people}", "Near Saraqib {people}"), "utf-8")
-    assert states(root, ref) == (State.CHANGED, "a second reader")
+    assert states(root, ref) == (State.CHANGED, "a reader")
     for by, found, state, waits in (
-        ("writer", "holds", State.ONCE, "a second reader"),
-        ("second reader", "doubtful", State.DOUBTFUL, "the writer"),
-        ("second reader", "changed", State.ONCE, "a third reader"),
+        ("writer", "holds", State.ONCE, "another reader"),
+        ("first reader", "doubtful", State.DOUBTFUL, "its writer"),
+        ("first reader", "holds", State.SIGNED, ""),
+        ("second reader", "changed", State.SIGNED, ""),
+        ("first reader", "changed", State.ONCE, "another reader"),
+        ("second reader", "holds", State.ONCE, "another reader"),
         ("third reader", "nothing independent found", State.SIGNED, ""),
     ):
         sign_one(root, ref, by, found)
-        assert states(root, ref) == (state, waits)
+        assert (by, found, *states(root, ref)) == (by, found, state, waits)
 
 
 def sign_one(root: Path, ref: str, by: str, found: str) -> None:
@@ -388,6 +392,31 @@ def test_a_wrong_entry_is_named_and_the_others_are_taken(
     assert len(taken.readings) == 1
 
 
+def test_a_list_with_anchors_is_taken_over(tmp_path: Path) -> None:
+    """A list that YAML's own writer made, with anchors for what it met twice, is read as if all were written out."""
+    minibook.write(tmp_path)
+    words = LIST.replace("  against:\n", "  against: &id001\n").replace(
+        "  found: doubtful", "  against: *id001\n  found: doubtful"
+    )
+    taken = take(load(tmp_path), [write_list(tmp_path, words)])
+    assert taken.problems == []
+    assert [len(one.against) for one in taken.readings] == [2, 2]
+
+
+def test_what_was_seen_of_an_item_is_said_exactly(tmp_path: Path) -> None:
+    """An item is found in its text, or was seen by a reader of the claim as it is in a copy of its source, or was not seen."""
+    minibook.write(tmp_path)
+    records = load(tmp_path)
+    assert [records.sights["killed", n].kind for n in (0, 1)] == [Seen.FOUND, Seen.NOT]
+    path = write_list(tmp_path, LIST.replace("https://example.org/x", "http://www.example.org/report/"))
+    review._keep(records, take(records, [path]))  # noqa: SLF001 - as above
+    sight = load(tmp_path).sights["killed", 1]
+    assert (sight.kind, sight.by, sight.on) == (Seen.READ, "second reader", "2026-11-28")
+    claims = tmp_path / "seeds/claims/all.yml"
+    claims.write_text(claims.read_text("utf-8").replace("said_by: OHCHR", "said_by: The UN office"), "utf-8")
+    assert load(tmp_path).sights["killed", 1].kind is Seen.NOT
+
+
 def test_a_reading_of_nothing_is_refused(root: Path) -> None:
     """A record that is removed leaves its reading behind, and that is an error with the reading's line."""
     path = root / "seeds/names.yml"
@@ -411,7 +440,7 @@ def test_a_final_edition_needs_all_signed(root: Path) -> None:
 
     assert unsigned("draft") == []
     (message,) = unsigned("final")
-    assert "claim/killed: changed since it was read, waits for a second reader" in message
+    assert "claim/killed: changed since they were read, waits for a reader" in message
     assert message.startswith("seeds/claims/all.yml:1:")
 
 

@@ -38,7 +38,7 @@ def test_cards_tell_everything(mini: Site) -> None:
         "probably true",
         "Against it",
         "Claim 3",
-        "Not read by a second reader yet",
+        "Not read yet by anyone but its writer",
         "our paraphrase",
     ):
         assert part in card

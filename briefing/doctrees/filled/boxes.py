@@ -76,7 +76,7 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
         fact("", confidence, name="Confidence"),
         fact("", line(*marks(links, list(record.basis))), name="Basis"),
         text("Would change it", record.would_change),
-        text("Second reader", in_words(links.records.standing("judgement", record.id))),
+        text("Read", in_words(links.records.standing("judgement", record.id))),
     )
     return [box]
 
@@ -99,7 +99,7 @@ def question(links: Links, block: record_block) -> list[nodes.Node]:
         "",
         text("What would settle it", record.settle),
         text("Where to look", record.look),
-        text("Second reader", in_words(links.records.standing("question", record.id))),
+        text("Read", in_words(links.records.standing("question", record.id))),
     )
     return [box]
 

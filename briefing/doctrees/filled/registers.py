@@ -25,6 +25,7 @@ from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.records.order import by_publisher, sort_key
 from briefing.records.readings import Standing, counted
+from briefing.records.readings.seen import SIGN, Sight
 from briefing.records.readings.words import in_words
 from briefing.records.typography import curl
 from briefing.tables import Table
@@ -122,7 +123,7 @@ def standing(links: Links, claim: Claim) -> str:
 def read_by(links: Links, kind: str, rid: str) -> fact:
     """Return who has read a record as it stands, and against what."""
     standing = links.records.standing(kind, rid)
-    return fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Second reader")
+    return fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Read")
 
 
 def _against(links: Links, standing: Standing) -> Iterator[nodes.Node]:
@@ -143,15 +144,18 @@ def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -
     out = line(links.source(evidence.source), nodes.Text(published))
     if evidence.quote:
         out += quotation(links, claim.id, number)
-        place = (
-            f" (found at line {verdict.hit.line}, characters {verdict.hit.start}–{verdict.hit.end})"
-            if verdict.hit
-            else " (not checked here)"
-        )
-        out += nodes.inline("", place, classes=["verdict"])
+        place = f", line {verdict.hit.line}" if verdict.hit else ""
     else:
-        out += [nodes.Text(evidence.paraphrase), nodes.inline("", " (in our words)", classes=["verdict"])]
+        out += nodes.Text(evidence.paraphrase)
+        place = ", in our words"
+    sight = links.records.sights[claim.id, number]
+    out += nodes.inline("", f" ({signed(sight)}{place})", classes=["verdict"])
     return out
+
+
+def signed(sight: Sight) -> str:
+    """Return the sign of what was seen of an item, and for a copy the day; where the copy is, the source's record says."""
+    return f"{SIGN[sight.kind]} {show_date(sight.on)}" if sight.on else SIGN[sight.kind]
 
 
 def _other(links: Links, cid: str) -> fact_line:
@@ -223,7 +227,7 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
     caveats = table.meta.caveats or ["none stated"]
     yield fact("", *(line(nodes.Text(caveat)) for caveat in caveats), name="Caveats")
     yield text("Retrieved", show_date(str(table.meta.retrieved)))
-    yield text("Second reader", counted(links.records.standings_of(table)))
+    yield text("Read", counted(links.records.standings_of(table)))
     sources = table.source_ids()
     if len(sources) > MANY:
         yield text("Sources", f"{len(sources)}; each row names its own")

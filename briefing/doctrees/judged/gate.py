@@ -109,7 +109,7 @@ def page_problems(
 
 
 def unsigned(records: Records) -> Iterator[Problem]:
-    """Yield the records that nobody stands for as they are now: a final edition needs a second reader for each."""
+    """Yield the records that nobody stands for as they are now: a final edition needs a reader other than its writer for each."""
     for ref, standing in records.readings.standings.items():
         if not standing.signed:
             where = records.readings.subjects[ref].where

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing.records import Records
 from briefing.records.grades import STATUS
 from briefing.records.readings import State, counted
+from briefing.records.readings.seen import Seen
 
 from .domain import BriefingDomain
 
@@ -23,15 +24,14 @@ class Coverage:
 
 
 def measure(records: Records, domain: BriefingDomain) -> Coverage:
-    """Count sentences with claims, numbers bound, quotes found and not checkable, contradictions, statuses and grades."""
+    """Count sentences with claims, numbers bound, items of evidence by what was seen of them, contradictions, statuses and grades."""
     counts: Counter[str] = Counter()
     for found in domain.data["counts"].values():
         counts.update(found)
     counts["numbers bound"] = sum(use.mode == "val" for _, use in domain.uses())
-    verdicts = Counter(
-        records.verdict(c.id, n).verdict for c in records.claims.values() for n, e in enumerate(c.evidence) if e.quote
-    )
-    counts["quotes found"], counts["quotes not checkable"] = verdicts["found"], verdicts["not checkable"]
+    sights = Counter(one.kind for one in records.sights.values())
+    counts["items"] = sights.total()
+    counts |= {f"items {kind}": sights[kind] for kind in Seen}
     counts["claims"], counts["sources"] = len(records.claims), len(records.sources)
     counts["contradictions"] = len({frozenset((c.id, o)) for c in records.claims.values() for o in c.opposed_by})
     states = Counter(one.state for one in records.readings.standings.values())
@@ -44,14 +44,26 @@ def measure(records: Records, domain: BriefingDomain) -> Coverage:
     return Coverage(dict(counts), ordered, dict(sorted(grades.items())), _lines(records, counts, ordered, grades))
 
 
+def share(count: int, of: int) -> str:
+    """Return a count and its share: 56 (11%)."""
+    return f"{count:,} ({count / of:.0%})" if of else "0"
+
+
+def shares(records: Records) -> str:
+    """Return in one sentence how much of the evidence was seen how."""
+    sights = Counter(one.kind for one in records.sights.values())
+    parts = ", ".join(f"{share(sights[kind], sights.total())} {kind}" for kind in Seen)
+    return f"Items of evidence: {sights.total():,}, of them {parts}."
+
+
 def _lines(records: Records, counts: Counter[str], statuses: dict[str, int], grades: Counter[str]) -> list[str]:
     by_status = ", ".join(f"{number} {STATUS[status]}" for status, number in statuses.items())
     by_grade = ", ".join(f"{number} {grade}" for grade, number in sorted(grades.items()))
     return [
         f"Sentences that state a fact: {counts['sentences']}, with a claim behind them: {counts['sentences with claims']}.",
         f"Numbers in the prose: {counts['numbers bound']}, all bound to a claim or a table. Figures: {counts['figures']}.",
-        f"Quotes: {counts['quotes found']} found in their source, {counts['quotes not checkable']} not checkable here, none absent.",
+        f"{shares(records)} None absent from its text.",
         f"Claims: {counts['claims']} ({by_status}), from {counts['sources']} sources; contradictions shown: {counts['contradictions']}.",
         f"Best grade of each claim: {by_grade}.",
-        f"Second reader, {counted(records.readings.standings)}",
+        f"Readings, {counted(records.readings.standings)}",
     ]

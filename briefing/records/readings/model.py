@@ -81,7 +81,7 @@ def digest(fields: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-SIGNING = frozenset({"second reader", "third reader"})
-"""Those whose reading lets a record stand: who wrote it does not approve it."""
+WRITER = "writer"
+"""Who wrote a record does not approve it: this reading alone lets nothing stand."""
 STANDING = frozenset({"holds", "nothing independent found"})
 """What a reading must have found for the record to stand."""

@@ -7,25 +7,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .model import SIGNING, STANDING, Reading
+from .model import STANDING, WRITER, Reading
 from .subjects import Subject
 
 
 class State(StrEnum):
     """What the readings of a record say about it as it is now."""
 
-    SIGNED = "read and unchanged"
+    SIGNED = "read by another than their writer and unchanged"
     DOUBTFUL = "found doubtful"
-    CHANGED = "changed since it was read"
-    ONCE = "read once"
+    CHANGED = "changed since they were read"
+    ONCE = "read by their writer alone"
     UNREAD = "not read yet"
 
 
 WAITS_FOR = {
-    State.DOUBTFUL: "the writer",
-    State.CHANGED: "a second reader",
-    State.ONCE: "a second reader",
-    State.UNREAD: "a second reader",
+    State.DOUBTFUL: "its writer",
+    State.CHANGED: "a reader",
+    State.ONCE: "another reader",
+    State.UNREAD: "a reader",
 }
 """Who has to act next."""
 
@@ -44,10 +44,7 @@ class Standing:
 
     @property
     def waits_for(self) -> str:
-        """Who has to act next: a reader who mended the record cannot read it again as another."""
-        mended = self.reading is not None and self.reading.found == "changed"
-        if self.state is State.ONCE and mended and self.reading and self.reading.by in SIGNING:
-            return "a third reader"
+        """Who has to act next."""
         return WAITS_FOR.get(self.state, "")
 
 
@@ -55,16 +52,20 @@ UNREAD = Standing(State.UNREAD)
 
 
 def stand(subject: Subject, readings: Iterable[Reading]) -> Standing:
-    """Return how a record stands after its readings, the oldest first; the last word counts."""
+    """Return how a record stands after its readings, the oldest first; the last word of another than its writer counts.
+
+    A reader who mended a record has written it, and cannot let it stand.
+    """
     readings = list(readings)
     now = [one for one in readings if one.fits(subject.fields)]
     if not now:
         return Standing(State.CHANGED, readings[-1]) if readings else UNREAD
-    signs = [one for one in now if one.by in SIGNING]
-    last = (signs or now)[-1]
+    wrote = {WRITER, *(one.by for one in now if one.found == "changed")}
+    others = [one for one in now if one.by not in wrote]
+    last = (others or now)[-1]
     if last.found == "doubtful":
         return Standing(State.DOUBTFUL, last)
-    return Standing(State.SIGNED if last.by in SIGNING and last.found in STANDING else State.ONCE, last)
+    return Standing(State.SIGNED if others and last.found in STANDING else State.ONCE, last)
 
 
 def counted(standings: Mapping[str, Standing]) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+
+import yaml
 
 from briefing.problems import Problem, near
 from briefing.records.reading import Shelf, records_in
@@ -13,6 +17,10 @@ from briefing.records.reading import Shelf, records_in
 from .files import check_sources
 from .model import Reading, Unsigned, sealed
 from .subjects import Subject, known_as
+
+_ANCHOR = re.compile(r"[:-] &\w+")
+MOST = 1000
+"""Aliases beyond which a list is left to the records' own reader, which refuses them."""
 
 if TYPE_CHECKING:
     from briefing.records import Records
@@ -30,12 +38,37 @@ class Taken:
 def take(records: Records, paths: Iterable[Path]) -> Taken:
     """Return the readings in these files, signed. A reading that is there already is not signed anew."""
     taken = Taken()
-    for path in paths:
-        aside = Shelf(path.parent, sources=records.sources)
-        for item, unsigned in records_in(aside, path, "reading", Unsigned):
-            _one(records, aside, item.at(("record",)), unsigned, taken)
-        taken.problems += aside.problems
+    with TemporaryDirectory() as folder:
+        for path in paths:
+            plain = _plain(path, Path(folder))
+            aside = Shelf(plain.parent, sources=records.sources)
+            for item, unsigned in records_in(aside, plain, "reading", Unsigned):
+                _one(records, aside, item.at(("record",)), unsigned, taken)
+            taken.problems += aside.problems
     return taken
+
+
+def _plain(path: Path, folder: Path) -> Path:
+    """Return a list as record files are written: anchors and aliases, which YAML's own writers make, written out."""
+    text = path.read_text("utf-8", "replace")
+    if not _ANCHOR.search(text) or text.count("*id") > MOST:
+        return path
+    try:
+        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only, of days and of `on` too
+    except yaml.YAMLError:
+        return path  # the records' own reader says what is wrong, and where
+    out = folder / path.name
+    out.write_text(yaml.dump(data, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=10_000), "utf-8")
+    return out
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes everything out."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        """Return that nothing is ever referred to."""
+        del data
+        return True
 
 
 def take_one(records: Records, unsigned: Unsigned) -> Taken:

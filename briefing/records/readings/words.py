@@ -12,7 +12,7 @@ def in_words(standing: Standing) -> str:
     """Return who read a record, when and with what result, or what it waits for."""
     one = standing.reading
     if one is None:
-        return "Not read by a second reader yet."
+        return "Not read yet by anyone but its writer."
     who = f"{one.by} on {show_date(one.on)}"
     if standing.state is State.CHANGED:
         return f"Changed since it was read ({who}); waits for {standing.waits_for}."

@@ -1,0 +1,67 @@
+"""What was seen of each item of evidence: its words in the text, a copy in the hands of a reader, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.records import Records
+    from briefing.records.models import Source
+
+    from .model import Against, Reading
+
+
+class Seen(StrEnum):
+    """The three kinds, the best first."""
+
+    FOUND = "found in the text"
+    READ = "seen by a reader in a copy"
+    NOT = "not seen"
+
+
+SIGN = {Seen.FOUND: "=", Seen.READ: "•", Seen.NOT: "–"}
+"""How a register shows the kind: signs that every font of the book has."""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What was seen of one item: the kind; for a copy, who read it, on which day, and where."""
+
+    kind: Seen
+    by: str = ""
+    on: str = ""
+    at: str = ""
+
+
+def seen(records: Records, cid: str, number: int) -> Sight:
+    """Return what was seen of one item of evidence of a claim as it is now; the newest reading counts."""
+    evidence = records.claims[cid].evidence[number]
+    if evidence.quote and records.verdict(cid, number).verdict == "found":
+        return Sight(Seen.FOUND)
+    source = records.sources.get(evidence.source)
+    for reading, at in _readings(records, cid):
+        if source and _is_of(source, at):
+            return Sight(Seen.READ, reading.by, reading.on, at.url or source.address)
+    return Sight(Seen.NOT)
+
+
+def _readings(records: Records, cid: str) -> Iterator[tuple[Reading, Against]]:
+    """Yield what the readings of a claim as it is now were made against, the newest first."""
+    subject = records.readings.subjects.get(f"claim/{cid}")
+    for reading in reversed(records.readings.readings.get(f"claim/{cid}", ())):
+        if subject and reading.fits(subject.fields):
+            yield from ((reading, at) for at in reading.against)
+
+
+def _is_of(source: Source, at: Against) -> bool:
+    """Return whether what was read is this source: by its id, or by one of its addresses."""
+    if at.source:
+        return at.source == source.id
+    return bool(at.url) and _plain(at.url) in {_plain(one) for one in (source.url, source.read_at, source.archived)}
+
+
+def _plain(address: str) -> str:
+    return address.partition("://")[2].removeprefix("www.").partition("#")[0].rstrip("/").lower()
