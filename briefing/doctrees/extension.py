@@ -19,10 +19,15 @@ from briefing.doctrees.known.domain import BriefingDomain, domain_of
 from briefing.doctrees.known.state import remember, state_of
 from briefing.doctrees.known.warnings import collect
 from briefing.doctrees.written import blocks, roles
+from briefing.doctrees.written.nodes import lang_span
+from briefing.forms.characters import composed
+from briefing.settings import asked_extensions
 from briefing.settings.own import STATUSES
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
 UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
+
+SYNTAX = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 
 
 def begin(app: Sphinx) -> None:
@@ -31,6 +36,12 @@ def begin(app: Sphinx) -> None:
     remember(app, state)
     if any(problem.rule in UNREADABLE for problem in state.first):
         gate.refuse(app, state.first, even_a_draft=True)
+
+
+def choose_syntax(app: Sphinx, config: Config) -> None:
+    """Read the Markdown that this engine can print where the book asks for no other: Jupyter Book's choice has formulas."""
+    if not asked_extensions(Path(app.srcdir)):
+        config.myst_enable_extensions = list(SYNTAX)
 
 
 def allow_parallel(app: Sphinx, _: Config) -> None:
@@ -67,6 +78,11 @@ def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:
     return hashlib.sha256(repr(shown).encode()).hexdigest()
 
 
+def compose(_app: Sphinx, _docname: str, source: list[str]) -> None:
+    """Read chapters with composed letters (NFC), as records and tables are."""
+    source[0] = composed(source[0])
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
     gate.retire_collectors(app)
@@ -78,6 +94,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, blocks, domain and gate."""
     app.add_domain(BriefingDomain)
+    app.add_node(lang_span, override=True)  # in headings, Sphinx passes over nodes that it knows and fails on others
     for module in (roles, blocks, resolve):
         module.setup(app)
     app.add_config_value("briefing_about_pages", [], "env", [list])
@@ -86,9 +103,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("config-inited", allow_parallel)
+    app.connect("config-inited", choose_syntax)
     app.connect("builder-inited", begin)
     # before Sphinx copies headings, in which no placeholder may stand, to menus and titles
     app.connect("doctree-read", read, priority=100)
+    app.connect("source-read", compose)
     app.connect("env-updated", judge)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,8 @@ from typing import Any
 
 import yaml
 
+from .characters import composed, stray
+
 MAX_BYTES = 1_000_000
 MAX_PARTS = 500_000  # more than a file of that size holds, unless its aliases unfold
 
@@ -68,9 +70,9 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise YamlProblem(line, "the file is not UTF-8; save it with the encoding UTF-8") from None
-    if "\0" in text:
-        raise YamlProblem(text.count("\n", 0, text.index("\0")) + 1, "the file holds a NUL character")
-    return text
+    for one in stray(text):
+        raise YamlProblem(one.line, one.message, one.mend)
+    return composed(text)
 
 
 def parse(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:

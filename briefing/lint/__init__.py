@@ -4,6 +4,7 @@ The text is a paragraph's as the doctree gives it; each role, literal and link i
 """
 
 from .findings import BLANK, MARK, SIGN, XREF, Finding
+from .leftover import find_leftover
 from .likelihood import likelihood_problems
 from .quotations import find_quotations
 from .sentences import sentences
@@ -16,6 +17,7 @@ __all__ = [
     "SIGN",
     "XREF",
     "Finding",
+    "find_leftover",
     "find_quotations",
     "find_typed",
     "is_signpost",

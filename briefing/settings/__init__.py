@@ -7,10 +7,10 @@ from pathlib import Path
 
 from briefing.problems import Problem
 
-from .config import config_problems
+from .config import asked_extensions, config_problems
 from .contents import contents_problems
 
-__all__ = ["settings_problems"]
+__all__ = ["asked_extensions", "settings_problems"]
 
 
 def settings_problems(root: Path) -> Iterator[Problem]:

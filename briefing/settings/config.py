@@ -257,3 +257,9 @@ def _sphinx_values(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
             problem = values.problem(name, value, others=others)
         if problem:
             yield _bad(lines, place, *problem)
+
+
+def asked_extensions(root: Path) -> list[str]:
+    """Return the extensions of MyST that a book asks for itself; none where it leaves the choice to the engine."""
+    data, _, _ = read(root, FILE, "config")
+    return list(_get(data, ("parse", "myst_enable_extensions")) or ())

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -155,7 +156,7 @@ def index(folder: Path, pages: Iterable[str], names: Mapping[str, Any]) -> str:
     listed: list[list[str]] = []
     rows: list[list[Any]] = []
     for number, page in enumerate(pages):
-        title, found = entries((folder / page).read_text("utf-8"))
+        title, found = entries((folder / unquote(page)).read_text("utf-8"))
         listed.append([page, title])
         rows += ([number, *_row(one), spellings.within(f"{one.title} {one.text}")] for one in found)
     made = {"names": spellings.all, "pages": listed, "entries": rows}

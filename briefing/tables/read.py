@@ -7,6 +7,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.forms.characters import composed
 from briefing.problems import Problem, near
 from briefing.tables.cells import check_cell
 from briefing.tables.table import Row, Table, sources_of
@@ -65,7 +66,7 @@ def _text(reading: Reading, raw: bytes) -> str:
         reading.stop(1, "the file is UTF-16, which spreadsheets call Unicode text", "save it as CSV UTF-8")
         return ""
     try:
-        return raw.decode("utf-8")
+        return composed(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         reading.stop(line, "the line is not UTF-8 text", "save the file as UTF-8 (CSV UTF-8 in spreadsheets)")

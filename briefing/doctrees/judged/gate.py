@@ -62,6 +62,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 
 CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "tables", "house-list"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
+MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence"})
 OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
 
 
@@ -69,6 +70,13 @@ def _rank(problem: Problem) -> int:
     if problem.rule in FOLLOWING:
         return 2 + FOLLOWING.index(problem.rule)
     return 0 if problem.rule in CAUSES else 1
+
+
+def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
+    """Leave out what is said of a line that was not read as it was meant: it may be right once that is mended."""
+    listed = list(problems)
+    misread = {problem.where for problem in listed if problem.rule in MISREAD}
+    return [problem for problem in listed if problem.rule in MISREAD or problem.where not in misread]
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
@@ -83,7 +91,7 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
             problem.message,
         )
 
-    return sorted(dict.fromkeys(problems), key=key)
+    return sorted(_causes_alone(dict.fromkeys(problems)), key=key)
 
 
 def page_problems(

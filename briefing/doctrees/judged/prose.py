@@ -25,6 +25,7 @@ from briefing.doctrees.written.nodes import (
     record_block,
     table_anchor,
 )
+from briefing.forms import characters
 from briefing.lint import BLANK, MARK, SIGN, XREF
 from briefing.problems import Problem
 
@@ -32,6 +33,7 @@ _BLANKS = (
     nodes.problematic,
     nodes.system_message,  # docutils' own words, which the gate gives elsewhere
     nodes.literal,
+    nodes.raw,
     nodes.math,
     nodes.footnote_reference,
     nodes.citation_reference,
@@ -158,7 +160,7 @@ class PageReader:
                     "draw it in a code cell, with book.figure(...)",
                 )
         for raw in document.findall(nodes.raw):
-            if not _inside_cell(raw):
+            if not _inside_cell(raw) and not _is_line_break(raw):
                 self.bad("raw-html", raw, "raw HTML is typed in the text", "use Markdown; the PDFs cannot show HTML")
         for output in document.findall(nodes.container):
             if output.get("nb_element") == "mime_bundle" and _graphic(output):
@@ -188,6 +190,9 @@ class PageReader:
             self.bad(
                 "unresolved-link", node, f"{unresolved} leads nowhere", "define the link or footnote, or remove it"
             )
+        for left, mend in lint.find_leftover(text):
+            message = f"“{left.text}” is left in the text, in “{_around(text, left)}”"
+            self.bad(left.rule, node, message, mend, raw.count("\n", 0, left.start))
         exempt = (
             heading
             or self.about
@@ -221,6 +226,9 @@ class PageReader:
             self.bad(
                 finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
             )
+        for start, words in characters.foreign(sentence.text):
+            mend = "say which language it is: {ar}`...`, {ru}`...`, {tr}`...`"
+            self.bad("foreign-script", sentence.node, f"“{words}” has no language", mend, sentence.line(start))
         for start, _, words in lint.find_quotations(sentence.text, self.house):
             if MARK not in words:
                 where = self.where(sentence.node, sentence.line(start))
@@ -276,6 +284,16 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figur
     for child in node.children:
         walk(child)
     return "".join(out), marks
+
+
+def _around(text: str, found: lint.Finding) -> str:
+    """Return the words around a finding, as a message shows them."""
+    near = text[max(0, found.start - 30) : found.end + 30]
+    return " ".join(near.translate({ord(one): None for one in (BLANK, MARK, XREF, SIGN)}).split())
+
+
+def _is_line_break(raw: nodes.raw) -> bool:
+    return raw.astext().strip() in ("<br />", "\\\\")  # it is named by its line where the file is judged
 
 
 def _is_broken(node: nodes.Node) -> bool:

@@ -6,10 +6,14 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from briefing.problems import Problem
 from briefing.settings import settings_problems
 
+from . import source
+
+Cell = dict[str, Any]
 Place = Callable[[int], str]
 _NOTE = re.compile(r"^ {0,3}(\[\^[^\]\s]+\]):", re.MULTILINE)
 _FENCE = re.compile(r"^(?: {0,3}|> ?)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)$")
@@ -19,30 +23,36 @@ def structure(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with `_config.yml`, `_toc.yml`, and the fences and footnotes of the chapters."""
     yield from settings_problems(root)
     for path in sorted((root / "book").glob("*")):
-        texts = list(_texts(root, path))
+        cells = _cells(path)
+        texts = list(_texts(root, path, cells))
         for text, where in texts:
             yield from _open_fences(text, where)
+            yield from source.text_problems(text, where)
+        yield from source.cell_problems(path.relative_to(root).as_posix(), cells)
         yield from _unused_notes(texts)
 
 
-def _texts(root: Path, path: Path) -> Iterator[tuple[str, Place]]:
+def _texts(root: Path, path: Path, cells: list[Cell]) -> Iterator[tuple[str, Place]]:
     """Yield a chapter's Markdown, for a notebook cell by cell, each with a function that says where a line of it is."""
     file = path.relative_to(root).as_posix()
     if path.suffix == ".md":
         yield path.read_text(encoding="utf-8-sig", errors="replace"), lambda line: f"{file}:{line}"
     elif path.suffix == ".ipynb":
-        for number, source in _markdown_cells(path):
-            yield source, lambda line, n=number: f"{file}:cell {n}, line {line}"  # type: ignore[misc] # mypy sees no default
+        for number, cell in enumerate(cells, 1):
+            if cell.get("cell_type") == "markdown":
+                text = "".join(cell.get("source", ""))
+                yield text, lambda line, n=number: f"{file}:cell {n}, line {line}"  # type: ignore[misc] # mypy sees no default
 
 
-def _markdown_cells(path: Path) -> Iterator[tuple[int, str]]:
+def _cells(path: Path) -> list[Cell]:
+    """Return a notebook's cells, of what is none nothing: the notebook itself is reported elsewhere."""
+    if path.suffix != ".ipynb":
+        return []
     try:
         cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
     except (ValueError, KeyError, TypeError):
-        return  # the notebook itself is reported elsewhere
-    for number, cell in enumerate(cells, 1):
-        if cell.get("cell_type") == "markdown":
-            yield number, "".join(cell.get("source", ""))
+        return []
+    return [cell for cell in cells if isinstance(cell, dict)]
 
 
 def _unused_notes(texts: list[tuple[str, Place]]) -> Iterator[Problem]:

@@ -1,0 +1,83 @@
+"""What stands in a chapter's file and would not be read as it was meant, or be shown nowhere.
+
+Each rule is one function of a chapter's texts or of a notebook's cells, and yields problems with their places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from briefing.doctrees.written.outputs import FIGURE_MIME, VALUE_MIME
+from briefing.forms import characters
+from briefing.problems import Problem
+
+Place = Callable[[int], str]
+_CODE_CELL = re.compile(r"^ {0,3}(?:`{3,}|~{3,}|:{3,})\{(?:code-cell|jupyter-execute)\}", re.MULTILINE)
+_BREAK = re.compile(r"^(?![ \t]*$|#)(?P<text>.*?\S)(?P<break>\\| {2,})\n(?=[ \t]*[^\s`:])", re.MULTILINE)
+_FENCED = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>.*)\n(?:.*\n)*?(?P=indent)(?P=fence)[`~]* *$", re.MULTILINE
+)
+_PROSE_BLOCK = re.compile(r"\{(?:analysis|note|warning|tip|admonition|margin|epigraph|dropdown|tab-item|card)\}")
+
+
+def text_problems(text: str, where: Place) -> Iterator[Problem]:
+    """Yield what is wrong with the characters and marks of one Markdown text."""
+    for one in (*characters.stray(text), *characters.stray_spaces(text)):
+        yield Problem("stray-character", where(one.line), one.message, one.mend)
+    for found in _CODE_CELL.finditer(text):
+        message = "a code cell stands in Markdown, where it is neither run nor shown"
+        yield Problem("code-cell", where(_line(text, found.start())), message, "make the chapter a notebook (.ipynb)")
+    plain = _FENCED.sub(_blanked, text)
+    for found in _BREAK.finditer(plain):
+        kind = "a backslash" if found["break"] == "\\" else "two spaces"
+        message = f"a line break is typed, as {kind} at the line's end"
+        yield Problem("line-break", where(_line(plain, found.start("break"))), message, "make it a paragraph or a list")
+
+
+def _blanked(block: re.Match[str]) -> str:
+    """Return a block of code with its lines, but nothing in them; blocks that hold prose stay."""
+    return block[0] if _PROSE_BLOCK.search(block["info"]) else "\n" * block[0].count("\n")
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def cell_problems(file: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Yield the cells and outputs of a notebook that no product shows, or whose words nobody has judged."""
+    for number, cell in enumerate(cells, 1):
+        where = f"{file}:cell {number}, line 1"
+        if cell.get("cell_type") == "raw" and "".join(cell.get("source", "")).strip():
+            yield Problem("raw-cell", where, "a raw cell is shown nowhere", "make it a Markdown cell, or delete it")
+        for output in cell.get("outputs", ()):
+            if (shown := _shown(output)) is not None:
+                message = f"this cell shows {shown}, which nobody checks"
+                mend = "say it in a Markdown cell, and publish its numbers with book.publish(...) for {val}"
+                yield Problem("cell-prose", where, message, mend)
+                break
+
+
+def _shown(output: dict[str, Any]) -> str | None:
+    """Return what an output shows to readers beside figures and published values, in words; None for nothing."""
+    if output.get("output_type") == "stream":
+        words = _words(output.get("text", ""))
+        return f"“{words}”" if words else None
+    data = output.get("data") or {}
+    if not data or FIGURE_MIME in data or VALUE_MIME in data or any(_drawn(mime) for mime in data):
+        return None  # a chart or table that is not finished is named where pages are read
+    kind = next((mime for mime in ("text/markdown", "text/latex", "text/plain") if mime in data), next(iter(data)))
+    words = _words(data[kind])
+    if kind == "text/plain" and words.startswith("<"):
+        return f"an object that neither page nor paper can show ({words})"
+    return f"“{words}”" if words else None
+
+
+def _drawn(mime: str) -> bool:
+    return any(word in mime for word in ("image/", "html", "vega"))
+
+
+def _words(text: Any) -> str:
+    whole = "".join(text) if isinstance(text, list) else str(text)
+    return " ".join(re.sub(r"\x1b\[[\d;]*m", "", whole).split())[:60]
