@@ -7,34 +7,42 @@ installed side by side, and whatever is set up later changes nothing that is the
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from set_up import LOCKS, ROOT, lock_of
 
+# what `briefing new` writes: the same set-up and locks, and a lock of its own for its few tests
+_STARTER = ROOT / "briefing" / "starter"
+_SHARED = (".ci/set-up", ".ci/set_up.py", "requirements.txt", "requirements-capture.txt", "requirements-word.txt")
 _NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 
 
 def main(options: list[str]) -> int:
     """Renew every lock, in order, with these options of uv's; return uv's exit code where it fails."""
-    before: list[str] = []
-    for name in LOCKS:
-        code = _renew(name, before, options)
+    before: list[Path] = []
+    for name, below in LOCKS.items():
+        code = _renew(name, lock_of(name), before, [lock_of(one) for one in below], options)
         if code:
             return code
-        before.append(name)
-    return 0
+        before.append(lock_of(name))
+    for shared in _SHARED:
+        shutil.copy(ROOT / shared, _STARTER / shared)
+    small = [lock_of(one) for one in ("book", "capture", "word")]
+    return _renew("starter", _STARTER / "requirements-tests.txt", before, small, options)
 
 
-def _renew(name: str, before: list[str], options: list[str]) -> int:
+def _renew(name: str, lock: Path, before: list[Path], below: list[Path], options: list[str]) -> int:
+    """Write the lock of the extra `name`: the versions of the locks `before`, without the packages of those `below`."""
     extras = ["checkout"] if name == "book" else [name]
     command = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
     command += ["--no-emit-index-url", "--no-emit-find-links", "--custom-compile-command", "make lock", *options]
     command += [f"--extra={extra}" for extra in extras]
-    command += [f"--constraint={lock_of(one).name}" for one in before]
-    command += [f"--no-emit-package={package}" for one in LOCKS[name] for package in _names(lock_of(one))]
-    command += ["pyproject.toml", f"--output-file={lock_of(name).name}"]
+    command += [f"--constraint={one.name}" for one in before]
+    command += [f"--no-emit-package={package}" for one in below for package in _names(one)]
+    command += ["pyproject.toml", f"--output-file={lock.relative_to(ROOT)}"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 

@@ -1,10 +1,10 @@
-"""Create .venv with exactly the packages of the locks asked for, checked by their hashes, and this package itself.
+"""Create .venv with exactly the packages of the locks asked for, checked by their hashes, and the engine itself.
 
     python .ci/set_up.py            all locks, as coders need them
     python .ci/set_up.py book       what `make book` needs
     python .ci/set_up.py tests      what `make test` needs, and so on: see LOCKS
 
-Does nothing where that has been done already. Needs Python 3.11 or later, and looks for one where it is run by an
+The engine is this checkout, or, in a book made with `briefing new`, the wheel in engine/. Does nothing where that has been done already. Needs Python 3.11 or later, and looks for one where it is run by an
 older; uses uv where there is one, and pip otherwise. Only the standard library, and nothing that a Python from 3.8 on
 could not read: its message must reach those who have one.
 """
@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-# each lock, and those that it adds to
+# each lock, and those that it adds to; a book made with `briefing new` has fewer of them
 LOCKS = {
     "book": (),
     "capture": ("book",),
@@ -54,7 +54,7 @@ def lock_of(name: str) -> Path:
 def main(names: list[str]) -> int:
     """Set up the locks of these names, all if there are none; return the process's exit code."""
     try:
-        wanted = _with_those_below(names or list(LOCKS))
+        wanted = _with_those_below(names or [name for name in LOCKS if lock_of(name).is_file()])
         if any(not _is_ready(name) for name in wanted):
             _set_up(wanted)
     except SetUpError as error:
@@ -64,10 +64,11 @@ def main(names: list[str]) -> int:
 
 
 def _with_those_below(names: list[str]) -> list[str]:
+    known = [name for name in LOCKS if lock_of(name).is_file()]
     for name in names:
-        if name not in LOCKS:
-            raise SetUpError(f"There is no lock “{name}”.\n    Name one of: {', '.join(LOCKS)}.")
-    return [one for one in LOCKS if one in names or any(one in LOCKS[name] for name in names)]
+        if name not in known:
+            raise SetUpError(f"There is no lock “{name}”.\n    Name one of: {', '.join(known)}.")
+    return [one for one in known if one in names or any(one in LOCKS[name] for name in names)]
 
 
 def _is_ready(name: str) -> bool:
@@ -81,9 +82,27 @@ def _stamp(name: str) -> Path:
 
 def _made_from(name: str) -> str:
     """Say what a lock's part of the environment is made from, and where: a moved folder needs a new one."""
-    project = (ROOT / "pyproject.toml").read_text("utf-8").split("[tool.")[0]
-    text = lock_of(name).read_text("utf-8") + project
+    text = lock_of(name).read_text("utf-8") + _engine_made_from()
     return f"{hashlib.sha256(text.encode()).hexdigest()} {ROOT}\n"
+
+
+def _engine() -> list[str]:
+    """Return how pip is to install the engine."""
+    if (ROOT / "pyproject.toml").is_file():
+        return ["--no-build-isolation", "-e", "."]
+    wheels = sorted((ROOT / "engine").glob("briefing-*.whl"))
+    if len(wheels) != 1:
+        raise SetUpError(
+            f"The folder engine/ has {len(wheels)} wheels of the engine, where one is needed.\n"
+            "    Keep the newest, or put one there: `briefing new` writes it into every new book."
+        )
+    return ["--force-reinstall", str(wheels[0])]
+
+
+def _engine_made_from() -> str:
+    if (ROOT / "pyproject.toml").is_file():
+        return (ROOT / "pyproject.toml").read_text("utf-8").split("[tool.")[0]
+    return hashlib.sha256(Path(_engine()[-1]).read_bytes()).hexdigest()
 
 
 def _set_up(names: list[str]) -> None:
@@ -146,7 +165,7 @@ def _with_uv(python: str, files: list[str]) -> list[list[str]]:
         else [["uv", "venv", "--quiet", "--allow-existing", "--python", python, str(_VENV)]]
     )
     steps.append([*install, "--require-hashes", *_each("-r", files)])
-    steps.append([*install, "--offline", "--no-deps", "--no-build-isolation", "-e", "."])
+    steps.append([*install, "--offline", "--no-deps", *_engine()])
     return steps
 
 
@@ -155,7 +174,7 @@ def _with_pip(python: str, files: list[str]) -> list[list[str]]:
     has_pip = python == str(_PYTHON) and _runs([python, "-m", "pip", "--version"])
     steps = [] if has_pip else [[python, "-m", "venv", str(_VENV)]]
     steps.append([*install, "--retries=2", "--timeout=20", "--no-compile", "--require-hashes", *_each("-r", files)])
-    steps.append([*install, "--no-index", "--no-deps", "--no-build-isolation", "-e", "."])
+    steps.append([*install, "--no-index", "--no-deps", *_engine()])
     return steps
 
 

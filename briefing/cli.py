@@ -7,6 +7,8 @@ import importlib
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+import briefing
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -41,6 +43,14 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _word("notebooks", "execute these, out of date or not", nargs="*", metavar="NOTEBOOK"),
             _flag("--all", help="execute all notebooks"),
             _flag("--stale", help="only say which are out of date, and why"),
+        ),
+    ),
+    "new": (
+        "write a small, complete briefing to start from",
+        (
+            _word("folder", "a folder that is new or empty", metavar="DIR"),
+            _word("--title", "its title (asked for if left out)"),
+            _word("--author", "its author or authors (asked for if left out)"),
         ),
     ),
     "live": ("serve the book and rebuild it whenever a file is saved", (_PORT, _VERBOSE)),
@@ -111,6 +121,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("briefing", description="Write, check and print the briefing.")
+    parser.add_argument("--version", action="version", version=f"briefing {briefing.__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, (summary, options) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)

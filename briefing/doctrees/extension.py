@@ -25,7 +25,7 @@ from briefing.settings import asked_extensions
 from briefing.settings.own import STATUSES
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
-UNREADABLE = frozenset({"yaml", "record", "config", "notebook", "toc"})
+UNREADABLE = frozenset({"form", "yaml", "record", "config", "notebook", "toc"})
 
 SYNTAX = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 

@@ -206,6 +206,8 @@ def _of_files(paths: Iterable[Path], against: Iterable[Path]) -> str:
     for path in paths:
         base = next(folder for folder in against if path.is_relative_to(folder))
         content = path.read_bytes() if path.is_file() else b""
+        if b"\0" not in content:  # text: on another system it may have other line ends
+            content = content.replace(b"\r\n", b"\n")
         digest.update(f"{path.relative_to(base).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.hexdigest()[:16]
 

@@ -53,7 +53,9 @@ def _find(root: Path, file: str) -> Path | None:
 def _read(shelf: Shelf, source: Source, path: Path) -> SourceText | None:
     data = path.read_bytes()
     got = hashlib.sha256(data).hexdigest()
-    if got != source.sha256:
+    if got != source.sha256:  # a checkout on another system may have other line ends
+        data = data.replace(b"\r\n", b"\n")
+    if hashlib.sha256(data).hexdigest() != source.sha256:
         where = shelf.where("source", source.id, "sha256")
         mend = f"restore the file, or check every quote again and set sha256: {got}"
         shelf.bad(

@@ -43,6 +43,7 @@ def _status(text: str) -> str:
 
 
 SETTINGS: dict[str, Setting] = {
+    "briefing_form": Setting(int, "the form of records and settings that the book is written in"),
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
     "briefing_evidence_as_of": Setting(str, "the day up to which the evidence was looked at", _day),
     "briefing_status": Setting(

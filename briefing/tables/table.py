@@ -102,9 +102,9 @@ class Table:
         return list(dict.fromkeys(part for row in self.rows for part in sources_of(row)))
 
     def digest(self) -> str:
-        """Return a digest of everything an output may depend on: the file's bytes and the description."""
+        """Return a digest of everything an output may depend on: the file's bytes, line ends apart, and the description."""
         described = json.dumps(self.meta.model_dump(mode="json", by_alias=True), sort_keys=True)
-        return hashlib.sha256(self.raw + b"\0" + described.encode()).hexdigest()
+        return hashlib.sha256(self.raw.replace(b"\r\n", b"\n") + b"\0" + described.encode()).hexdigest()
 
     def frame(self) -> pd.DataFrame:
         """Return the table as a DataFrame with typed columns; `attrs["table"]` is its id.

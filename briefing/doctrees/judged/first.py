@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
 from briefing.notebooks import check_fresh
+from briefing.settings.form import form_problems
 
 from .structure import structure
 
@@ -14,5 +15,8 @@ from .structure import structure
 def read(root: Path, warnings: Collector | None = None) -> State:
     """Load everything that needs no chapter read; `first` lists what is wrong with it."""
     state = State.read(root, warnings)
+    if old := form_problems(root):  # what else is wrong may well follow from that
+        state.first[:] = old
+        return state
     state.first += [*structure(root), *check_fresh(root, state.records)]
     return state
