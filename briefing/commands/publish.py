@@ -25,7 +25,7 @@ _OUTCOME = "Nothing was published; the folder is unchanged."
 def run(args: Namespace) -> int:
     """Publish the book that the current folder belongs to. Raises FailedError, OSError."""
     root = find_root()
-    publish(root, root / "_build", Path(args.folder))
+    publish(root, root / "_build", Path(args.folder).expanduser())
     return 0
 
 
@@ -60,4 +60,6 @@ def _copy(built: Path, fresh: Path) -> None:
     shutil.copytree(built / SITE, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".doctrees"))
     shutil.copyfile(built / ZIP, fresh / "_downloads" / ZIP)
     (fresh / _OURS).write_text("This folder is replaced as a whole by `briefing publish`.\n", "utf-8")
-    fresh.chmod(0o755)  # mkdtemp's folders are private
+    (fresh / ".nojekyll").touch()  # GitHub Pages would leave out folders that begin with an underscore
+    for path in (fresh, *fresh.rglob("*")):  # what a private umask made would be refused to readers
+        path.chmod(0o755 if path.is_dir() else 0o644)

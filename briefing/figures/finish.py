@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.figures import render, theme
+from briefing.figures import render, theme, whole
 from briefing.problems import Problem, near
 
 if TYPE_CHECKING:
@@ -115,11 +115,13 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
     # altair picks its theme up when a chart becomes a specification; none may be missed
     theme.enable()
     wide = _specification(draw(WIDE))
-    _refuse([*_map_problems(id, wide, caveat)])
+    _refuse([*_map_problems(id, wide, caveat), *whole.data_problems(id, wide)])
     begun = render.begin(wide)  # may be drawn while the narrow chart is made
-    begun_narrow = render.begin(_specification(draw(NARROW)))
-    drawn = render.clean(begun(), f"{id}-w", title, alt)
-    drawn_narrow = render.clean(begun_narrow(), f"{id}-n", title, alt)
+    narrow = _specification(draw(NARROW))
+    begun_narrow = render.begin(narrow)
+    _refuse([*whole.data_problems(id, narrow)])
+    drawn = _drawn(begun(), WIDE, id, title, alt)
+    drawn_narrow = _drawn(begun_narrow(), NARROW, id, title, alt)
     _refuse([*_drawing_problems(id, WIDE, drawn), *_drawing_problems(id, NARROW, drawn_narrow)])
     return Figure(
         id=id,
@@ -132,6 +134,12 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
         svg=drawn,
         svg_narrow=drawn_narrow,
     )
+
+
+def _drawn(svg: str, layout: Layout, figure: str, title: str, description: str) -> str:
+    """Return a drawing made fit for a page. Raises FigureRefused where it shows nothing, or not all."""
+    _refuse([*whole.drawing_problems(figure, layout.width, svg)])
+    return render.clean(svg, f"{figure}-{'n' if layout.narrow else 'w'}", title, description)
 
 
 def interactive(spec: dict[str, Any]) -> dict[str, Any]:
@@ -255,8 +263,6 @@ def _drawing_problems(figure: str, layout: Layout, drawn: str) -> Iterator[Probl
             f"the drawing is {got:g} px wide",
             "use layout.width, and stack the parts when layout.narrow",
         )
-    if "NaN" in drawn or "undefined" in drawn:
-        yield Problem("figure-broken", where, "a mark has no position (NaN)", "look for empty cells")
     if "http" in drawn.replace(f'xmlns="{render.SVG}"', ""):
         yield Problem("figure-address", where, "the drawing holds a web address", "addresses belong in the sources")
     yield from _type_problems(where, drawn)

@@ -76,13 +76,29 @@ def dated(evidence: str, committed: str = "") -> date:
 
 
 def revision_of(folder: Path) -> tuple[str, str]:
-    """Return the short name of the revision in a folder and its time, in seconds since 1970; "" for both where there is none, or no git."""
+    """Return the short name of a book's own last revision and its time, in seconds since 1970.
+
+    Both are "" where there is none, or no git. A book that only lies within somebody else's repository has none; one
+    that was changed since its last commit says so.
+    """
+    if not _git(folder, "ls-files", "--error-unmatch", "_config.yml"):
+        return "", ""
+    name, _, committed = _git(folder, "log", "-1", "--abbrev=12", "--format=%h %ct", "--", ".").partition(" ")
+    changed = bool(name) and bool(_git(folder, "status", "--porcelain", "--", "."))
+    return f"{name}, changed since" if changed else name, committed
+
+
+# neither the signature of a commit nor a hook may stand in the answer; a checkout may belong to another user
+_PLAIN = ("-c", "log.showSignature=false", "-c", "safe.directory=*", "-c", "core.fsmonitor=false")
+
+
+def _git(folder: Path, *command: str) -> str:
+    """Return what git says of a folder; "" where it fails."""
     try:
-        run = subprocess.run(  # noqa: S603 - a fixed command
-            ["git", "-C", str(folder), "log", "-1", "--abbrev=12", "--format=%h %ct"],  # noqa: S607 - git is where the reader's PATH has it
+        run = subprocess.run(  # noqa: S603 - fixed commands
+            ["git", *_PLAIN, "-C", str(folder), *command],  # noqa: S607 - git is where the reader's PATH has it
             capture_output=True, text=True, check=False, timeout=10,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
-        return "", ""
-    name, _, committed = run.stdout.strip().partition(" ") if run.returncode == 0 else ("", "", "")
-    return name, committed
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""

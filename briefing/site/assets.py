@@ -110,11 +110,11 @@ def write_card(static: Path, title: str) -> None:
 
 
 def write_tables(static: Path, tables: Mapping[str, Any]) -> None:
-    """Write each data table as CSV with its HXL row, for download."""
+    """Write each data table as CSV with its HXL row, for download; with a byte order mark, by which Excel knows UTF-8."""
     if not tables:
         return
     from briefing.tables.hxl import hxl_csv
 
     (static / "data").mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
-        (static / "data" / f"{name}.csv").write_text(hxl_csv(table), encoding="utf-8")
+        (static / "data" / f"{name}.csv").write_text(hxl_csv(table), encoding="utf-8-sig")

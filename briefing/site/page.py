@@ -25,6 +25,7 @@ _STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
 _HEADERLINK = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">[^<]*</a>')
 # What docutils adds for other stylesheets: some kilobytes of a register.
 _NOISE = re.compile(r' class="field-(?:odd|even)"|<span class="colon">:</span>| reference (?:internal|external)(?=")')
+BRIEF = "book/brief"  # the chapter of which the print side makes a PDF of its own
 DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones
 
 
@@ -47,6 +48,7 @@ def add_context(
         "evidence_iso": app.config.briefing_evidence_as_of,
         "base_url": settings.base_url(app.config),
         "page_path": app.builder.get_target_uri(pagename),
+        "has_brief": BRIEF in app.env.found_docs,
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
         "book_title": settings.book_title(app.config),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,46 @@ def test_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, atomic: bo
     swap.exchange(tmp_path / "new", tmp_path / "final")
     assert (tmp_path / "final" / "file").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["final"]
+
+
+def test_a_private_umask_does_not_hide_the_site(book: Book, briefing: Run, tmp_path: Path) -> None:
+    """Whatever the publisher's umask, a web server may read every file and enter every folder."""
+    before = os.umask(0o077)
+    try:
+        assert briefing("publish", str(tmp_path / "www"))[0] == 0
+    finally:
+        os.umask(before)
+    folder = tmp_path / "www"
+    modes = {path.is_dir(): path.stat().st_mode & 0o777 for path in (folder, *folder.rglob("*"))}
+    assert modes == {True: 0o755, False: 0o644}
+    assert (folder / ".nojekyll").is_file()
+
+
+@pytest.mark.parametrize("name", ["~/www", "~/some/where"])
+def test_a_tilde_is_the_home_folder(
+    name: str, book: Book, briefing: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tilde that the shell did not expand is the home folder, and no folder of that name is made."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert briefing("publish", name)[0] == 0
+    assert (tmp_path / "home" / name.removeprefix("~/") / "index.html").is_file()
+    assert not (book.root / "~").exists()
+
+
+def test_no_page_links_a_pdf_that_is_not_made(book: Book, briefing: Run, tmp_path: Path) -> None:
+    """A book without the chapter `brief` has one PDF, and its pages link that one alone."""
+    briefing("publish", str(tmp_path / "www"))
+    made = {path.name for path in (tmp_path / "www" / "_downloads").glob("*.pdf")}
+    linked = {
+        name
+        for page in (tmp_path / "www").rglob("*.html")
+        for name in ("book.pdf", "brief.pdf")
+        if name in page.read_text("utf-8")
+    }
+    assert linked == made
+
+
+def test_tables_open_in_excel(book: Book, briefing: Run, tmp_path: Path) -> None:
+    """A table to download begins with the mark by which Excel knows UTF-8."""
+    briefing("publish", str(tmp_path / "www"))
+    assert (tmp_path / "www" / "_static" / "data" / "counts.csv").read_bytes().startswith(b"\xef\xbb\xbf")

@@ -146,5 +146,5 @@ def test_robots_names_a_sitemap_only_by_its_full_address() -> None:
 
 def test_every_table_can_be_downloaded_with_its_hashtags(mini: Site) -> None:
     """Each data table is a CSV file whose second row holds HXL hashtags."""
-    rows = (mini.root / "_static/data/displaced.csv").read_text("utf-8").splitlines()
+    rows = (mini.root / "_static/data/displaced.csv").read_text("utf-8-sig").splitlines()
     assert rows[:2] == ["as_of,people,source", "#date,#affected,#meta+source"]
