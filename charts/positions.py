@@ -23,21 +23,6 @@ STANCES = {
 """Stance on contact -> ink, from the farthest to the nearest; disputed is what one source reports and another denies."""
 ELSEWHERE = "on other matters"
 """What a cell says whose statements do not touch contact with HTS, but delisting, recognition or else; it has the page's quiet band and no colour."""
-ACTORS = {
-    "russia": "Russia",
-    "us": "United States",
-    "turkey": "Turkey",
-    "syria-assad": "Syria (Assad)",
-    "syria-transitional": "Syria (transitional)",
-    "hts": "HTS",
-    "sdf": "SDF",
-    "un": "United Nations",
-    "eu": "European Union",
-    "iran": "Iran",
-    "hezbollah": "Hezbollah",
-    "china": "China",
-}
-"""Actor's id -> its name on the chart; other ids stand as they are."""
 ROW = 42
 HEAD = 20
 LINE = 13
@@ -51,7 +36,7 @@ def cells(frame: pd.DataFrame) -> list[Row]:
     """
     found: dict[tuple[str, str], list[Row]] = {}
     for row in sorted(records(frame), key=lambda row: first_day(row["date"])):
-        found.setdefault((_actor(row), str(row["period"])), []).append(row)
+        found.setdefault((str(row["actor"]), str(row["period"])), []).append(row)
     return [{"a": actor, "p": period, **_cell(said)} for (actor, period), said in found.items()]
 
 
@@ -61,14 +46,10 @@ def _cell(said: list[Row]) -> Row:
     return {"k": stances[-1], "t": list(dict.fromkeys(stances))[-2:], "s": told}
 
 
-def _actor(row: Row) -> str:
-    return ACTORS.get(str(row["actor"]), str(row["actor"]))
-
-
 def axes(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
     """Return the actors in the order of the table, and the periods in the order of their first statement."""
     rows = records(frame)
-    actors = list(dict.fromkeys(_actor(row) for row in rows))
+    actors = list(dict.fromkeys(str(row["actor"]) for row in rows))
     by_date = sorted(rows, key=lambda row: first_day(row["date"]))
     return actors, list(dict.fromkeys(str(row["period"]) for row in by_date))
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from briefing.commands import stamp, swap
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
+from briefing.settings.own import name_of
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -17,10 +18,19 @@ if TYPE_CHECKING:
 
     from briefing.problems import Problem
 
-SITE, PRINT, ZIP = "html", "pdf", "idlib-briefing.zip"
-PRODUCTS = [SITE, PRINT, ZIP, stamp.NAME]
+SITE, PRINT = "html", "pdf"
 PDFS = ("book.pdf", "brief.pdf")
 _OUTCOME = "Nothing was published; what was built before is unchanged."
+
+
+def made_of(root: Path) -> list[str]:
+    """Return the names of what a build makes: the site, the PDFs, and the zipped site."""
+    return [SITE, PRINT, zip_of(root)]
+
+
+def zip_of(root: Path) -> str:
+    """Return the name of the zipped site."""
+    return f"{name_of(root)}.zip"
 
 
 def run(args: Namespace) -> int:
@@ -41,7 +51,8 @@ def build(
     start = time.monotonic()
     fresh, last = target / ".next", target / ".last"
     with swap.alone(target, _OUTCOME):
-        swap.restore(PRODUCTS, target, last)
+        products = [*made_of(root), stamp.NAME]
+        swap.restore(products, target, last)
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
         try:
@@ -51,9 +62,9 @@ def build(
                 _refuse(_execute(root))
             made_from = stamp.inputs(root)
             checked = _write(root, fresh, verbose=verbose, strict_dates=strict_dates)
-            made = stamp.outputs(fresh, [SITE, PRINT, ZIP])
+            made = stamp.outputs(fresh, made_of(root))
             (fresh / stamp.NAME).write_text(stamp.text(made_from, made, checked), "utf-8")
-            swap.into_place(fresh, PRODUCTS, target, last)
+            swap.into_place(fresh, products, target, last)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     _summary(root, target, checked, time.monotonic() - start)
@@ -99,7 +110,7 @@ def _write(root: Path, fresh: Path, *, verbose: bool, strict_dates: bool) -> lis
     progress.end()
     (fresh / SITE / ".buildinfo").unlink(missing_ok=True)  # for incremental builds, which this is not
     _keep_only_pdfs(fresh / PRINT, fresh / SITE / "_downloads")
-    write_zip(fresh / SITE, fresh / ZIP)
+    write_zip(fresh / SITE, fresh / zip_of(root))
     return [*site.coverage, _notebooks(root)]
 
 
@@ -128,7 +139,7 @@ def _summary(root: Path, target: Path, checked: list[str], seconds: float) -> No
         say(line)
     folder = target.relative_to(root) if target.is_relative_to(root) else target
     say(f"\nBuilt and checked in {seconds:.1f} s:")
-    say(f"  site   {folder / SITE / 'index.html'}   (zipped: {folder / ZIP})")
+    say(f"  site   {folder / SITE / 'index.html'}   (zipped: {folder / zip_of(root)})")
     for name in PDFS:
         if (target / PRINT / name).is_file():
             say(f"  {name.removesuffix('.pdf'):5}  {folder / PRINT / name}")

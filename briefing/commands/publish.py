@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.commands import stamp, swap
-from briefing.commands.build import PRINT, SITE, ZIP
+from briefing.commands.build import SITE, made_of, zip_of
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
 from briefing.problems import Problem
@@ -35,7 +35,7 @@ def publish(root: Path, built: Path, folder: Path) -> None:
     Raises FailedError if the build is not a checked one of the book as it is now, or if `folder` holds something
     that was not published from here; OSError if it cannot be written.
     """
-    if why := stamp.why_not(root, built, [SITE, PRINT, ZIP]):
+    if why := stamp.why_not(root, built, made_of(root)):
         raise FailedError([Problem("publish", built.name, why, "run `make book` first")], _OUTCOME)
     folder = Path(os.path.realpath(folder))
     if folder.exists() and not _replaceable(folder):
@@ -45,7 +45,7 @@ def publish(root: Path, built: Path, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        _copy(built, fresh)
+        _copy(built, zip_of(root), fresh)
         swap.exchange(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -56,9 +56,9 @@ def _replaceable(folder: Path) -> bool:
     return folder.is_dir() and ((folder / _OURS).is_file() or not any(folder.iterdir()))
 
 
-def _copy(built: Path, fresh: Path) -> None:
+def _copy(built: Path, zipped: str, fresh: Path) -> None:
     shutil.copytree(built / SITE, fresh, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".doctrees"))
-    shutil.copyfile(built / ZIP, fresh / "_downloads" / ZIP)
+    shutil.copyfile(built / zipped, fresh / "_downloads" / zipped)
     (fresh / _OURS).write_text("This folder is replaced as a whole by `briefing publish`.\n", "utf-8")
     (fresh / ".nojekyll").touch()  # GitHub Pages would leave out folders that begin with an underscore
     for path in (fresh, *fresh.rglob("*")):  # what a private umask made would be refused to readers

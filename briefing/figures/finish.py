@@ -238,7 +238,7 @@ def _map_problems(figure: str, spec: dict[str, Any], caveat: str) -> Iterator[Pr
             "figure-map",
             f"figure '{figure}'",
             "the caveat of a map lacks the note on boundaries",
-            "use idlib_map.caveat(...) for it",
+            "use locator.caveat(...) for it",
         )
 
 

@@ -124,6 +124,7 @@ _THINGS = either(
     *("journalist", "death", "hospital", "school", "clinic", "village", "truck", "aircraft", "week", "month"),
     *("year", "hour", "minute", "kilometre", "kilometer", "mile", "tonne", "dollar", "euro"),
 )
+_ORIGIN = r"[A-Z][a-z]+(?:[ae]n|ish|[ei]se|i|ch)"  # where somebody is from: one French soldier
 _WORDS = (
     (
         r"(?:[Tt]ens|[Ss]cores|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\sof\b"
@@ -137,7 +138,7 @@ _WORDS = (
     ),
     # "are one man", "one man's word" say that two are the same, or that no one else is meant
     (
-        rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}[\s-](?:(?:young|old|more|other|unarmed|Turkish|Syrian|Russian)\s)?"
+        rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}[\s-](?:(?:young|old|more|other|unarmed|{_ORIGIN})\s)?"
         rf"{_THINGS}\b(?!-old|['\u2019]s)|{ONE}-day\b"
     ),
 )

@@ -24,10 +24,10 @@ LOST = (
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_paper", "a4", ENUM("a4", "us-letter")),
     ("briefing_evidence_as_of", "2026-06-25", [str]),
-    ("briefing_subtitle", "An evidence briefing on outside powers and Hayat Tahrir al-Sham in Idlib", [str]),
+    ("briefing_subtitle", "", [str]),
     ("briefing_licence", "Text and data: CC BY 4.0. Code: MIT.", [str]),
     ("briefing_licence_url", "https://creativecommons.org/licenses/by/4.0/", [str]),
-    ("briefing_keywords", ["Syria", "Idlib", "Hayat Tahrir al-Sham", "diplomacy", "displacement"], [list]),
+    ("briefing_keywords", [], [list]),
     ("briefing_address", "", [str]),
     ("briefing_commit", "", [str]),
     ("briefing_brief_form", True, [bool]),

@@ -21,7 +21,7 @@ def finder(names: Mapping[str, Any]) -> Finder:
     }
     if not spelt:
         return lambda _text: ()
-    longest_first = sorted(spelt, key=len, reverse=True)  # "Turkish-backed groups" before "Turkish"
+    longest_first = sorted(spelt, key=len, reverse=True)  # "New York Times" before "New York"
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
     return lambda text: ((match.start(), spelt[match[0]]) for match in pattern.finditer(text.replace("’", "'")))
 

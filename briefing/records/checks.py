@@ -26,6 +26,7 @@ def check(shelf: Shelf) -> None:
     for source in shelf.sources.values():
         _known(shelf, ("source", source.id, "derived_from"), source.derived_from, shelf.sources, "source")
     for claim in shelf.claims.values():
+        _known(shelf, ("claim", claim.id, "actors"), claim.actors, shelf.actors, "actor")
         _evidence(shelf, claim)
         _values(shelf, claim)
         _statement(shelf, claim)

@@ -15,7 +15,7 @@ from briefing.forms import dates
 from briefing.problems import Problem, near
 
 from .display import show_date, show_number
-from .models import PLACEHOLDER, Claim, Judgement, Name, Question, Source, Value
+from .models import PLACEHOLDER, Actor, Claim, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .readings import Readings, Standing
 from .readings.seen import Sight, seen
@@ -51,6 +51,11 @@ class Records:
     def root(self) -> Path:
         """The book's folder."""
         return self.shelf.root
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """The actors by id, in file order."""
+        return self.shelf.actors
 
     @property
     def sources(self) -> dict[str, Source]:

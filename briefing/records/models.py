@@ -54,10 +54,6 @@ SourceKind = Literal[
     "un report", "government statement", "wire report", "ngo report", "think-tank report", "dataset",
     "press release", "news article", "interview", "blog", "legal text", "reference",
 ]  # fmt: skip
-Actor = Literal[
-    "russia", "us", "turkey", "syria-assad", "syria-transitional", "hts", "sdf", "un", "eu", "iran",
-    "hezbollah", "china", "article", "ngo", "other",
-]  # fmt: skip
 Language = Literal["ar", "de", "en", "et", "fa", "fr", "ku", "pt", "ru", "tr", "zh"]
 """A language by its BCP 47 tag."""
 Status = Literal["corroborated", "single-source", "disputed", "contradicted", "superseded"]
@@ -67,6 +63,19 @@ class Record(BaseModel):
     """What all records share: unknown fields are errors, an id names the record."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Actor(Record):
+    """Who speaks or acts in claims: a label, and, where an id stands for one time of an actor only, its days.
+
+    The order of the file is the order in which actors are listed. `since` is the first day and `until` the last (partial
+    dates): a state before and after a change of government is two actors.
+    """
+
+    id: Slug
+    label: Words
+    since: PartDate | None = None
+    until: PartDate | None = None
 
 
 class Source(Record):
@@ -148,7 +157,7 @@ class Claim(Record):
     said_by: Prose
     said_on: PartDate
     as_of: PartDate | None = None
-    actors: list[Actor] = []
+    actors: list[Slug] = []
     evidence: Annotated[list[Evidence], Field(min_length=1)]
     values: dict[ValueName, Value] = {}
     status: Status
@@ -219,7 +228,7 @@ class NativeName(Record):
 class Name(Record):
     """A person, group, place, agreement or body: our spelling, the others met, and the name in its own script.
 
-    `short` are the forms that the chapters use after the first mention ("Lavrov", "HTS"); the index finds these too.
+    `short` are the forms that the chapters use after the first mention (a surname, initials); the index finds these too.
     """
 
     id: Slug

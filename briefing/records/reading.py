@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from briefing.forms import yamlmarks
 from briefing.problems import Known, Problem, near, without_misspelt
 
-from .models import Claim, Evidence, Hypothesis, Judgement, Name, NativeName, Question, Record, Source, Value
+from .models import Actor, Claim, Evidence, Hypothesis, Judgement, Name, NativeName, Question, Record, Source, Value
 
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
@@ -26,6 +26,7 @@ class Shelf:
     """All records read so far, where each field stands, and what was wrong."""
 
     root: Path
+    actors: dict[str, Actor] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
@@ -56,6 +57,7 @@ def read_shelf(root: Path) -> Shelf:
     """Read every record file below `seeds/`; problems are collected, never raised."""
     shelf = Shelf(root)
     seeds = root / "seeds"
+    _read(shelf, seeds / "actors.yml", "actor", Actor, shelf.actors)
     _read(shelf, seeds / "sources.yml", "source", Source, shelf.sources)
     for path in sorted((seeds / "claims").glob("*.yml")):
         _read(shelf, path, "claim", Claim, shelf.claims)

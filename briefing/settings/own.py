@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.problems import near
 
-from .files import kind_of
+from .files import kind_of, read
 
 PAPERS = ("a4", "us-letter")
 FINAL = "final"
@@ -38,6 +39,10 @@ def _day(text: str) -> str:
     return "" if re.match(r"\d{4}-\d{2}-\d{2}$", text) and not dates.problem(text) else "write a day as 2026-06-25"
 
 
+def _slug(text: str) -> str:
+    return "" if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", text) else "write lower-case words with hyphens"
+
+
 def _status(text: str) -> str:
     return "" if text in STATUSES else near(text, STATUSES) or f"use one of: {', '.join(STATUSES)}"
 
@@ -45,6 +50,7 @@ def _status(text: str) -> str:
 SETTINGS: dict[str, Setting] = {
     "briefing_form": Setting(int, "the form of records and settings that the book is written in"),
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
+    "briefing_name": Setting(str, "a short name: of the zipped site, and in the identity of its feed", _slug),
     "briefing_evidence_as_of": Setting(str, "the day up to which the evidence was looked at", _day),
     "briefing_status": Setting(
         str, "how far the edition is: in a final one a reader other than its writer stands for each record", _status
@@ -58,6 +64,18 @@ SETTINGS: dict[str, Setting] = {
     "briefing_brief_form": Setting(bool, "whether the brief must have its decided form"),
 }
 """What an editor may set; the rest that begins with `briefing_` is for commands and tests."""
+
+
+NAME = "briefing"
+"""The short name of a book that sets none."""
+
+
+def name_of(root: Path) -> str:
+    """Return the short name of the book at `root`, from its settings as far as they can be read."""
+    settings: Any = read(root, "_config.yml", "config")[0]
+    for part in ("sphinx", "config", "briefing_name"):
+        settings = settings.get(part) if isinstance(settings, dict) else None
+    return settings if isinstance(settings, str) and not _slug(settings) else NAME
 
 
 def problem(name: str, value: Any) -> tuple[str, str] | None:

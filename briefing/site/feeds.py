@@ -64,20 +64,24 @@ def _words(text: str) -> str:
 
 @dataclass(frozen=True)
 class Feed:
-    """What a feed says of itself: `base` is the book's address, `page` that of the list of changes below it."""
+    """What a feed says of itself: `base` is the book's address, `page` that of the list of changes below it.
+
+    Without an address the feed is known by the book's short `name` (a tag URI, RFC 4151).
+    """
 
     title: str
     author: str
     base: str
     page: str
     edition: str
+    name: str
 
 
 def atom(feed: Feed, listed: list[Change]) -> str:
     """Return the feed (RFC 4287), dated by its entries or, without any, by the edition; never by the clock."""
     base, page, edition = feed.base, feed.page, feed.edition
     updated = max([edition, *(entry.day for entry in listed)])
-    identity = base or f"tag:idlib-briefing,{edition[:4]}:"
+    identity = base or f"tag:{feed.name},{edition[:4]}:"
     items = "".join(
         f"<entry><id>{esc(identity)}{esc(page)}#{entry.day}-{len(listed) - place}</id><title>{esc(entry.text[:90])}</title>"
         f'<updated>{entry.day}T00:00:00Z</updated><link href="{esc(base + page)}"/><summary>{esc(entry.text)}</summary></entry>\n'

@@ -47,6 +47,7 @@ def _feeds(app: Sphinx, html: Path) -> None:
         base,
         app.builder.get_target_uri(home),
         app.config.briefing_evidence_as_of,
+        app.config.briefing_name,
     )
     files = {
         "sitemap.xml": feeds.sitemap(base, pages),

@@ -25,15 +25,15 @@ def test_products(book: Book, briefing: Run) -> None:
     for part in (
         "_build/html/index.html",
         "_build/pdf/book.pdf",
-        "_build/idlib-briefing.zip",
+        "_build/briefing.zip",
         "Items of evidence: 7, of them 4 (57%) found in the text",
         "Notebooks: 1",
     ):
         assert part in out
-    for name in ("html/index.html", "pdf/book.pdf", "html/_downloads/book.pdf", "idlib-briefing.zip", "gate.json"):
+    for name in ("html/index.html", "pdf/book.pdf", "html/_downloads/book.pdf", "briefing.zip", "gate.json"):
         assert (book.root / "_build" / name).stat().st_size > 0
     assert sorted(path.name for path in (book.root / "_build").iterdir() if not path.name.startswith(".")) == [
-        "gate.json", "html", "idlib-briefing.zip", "pdf"
+        "gate.json", "html", "briefing.zip", "pdf"
     ]  # fmt: skip
 
 
@@ -203,12 +203,12 @@ def test_a_disk_that_fails_while_moving(book: Book, briefing: Run, monkeypatch: 
     assert book.built() == before
 
 
-def fake_products(_: Path, fresh: Path, **__: Any) -> list[str]:
+def fake_products(root: Path, fresh: Path, **__: Any) -> list[str]:
     """Write something in the place of each product."""
     for name in (build.SITE, build.PRINT):
         (fresh / name).mkdir()
         (fresh / name / "file").write_text("new")
-    (fresh / build.ZIP).write_text("new")
+    (fresh / build.zip_of(root)).write_text("new")
     return []
 
 

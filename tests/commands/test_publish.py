@@ -19,7 +19,7 @@ def test_publish(book: Book, briefing: Run, tmp_path: Path) -> None:
     names = {
         path.relative_to(tmp_path / "www" / "idlib").as_posix() for path in (tmp_path / "www" / "idlib").rglob("*")
     }
-    assert {"index.html", "_downloads/book.pdf", "_downloads/idlib-briefing.zip", "book/summary.html"} <= names
+    assert {"index.html", "_downloads/book.pdf", "_downloads/briefing.zip", "book/summary.html"} <= names
     assert not {".buildinfo", ".doctrees", "gate.json"} & names
     assert [path.name for path in (tmp_path / "www").iterdir()] == ["idlib"]
     assert (tmp_path / "www" / "idlib").stat().st_mode & 0o777 == 0o755

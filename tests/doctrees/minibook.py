@@ -75,6 +75,10 @@ SOURCES = """- id: first-article
   reliability_why: Belongs to a party.
 """
 
+ACTORS = """- {id: un, label: United Nations}
+- {id: us, label: United States}
+"""
+
 CLAIMS = """- id: killed
   statement: The UN verified {people} civilian deaths.
   said_by: OHCHR
@@ -259,7 +263,7 @@ def files(sha: str) -> dict[str, str]:
     """Return all files of the miniature book by path."""
     return {
         "_config.yml": CONFIG, "_toc.yml": TOC, "seeds/sources.yml": SOURCES.replace("{sha}", sha),
-        "seeds/claims/all.yml": CLAIMS, "seeds/questions.yml": QUESTIONS, "seeds/house-list.yml": HOUSE, "seeds/judgements.yml": JUDGEMENTS,
+        "seeds/actors.yml": ACTORS, "seeds/claims/all.yml": CLAIMS, "seeds/questions.yml": QUESTIONS, "seeds/house-list.yml": HOUSE, "seeds/judgements.yml": JUDGEMENTS,
         "seeds/texts/first.txt": ARTICLE, "seeds/custody.yml": custody(sha), "data/datapackage.yml": PACKAGE, "data/counts.csv": COUNTS,
         "book/summary.md": SUMMARY, "book/figures.md": FIGURES, "book/claims.md": CLAIMS_PAGE, "book/sources.md": SOURCES_PAGE,
     }  # fmt: skip

@@ -21,7 +21,7 @@ from briefing.records.models import Claim, Evidence
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"briefing": "claims.schema.json#"}]
 
 
-def web_annotations(records: Records, home: str = "") -> dict[str, Any]:
+def web_annotations(records: Records, title: str, home: str = "") -> dict[str, Any]:
     """Return all claims as an AnnotationCollection: one annotation for each piece of evidence."""
     items = [
         _annotation(records, claim, n, e, home)
@@ -31,7 +31,7 @@ def web_annotations(records: Records, home: str = "") -> dict[str, Any]:
     return {
         "@context": CONTEXT,
         "type": "AnnotationCollection",
-        "label": "Claims of the Idlib briefing",
+        "label": f"Claims of {title}",
         "total": len(items),
         "items": items,
     }
@@ -75,7 +75,7 @@ def selectors(records: Records, claim: Claim, number: int, evidence: Evidence) -
 
 SCHEMA: dict[str, Any] = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
-    "title": "What the Idlib briefing adds to a W3C Web Annotation",
+    "title": "What this briefing adds to a W3C Web Annotation",
     "type": "object",
     "properties": {
         "claim": {"type": "string", "description": "the claim's id"},
@@ -121,7 +121,10 @@ def write(app: Sphinx) -> None:
     folder = Path(app.outdir) / "_static"
     folder.mkdir(exist_ok=True)
     page = f"../{app.builder.get_target_uri(home)}" if home else ""
-    (folder / "claims.json").write_text(_by_line(web_annotations(state_of(app).records, page)), encoding="utf-8")
+    (folder / "claims.json").write_text(
+        _by_line(web_annotations(state_of(app).records, str(app.config.html_title or app.config.project), page)),
+        encoding="utf-8",
+    )
     (folder / "claims.schema.json").write_text(
         json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
