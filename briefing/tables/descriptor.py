@@ -287,6 +287,38 @@ class SourceNote(Strict):
     path: str = ""
 
 
+class Refresh(Strict):
+    """What `briefing refresh-data` asks for: the publisher's service (`from`), and what it is asked about.
+
+    `country` is the ISO 3166 code of three letters, `dataset` the name of a data set, `query` the words searched for,
+    `publisher` whose documents are wanted; which of them a service needs, `ASKED` says.
+    """
+
+    service: Literal["unhcr-hosts", "unhcr-totals", "fts", "hdx", "reliefweb"] = Field(alias="from")
+    country: str = Field("", pattern=r"^([A-Z]{3})?$")
+    dataset: str = ""
+    query: str = ""
+    publisher: str = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        """Require what the service needs to be asked."""
+        if missing := [name for name in ASKED[self.service] if not getattr(self, name)]:
+            message = f"to ask {self.service}, `{missing[0]}` is needed"
+            raise ValueError(message)
+        return self
+
+
+ASKED: dict[str, tuple[str, ...]] = {
+    "unhcr-hosts": ("country",),
+    "unhcr-totals": ("country",),
+    "fts": ("country",),
+    "hdx": ("dataset",),
+    "reliefweb": ("country", "query", "publisher"),
+}
+"""Service -> what has to be said to ask it."""
+
+
 class Licence(Strict):
     """The licence, as the standard states it."""
 
@@ -326,6 +358,7 @@ class Meta(Strict):
     caveats: list[str] = Field(alias="briefing:caveats", min_length=1)
     overlaps: str = Field("", alias="briefing:overlaps")
     checks: list[Check] = Field(alias="briefing:checks", default=[])
+    refresh: Refresh | None = Field(None, alias="briefing:refresh", exclude=True)
 
     @property
     def fields(self) -> list[Column]:

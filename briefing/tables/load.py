@@ -104,7 +104,7 @@ def _faults(error: ValidationError, lined: Lined) -> Iterator[Problem]:
 
 def _properties() -> set[str]:
     """Return all property names the descriptor knows."""
-    models = (d.Package, d.Meta, d.Schema, d.Column, d.Constraints, d.SourceNote, d.Licence)
+    models = (d.Package, d.Meta, d.Schema, d.Column, d.Constraints, d.SourceNote, d.Licence, d.Refresh)
     return {f.alias or name for model in models for name, f in model.model_fields.items()}
 
 

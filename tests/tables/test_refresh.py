@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from briefing.tables import load
-from briefing.tables.refresh import REFRESHABLE, refresh
+from briefing.tables.descriptor import ASKED
+from briefing.tables.refresh import refresh
 from briefing.tables.refresh.client import BASE_URLS, Client
 
 from .conftest import ROOT, known_sources
@@ -351,6 +353,38 @@ def test_a_faulty_table_is_not_refreshed(
     assert "mend this first" in capsys.readouterr().err
 
 
-def test_the_refreshable_tables_exist() -> None:
-    """Every table that can be refreshed is described."""
-    assert set(REFRESHABLE) <= set(load(ROOT, known_sources()))
+def test_every_service_is_asked_by_a_table_of_the_book() -> None:
+    """The book's description says for five tables whom to ask, one for each service."""
+    asked = {
+        name: table.meta.refresh.service for name, table in load(ROOT, known_sources()).items() if table.meta.refresh
+    }
+    assert sorted(asked.values()) == sorted(ASKED)
+
+
+def test_what_is_asked_is_what_the_description_says(
+    run: Callable[..., int], tmp_path: Path, publisher: Publisher
+) -> None:
+    """Country and years come from the table's own entry: another country is asked for by another entry."""
+    path = tmp_path / "data" / "datapackage.yml"
+    path.write_text(path.read_text("utf-8").replace("country: SYR", "country: SDN"), "utf-8")
+    run("refugees-by-host")
+    assert {query["coo"] for _, query in publisher.asked} == {"SDN"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("{from: unchr-hosts, country: SYR}", "should be .unhcr-hosts."),
+        ("{from: unhcr-hosts}", "`country` is needed"),
+        ("{from: unhcr-hosts, country: Syria}", "pattern"),
+        ("{from: unhcr-hosts, country: SYR, year: 2020}", "unknown property 'year'"),
+    ],
+)
+def test_an_entry_that_cannot_be_asked(tmp_path: Path, entry: str, says: str) -> None:
+    """An entry with an unknown service or without what the service needs is an error of the description, with its line."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    path = tmp_path / "data" / "datapackage.yml"
+    path.write_text(path.read_text("utf-8").replace("{from: unhcr-hosts, country: SYR}", entry), "utf-8")
+    (found,) = [one for one in load(tmp_path, known_sources()).problems if "datapackage" in one.where]
+    assert found.where.startswith("data/datapackage.yml:")
+    assert re.search(says, str(found))

@@ -31,7 +31,7 @@ def web_annotations(records: Records, title: str, home: str = "") -> dict[str, A
     return {
         "@context": CONTEXT,
         "type": "AnnotationCollection",
-        "label": f"Claims of {title}",
+        "label": f"Claims of “{title}”",
         "total": len(items),
         "items": items,
     }

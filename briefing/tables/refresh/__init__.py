@@ -16,6 +16,7 @@ from pathlib import Path
 import yaml
 
 from briefing.problems import near
+from briefing.tables.descriptor import Refresh
 from briefing.tables.load import DESCRIPTOR, load
 from briefing.tables.refresh import fts, listings, unhcr
 from briefing.tables.refresh.client import BASE_URLS, Client, RefreshError
@@ -24,19 +25,22 @@ from briefing.tables.refresh.settle import csv_bytes, described
 from briefing.tables.table import Row, Table
 from briefing.writing import ChangedError, Seen, put_all
 
-__all__ = ["BASE_URLS", "REFRESHABLE", "RefreshError", "refresh"]
+__all__ = ["BASE_URLS", "RefreshError", "refresh"]
 
 Fetch = Callable[[Client, Mapping[str, Table], str], dict[str, list[Row]]]
+Listed = Callable[[Client, Table], list[listings.Document]]
 
-_ROWS: dict[str, tuple[Fetch, tuple[str, ...], str]] = {
-    table: (module.fetch, module.TABLES, module.SOURCE) for module in (unhcr, fts) for table in module.TABLES
+_ROWS: dict[str, tuple[Fetch, str]] = {
+    "unhcr-hosts": (unhcr.fetch, unhcr.SOURCE),
+    "unhcr-totals": (unhcr.fetch, unhcr.SOURCE),
+    "fts": (fts.fetch, fts.SOURCE),
 }
-_LISTS: dict[str, Callable[[Client, Table], list[listings.Document]]] = {
-    "food-prices": listings.food_prices,
-    "displacement": listings.displacement,
+"""Service that gives rows -> what fetches them, and the record of its source."""
+_LISTS: dict[str, Listed] = {
+    "hdx": listings.files,
+    "reliefweb": listings.reports,
 }
-REFRESHABLE = (*_ROWS, *_LISTS)
-"""The tables that can be refreshed."""
+"""Service that gives documents -> what lists them."""
 
 SOURCES = "seeds/sources.yml"
 
@@ -58,9 +62,7 @@ def refresh(
     asking = client or Client(base_urls or BASE_URLS)
     job = Job(root, accept, dt.datetime.now(dt.UTC).date().isoformat(), asking)
     try:
-        if table_id in _LISTS:
-            return job.list_documents(table_id)
-        return job.refresh_rows(table_id)
+        return job.run(table_id)
     except RefreshError as error:
         sys.stderr.write(f"{error.problem}\n")
         sys.stderr.write("Nothing was changed.\n")
@@ -81,12 +83,30 @@ class Job:
     today: str
     client: Client
 
-    def refresh_rows(self, table_id: str) -> int:
-        """Refresh the table, together with those that come from the same release."""
-        if table_id not in _ROWS:
-            hint = near(table_id, REFRESHABLE) or "these can: " + ", ".join(REFRESHABLE)
-            raise RefreshError(table_id, "this table cannot be refreshed", hint)
-        fetch, together, record = _ROWS[table_id]
+    def run(self, table_id: str) -> int:
+        """Refresh one table, or list the documents that its publisher has for it."""
+        asked = self._asked()
+        if table_id not in asked:
+            hint = near(table_id, asked) or f"these can: {', '.join(asked) or 'none'}"
+            raise RefreshError(f"table '{table_id}'", "this table cannot be refreshed from its publisher", hint)
+        service = asked[table_id].service
+        if service in _LISTS:
+            return self.list_documents(table_id, _LISTS[service])
+        fetch, record = _ROWS[service]
+        # tables of one release change together
+        together = [name for name, one in asked.items() if one.service in _ROWS and _ROWS[one.service][0] is fetch]
+        return self.refresh_rows(together, fetch, record)
+
+    def _asked(self) -> dict[str, Refresh]:
+        """Return what each table that can be refreshed asks for, as the description says."""
+        tables = load(self.root, self._source_ids())
+        for problem in tables.problems:
+            if DESCRIPTOR in problem.where:
+                raise RefreshError(problem.where, problem.message, "mend this first: " + problem.mend)
+        return {name: table.meta.refresh for name, table in tables.items() if table.meta.refresh}
+
+    def refresh_rows(self, together: Sequence[str], fetch: Fetch, record: str) -> int:
+        """Refresh tables that come from one release."""
         seen = self._seen(together)
         tables = self._sound(together)
         fetched = fetch(self.client, tables, self.today)
@@ -188,10 +208,10 @@ class Job:
         files[DESCRIPTOR] = description.encode()
         return files, known | {new}
 
-    def list_documents(self, table_id: str) -> int:
+    def list_documents(self, table_id: str, listed: Listed) -> int:
         """Show the documents that a publisher has for a table, and which of them have a source record."""
         table = self._sound([table_id])[table_id]
-        documents = _LISTS[table_id](self.client, table)
+        documents = listed(self.client, table)
         read = (self.root / SOURCES).read_text(encoding="utf-8")
         say(f"{table_id}: {len(documents)} documents at the publisher (read {self.today})")
         for one in documents:

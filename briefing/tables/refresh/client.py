@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.problems import Problem
+from briefing.tables.descriptor import Refresh
+from briefing.tables.table import Table
 
 BASE_URLS = {
     "unhcr": "https://api.unhcr.org",
@@ -128,3 +130,12 @@ def count(item: Any, name: str, where: str) -> int:
             where, f"'{name}' is {value!r}, not a number: the interface has changed", "see its documentation"
         )
     return int(text)
+
+
+def asked_of(table: Table) -> Refresh:
+    """Return what a table's description says to ask its publisher. Raises RefreshError where it says nothing."""
+    if table.meta.refresh is None:
+        raise RefreshError(
+            f"table '{table.id}'", "its description has no `briefing:refresh`", "say there whom to ask, and for what"
+        )
+    return table.meta.refresh

@@ -1,6 +1,6 @@
 """Appeals and funding, from OCHA's Financial Tracking Service.
 
-`/v2/public/plan/country/SYR` lists the plans with their years and `revisedRequirements`; the funding of a plan
+`/v2/public/plan/country/CODE` lists the plans with their years and `revisedRequirements`; the funding of a plan
 is `incoming.fundingTotal` of `/v1/public/fts/flow?planId=` (https://fts.unocha.org/content/fts-public-api).
 People in need are not in this service and stay as they are.
 """
@@ -12,10 +12,9 @@ from decimal import Decimal
 from typing import Any
 
 from briefing.forms.dates import span
-from briefing.tables.refresh.client import Client, RefreshError, count, listed, part
+from briefing.tables.refresh.client import Client, RefreshError, asked_of, count, listed, part
 from briefing.tables.table import Row, Table
 
-TABLES = ("needs",)
 SOURCE = """- id: fts-api
   title: Financial Tracking Service, public interface
   publisher: OCHA
@@ -28,13 +27,16 @@ SOURCE = """- id: fts-api
 
 
 def fetch(client: Client, tables: Mapping[str, Table], today: str) -> dict[str, list[Row]]:
-    """Return the table with appeal and funding as the service has them today, where it has a plan for the year."""
-    table = tables["needs"]
+    """Return the tables with appeal and funding as the service has them today, where it has a plan for the year."""
+    return {name: _rows(client, table, today) for name, table in tables.items()}
+
+
+def _rows(client: Client, table: Table, today: str) -> list[Row]:
     rows = {row["year"]: dict(row) for row in table.rows}
     for year, plan in _plans(client, table).items():
         row = rows.setdefault(year, dict.fromkeys((f.name for f in table.meta.fields), "") | {"year": year})
         row.update(_funding(client, plan), as_of=today, source=_with_api(row.get("source", "")))
-    return {table.id: [rows[year] for year in sorted(rows)]}
+    return [rows[year] for year in sorted(rows)]
 
 
 def _with_api(source: str) -> str:
@@ -43,8 +45,8 @@ def _with_api(source: str) -> str:
 
 
 def _plans(client: Client, table: Table) -> dict[str, Any]:
-    """Return the response plan for Syria of each year in the table's period."""
-    where = "plan/country/SYR"
+    """Return the response plan for the table's country of each year in its period."""
+    where = f"plan/country/{asked_of(table).country}"
     first, last = span(table.meta.period)
     found: dict[str, Any] = {}
     for plan in listed(client.get("fts", f"/v2/public/{where}"), "data", where=where):

@@ -1,7 +1,6 @@
 """Publishers that give documents, not rows: what is new there, for an editor to read and enter by hand.
 
-HDX (CKAN, https://data.humdata.org/documentation) says which price files there are and when they changed; the
-basket of the table is printed in the bulletins only. ReliefWeb (https://apidoc.reliefweb.int, version 2) lists
+HDX (CKAN, https://data.humdata.org/documentation) says which files there are and when they changed. ReliefWeb (https://apidoc.reliefweb.int, version 2) lists
 situation reports; since November 2025 it answers only to a name it has approved.
 """
 
@@ -11,10 +10,8 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.tables.refresh.client import Client, RefreshError, listed, part
+from briefing.tables.refresh.client import Client, RefreshError, asked_of, listed, part
 from briefing.tables.table import Table
-
-DATASET = "wfp-food-prices-for-syrian-arab-republic"
 
 
 @dataclass(frozen=True)
@@ -26,22 +23,23 @@ class Document:
     url: str
 
 
-def food_prices(client: Client, _table: Table) -> list[Document]:
-    """Return the price files on HDX with the day each was last changed."""
-    answer = client.get("hdx", "/api/3/action/package_show", {"id": DATASET})
-    files = listed(answer, "result", "resources", where=DATASET)
+def files(client: Client, table: Table) -> list[Document]:
+    """Return the files of the table's data set on HDX with the day each was last changed."""
+    dataset = asked_of(table).dataset
+    answer = client.get("hdx", "/api/3/action/package_show", {"id": dataset})
+    found = listed(answer, "result", "resources", where=dataset)
     return [
         Document(
-            str(part(one, "name", where=DATASET)),
-            str(part(one, "last_modified", where=DATASET))[:10],
-            str(one.get("download_url") or part(one, "url", where=DATASET)),
+            str(part(one, "name", where=dataset)),
+            str(part(one, "last_modified", where=dataset))[:10],
+            str(one.get("download_url") or part(one, "url", where=dataset)),
         )
-        for one in files
+        for one in found
     ]
 
 
-def displacement(client: Client, table: Table) -> list[Document]:
-    """Return OCHA's reports on north-west Syria in the table's period, from ReliefWeb."""
+def reports(client: Client, table: Table) -> list[Document]:
+    """Return a publisher's reports on the table's matter in its period, from ReliefWeb."""
     name = os.environ.get("RELIEFWEB_APPNAME", "")
     if not name:
         raise RefreshError(
@@ -54,15 +52,16 @@ def displacement(client: Client, table: Table) -> list[Document]:
 
 
 def _question(table: Table) -> dict[str, Any]:
-    """Return the body of the question: OCHA, Syria, the table's period, by date."""
+    """Return the body of the question: publisher, country, words, the table's period, by date."""
+    asked = asked_of(table)
     first, _, last = table.meta.period.partition("/")
     conditions = [
-        {"field": "primary_country.iso3", "value": "syr"},
-        {"field": "source.shortname", "value": "OCHA"},
+        {"field": "primary_country.iso3", "value": asked.country.lower()},
+        {"field": "source.shortname", "value": asked.publisher},
         {"field": "date.original", "value": {"from": f"{first}T00:00:00+00:00", "to": f"{last}T23:59:59+00:00"}},
     ]
     return {
-        "query": {"value": "displaced AND (Idlib OR northwest)", "operator": "AND"},
+        "query": {"value": asked.query, "operator": "AND"},
         "filter": {"operator": "AND", "conditions": conditions},
         "fields": {"include": ["title", "date.original", "url"]},
         "sort": ["date.original:asc"],

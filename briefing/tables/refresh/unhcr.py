@@ -7,14 +7,13 @@ A count that was not reported comes as 0 or "-": where a table treats 0 as not r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefing.forms.dates import span
-from briefing.tables.refresh.client import Client, RefreshError, count, listed, part
+from briefing.tables.refresh.client import Client, RefreshError, asked_of, count, listed, part
 from briefing.tables.table import Row, Table
 
-TABLES = ("refugees-by-host", "syria-totals")
 SOURCE = """- id: unhcr-api
   title: Refugee Population Statistics, public interface
   publisher: UNHCR
@@ -37,9 +36,8 @@ _REPORTED = {
 
 
 def fetch(client: Client, tables: Mapping[str, Table], _today: str) -> dict[str, list[Row]]:
-    """Return both tables' rows as the publisher has them now, for the years of the tables' stated periods."""
-    hosts, totals = tables["refugees-by-host"], tables["syria-totals"]
-    return {hosts.id: _hosts(client, hosts), totals.id: _totals(client, totals)}
+    """Return the tables' rows as the publisher has them now, for the years of the tables' stated periods."""
+    return {name: _ROWS[asked_of(table).service](client, table) for name, table in tables.items()}
 
 
 def _years(table: Table) -> list[int]:
@@ -49,9 +47,10 @@ def _years(table: Table) -> list[int]:
 
 
 def _items(client: Client, name: str, table: Table, **more: str) -> list[Any]:
-    """Return all items of one data set for people from Syria, from all pages."""
+    """Return all items of one data set for people from the table's country, from all pages."""
     years = _years(table)
-    asked: dict[str, str | int] = {"yearFrom": years[0], "yearTo": years[-1], "coo": "SYR", "cf_type": "ISO", **more}
+    place = {"coo": asked_of(table).country, "cf_type": "ISO"}
+    asked: dict[str, str | int] = {"yearFrom": years[0], "yearTo": years[-1], **place, **more}
     found: list[Any] = []
     for page in range(1, _PAGES):
         answer = client.get("unhcr", f"{_PATH}/{name}/", {**asked, "limit": 1000, "page": page})
@@ -99,3 +98,6 @@ def _hosts(client: Client, table: Table) -> list[Row]:
         for y in years
         for h, n in named.items()
     ]
+
+
+_ROWS: dict[str, Callable[[Client, Table], list[Row]]] = {"unhcr-hosts": _hosts, "unhcr-totals": _totals}
