@@ -21,7 +21,8 @@ from briefing.problems import Problem
 from briefing.settings import settings_problems
 
 # Extensions that change what a chapter's doctree says; the rest only dress pages.
-READING = ("sphinx_external_toc", "myst_nb", "briefing.doctrees")
+READING = ("sphinx_external_toc", "myst_nb", "briefing.doctrees", "briefing.print")
+DRESSING = frozenset({"briefing.site"})
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,15 @@ class Reading:
 
 
 def check(root: Path, *, strict_dates: bool = False) -> list[Problem]:
-    """Return every problem that the gate finds in the book at `root`."""
-    return read_book(root, strict_dates=strict_dates).problems
+    """Return every problem that the gate finds in the book at `root`, and what would keep its PDFs from being set."""
+    return read_book(root, strict_dates=strict_dates, proof=True).problems
 
 
-def read_book(root: Path, *, strict_dates: bool = False) -> Reading:
-    """Read the book at `root` as a build does, without writing a page."""
+def read_book(root: Path, *, strict_dates: bool = False, proof: bool = False) -> Reading:
+    """Read the book at `root` as a build does, without writing a page.
+
+    With `proof`, a book that has passed the gate is written in Typst too, as for its PDFs, but not printed.
+    """
     if any(settings_problems(root)):  # Sphinx would fail on them, or pass over them
         return _unread(root)
     from sphinx.application import Sphinx
@@ -51,8 +55,9 @@ def read_book(root: Path, *, strict_dates: bool = False) -> Reading:
     with patch_docutils(str(root)), docutils_namespace():
         try:
             app = Sphinx(
-                root, None, out / "out", out / "doctrees", "dummy", overrides, status=None, warning=io.StringIO()
-            )
+                root, None, out / "out", out / "doctrees", "typst-proof" if proof else "dummy", overrides,
+                status=None, warning=io.StringIO(),
+            )  # fmt: skip
             app.build()
         except NotPublishable:  # no page could be read, so there is no application to ask
             return _unread(root)
@@ -79,7 +84,7 @@ def _spare_the_cache() -> None:
 
 def _config(root: Path) -> dict[str, Any]:
     """Return the book's own settings, as Jupyter Book hands them to Sphinx, reduced to what reading needs."""
-    from jupyter_book.config import get_final_config
+    from jupyter_book.config import get_default_sphinx_config, get_final_config
 
     config, _ = get_final_config(
         user_yaml=root / "_config.yml",
@@ -88,4 +93,7 @@ def _config(root: Path) -> dict[str, Any]:
     )
     dropped = ("html_", "latex_", "thebe_", "togglebutton", "copybutton", "comments_", "bibtex_", "mathjax")
     kept = {key: value for key, value in config.items() if not key.startswith(dropped)}
-    return kept | {"extensions": list(READING)}
+    usual = {*get_default_sphinx_config()["extensions"], *READING, *DRESSING}
+    own = [name for name in config["extensions"] if name not in usual]
+    titled = {key: config[key] for key in ("html_title", "html_baseurl") if key in config}
+    return kept | titled | {"extensions": [*READING, *own]}

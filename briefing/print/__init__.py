@@ -41,15 +41,17 @@ def lower_paper(_app: Sphinx, config: Config) -> None:
 
 def list_mimes(_app: Sphinx, config: Config) -> None:
     """Tell myst-nb what this builder takes: for a builder that it does not know, it drops every output."""
-    listed = [("typst", mime, 10 * place) for place, mime in enumerate((*MIMES, *LOST), 1)]
+    places = [(mime, 10 * place) for place, mime in enumerate((*MIMES, *LOST), 1)]
+    listed = [(builder, mime, place) for builder in ("typst", "typst-proof") for mime, place in places]
     config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *listed]
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the builder and its settings."""
-    from .builder import TypstBuilder
+    from .builder import ProofBuilder, TypstBuilder
 
     app.add_builder(TypstBuilder)
+    app.add_builder(ProofBuilder)
     for name, default, kind in SETTINGS:
         if name not in app.config:  # the site shares some of them
             app.add_config_value(name, default, "", kind)

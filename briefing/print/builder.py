@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from sphinx.locale import __
 from sphinx.util import logging
 
 from briefing.doctrees.known.domain import listed_pages
+from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import source_record, table_record
 from briefing.problems import Problem
 
@@ -60,12 +61,8 @@ class TypstBuilder(Builder):
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
         doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
-        meta = Meta.of(self.config, Path(self.srcdir))
-        editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
-        if BRIEF in doctrees:
-            editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
         marks = register_marks(doctrees)
-        sheets = [self._lay_out(edition, marks) for edition in editions]
+        sheets = [self._lay_out(edition, marks) for edition in self._editions(doctrees)]
         _refuse(problem for sheet in sheets for problem in sheet.problems)
         for name, pdf in self._pressed(sheets, doctrees).items():
             (Path(self.outdir) / f"{name}.pdf").write_bytes(pdf)
@@ -73,7 +70,7 @@ class TypstBuilder(Builder):
     def _pressed(self, sheets: list[Sheets], doctrees: Doctrees) -> dict[str, bytes]:
         """Compile and tag: one PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next."""
         with ThreadPoolExecutor(max_workers=1) as beside:
-            boxes = beside.submit(_boxes, sheets, doctrees, Path(self.srcdir))
+            boxes = beside.submit(_boxes, [sheet.source for sheet in sheets], doctrees, Path(self.srcdir))
             try:
                 tagging = [beside.submit(sheet.tagged, sheet.compiled()) for sheet in sheets]
             finally:
@@ -85,16 +82,49 @@ class TypstBuilder(Builder):
         self.env.apply_post_transforms(doctree, docname)
         return doctree
 
+    def _editions(self, doctrees: Doctrees) -> list[Edition]:
+        meta = Meta.of(self.config, Path(self.srcdir))
+        editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
+        if BRIEF in doctrees:
+            editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
+        return editions
+
     def _lay_out(self, edition: Edition, marks: dict[str, str]) -> Sheets:
-        records = getattr(self.app, "briefing", None)
-        find = finder(records.names) if records else finder({})
-        translator = Translator(edition.name, Path(self.srcdir), records, marks, find)
+        translator = self._translator(edition, marks)
         source = edition.source(translator)
         sheets = edition.lay_out(Path(self.outdir), source, translator)
-        sheets.problems.extend((*translator.problems, *translator.broken_links()))
-        if self.config.briefing_brief_form:
-            sheets.problems.extend(edition.form())
+        sheets.problems.extend(self._problems(edition, translator))
         return sheets
+
+    def _translator(self, edition: Edition, marks: dict[str, str]) -> Translator:
+        records = getattr(self.app, "briefing", None)
+        find = finder(records.names) if records else finder({})
+        return Translator(edition.name, Path(self.srcdir), records, marks, find)
+
+    def _problems(self, edition: Edition, translator: Translator) -> Iterator[Problem]:
+        """Yield what speaks against printing an edition once it is written in Typst."""
+        yield from (*translator.problems, *translator.broken_links())
+        if self.config.briefing_brief_form:
+            yield from edition.form()
+
+
+class ProofBuilder(TypstBuilder):
+    """Writes all chapters in Typst, as for the PDFs, and prints nothing: what `briefing check` asks."""
+
+    name = "typst-proof"
+
+    def write(self, *_ignored: Any) -> None:
+        """Add what would keep the PDFs from being set to the problems of the build, unless there are some already."""
+        state = state_of(self.app)
+        if state.problems:
+            return  # placeholders that lead nowhere could not be written
+        doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
+        marks, sources, found = register_marks(doctrees), list[str](), list[Problem]()
+        for edition in self._editions(doctrees):
+            translator = self._translator(edition, marks)
+            sources.append(edition.source(translator))
+            found.extend(self._problems(edition, translator))
+        state.problems = [*found, *_boxes(sources, doctrees, Path(self.srcdir))]
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -112,9 +142,9 @@ def register_marks(doctrees: Doctrees) -> dict[str, str]:
     return marks
 
 
-def _boxes(sheets: Iterable[Sheets], doctrees: Doctrees, folder: Path) -> Sequence[Problem]:
+def _boxes(sources: Iterable[str], doctrees: Doctrees, folder: Path) -> Sequence[Problem]:
     """Return a problem for each character that no font of the book can print."""
-    if not missing("".join(sheet.source for sheet in sheets)):
+    if not missing("".join(sources)):
         return []
     found = []
     for docname, doctree in doctrees.items():

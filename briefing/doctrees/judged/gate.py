@@ -62,7 +62,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 
 CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "tables", "house-list"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
-MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence"})
+MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only"})
 OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
 
 

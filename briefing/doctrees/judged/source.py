@@ -19,6 +19,13 @@ _BREAK = re.compile(r"^(?![ \t]*$|#)(?P<text>.*?\S)(?P<break>\\| {2,})\n(?=[ \t]
 _FENCED = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>.*)\n(?:.*\n)*?(?P=indent)(?P=fence)[`~]* *$", re.MULTILINE
 )
+# blocks and roles that Jupyter Book's own extensions bring (sphinx-design, -togglebutton, -thebe, its theme)
+_SCREEN_ONLY = re.compile(
+    r"^[ >]*(?:`{3,}|~{3,}|:{3,})\{(?P<name>tab-set(?:-code)?|tab-item|dropdown|card[\w-]*|grid[\w-]*|button-(?:link|ref)|"
+    r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|include|literalinclude)\}",
+    re.MULTILINE,
+)
+_SCREEN_ROLE = re.compile(r"\{(?P<name>bdg[\w-]*|octicon|fa[bsr]?|material-[\w-]+|abbr|download|eval|glue[\w:]*)\}`")
 _PROSE_BLOCK = re.compile(r"\{(?:analysis|note|warning|tip|admonition|margin|epigraph|dropdown|tab-item|card)\}")
 
 
@@ -30,6 +37,10 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
         message = "a code cell stands in Markdown, where it is neither run nor shown"
         yield Problem("code-cell", where(_line(text, found.start())), message, "make the chapter a notebook (.ipynb)")
     plain = _FENCED.sub(_blanked, text)
+    for found in (*_SCREEN_ONLY.finditer(text), *_SCREEN_ROLE.finditer(plain)):
+        message = f"{{{found['name']}}} is for screens alone, or shows what nobody has judged"
+        mend = "say it in headings, paragraphs and lists, or in one of the book's own blocks"
+        yield Problem("screen-only", where(_line(text, found.start("name"))), message, mend)
     for found in _BREAK.finditer(plain):
         kind = "a backslash" if found["break"] == "\\" else "two spaces"
         message = f"a line break is typed, as {kind} at the line's end"

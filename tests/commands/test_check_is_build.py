@@ -1,0 +1,57 @@
+"""`check` refuses a book if and only if `build` does, at the same places."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.commands.build import build
+from briefing.commands.report import FailedError
+from briefing.doctrees.checking import check
+from tests.doctrees import minibook
+
+START = "# Figures\n\nThe UN published counts by day.{claim}`killed`\n\n"
+FORMULAS = minibook.CONFIG.replace("sphinx:", "parse: {myst_enable_extensions: [dollarmath]}\nsphinx:", 1)
+EXTENSION = minibook.CONFIG.replace("  recursive_update", "  local_extensions: {shout: .}\n  recursive_update")
+SHOUT = """from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+class Shout(SphinxDirective):
+    def run(self):
+        return [nodes.paragraph("", "Quite so.")]
+
+def setup(app):
+    app.add_directive("shout", Shout)
+    return {"parallel_read_safe": True}
+"""
+
+# name, files, the rule that refuses them ("" for none)
+CASES: list[tuple[str, dict[str, str | None], str]] = [
+    ("sound", {}, ""),
+    ("a formula", {"_config.yml": FORMULAS, "book/figures.md": START + "So $x + y$ it is.{claim}`killed`\n"}, "formula"),
+    ("money as a formula", {"_config.yml": FORMULAS, "book/figures.md": START + "Aid of $much to $more came.{claim}`killed`\n"}, "formula"),
+    ("money", {"book/figures.md": START + "Aid of $much to $more came.{claim}`killed`\n"}, ""),
+    ("a sign without a glyph", {"book/figures.md": START + "The snowman \u2603\ufe0e stood.{claim}`killed`\n"}, "no-glyph"),
+    ("a sign in a heading", {"book/figures.md": START + "## The \U0001f600 part\n\nNot so.\n"}, "no-glyph"),
+    ("Arabic in a heading", {"book/figures.md": START + "## The word {ar}`\u0647\u064a\u0626\u0629`\n\nNot so.\n"}, ""),
+    ("Russian in a heading", {"book/figures.md": START + "## The word {ru}`\u043c\u0438\u0440`\n\nNot so.\n"}, ""),
+    ("tabs", {"book/figures.md": START + "::::{tab-set}\n:::{tab-item} A\nNot so.\n:::\n::::\n"}, "screen-only"),
+    ("a fold", {"book/figures.md": START + "```{dropdown} A\nNot so.\n```\n"}, "screen-only"),
+    ("a badge", {"book/figures.md": START + "See {bdg-primary}`new` there.{claim}`killed`\n"}, "screen-only"),
+    ("a block of the book's own", {"_config.yml": EXTENSION, "shout.py": SHOUT, "book/figures.md": START + "```{shout}\n```\n"}, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "rule"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_check_says_what_build_says(files: dict[str, str | None], rule: str, tmp_path: Path) -> None:
+    """What no page or PDF could show is found by both, and both pass the rest."""
+    minibook.write(tmp_path, files)
+    checked = {(problem.rule, problem.where) for problem in check(tmp_path)}
+    try:
+        build(tmp_path, tmp_path / "_build")
+        built = set()
+    except FailedError as failed:
+        built = {(problem.rule, problem.where) for problem in failed.problems}
+    assert checked == built
+    assert {one for one, _ in checked} == ({rule} if rule else set())
