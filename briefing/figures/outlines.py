@@ -1,66 +1,36 @@
-"""Cut the map's outlines out of two npm packages, once: TopoJSON in, small GeoJSON out.
-
-`python -m briefing.figures.outlines SYR.TOPO.JSON COUNTRIES-10M.JSON data/geo` writes the two files that
-`data/geo/README.md` describes. No build runs this.
-"""
+"""Cut a map's outlines out of TopoJSON, once: TopoJSON in, small GeoJSON out. No build runs this."""
 
 from __future__ import annotations
 
 import json
-import sys
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 Point = tuple[float, float]
 Ring = list[Point]
 Box = tuple[float, float, float, float]
 
-MAP: Box = (35.6, 35.0, 37.9, 36.85)
-"""West, south, east, north in degrees: Idlib, its neighbours, and the three crossings from Turkey."""
-LOCATOR: Box = (35.6, 32.2, 42.5, 37.4)
-"""West, south, east, north in degrees: all of Syria."""
-# English names used in the book for what the packages call otherwise
-GOVERNORATES = {
-    "Idlib": "Idlib",
-    "Aleppo": "Aleppo",
-    "Hamah": "Hama",
-    "Lattakia": "Latakia",
-    "Tartus": "Tartus",
-    "Homs (Hims)": "Homs",
-    "Ar Raqqah": "Raqqa",
-}
+
+class Wanted(NamedTuple):
+    """Units of one level (country, province): their names in the file -> our spelling."""
+
+    level: str
+    names: Mapping[str, str]
+
+
 MIN_RING = 4
 """A closed ring has at least four points, the last equal to the first (RFC 7946, 3.1.6)."""
 
 
-def main(governorates: str, countries: str, folder: str) -> None:
-    """Write `idlib.geojson` and `syria.geojson` into `folder`."""
-    units, states = (json.loads(Path(name).read_text("utf-8")) for name in (governorates, countries))
-    idlib = {"Idlib": "Idlib"}
-    near = [
-        *features(states, "countries", {"Turkey": "Turkey"}, MAP, 0.005),
-        *features(units, "syr", GOVERNORATES, MAP, 0.005),
-    ]
-    far = [
-        *features(states, "countries", {"Syria": "Syria"}, LOCATOR, 0.06),
-        *features(units, "syr", idlib, LOCATOR, 0.03),
-    ]
-    for name, found in (("idlib", near), ("syria", far)):
-        write(Path(folder) / f"{name}.geojson", found)
-
-
-def features(
-    topology: dict[str, Any], layer: str, names: Mapping[str, str], box: Box, tolerance: float
-) -> list[dict[str, Any]]:
-    """Return the units of `layer` that are in `box` as GeoJSON features; `names` are those wanted -> our spelling.
+def features(topology: dict[str, Any], layer: str, wanted: Wanted, box: Box, tolerance: float) -> list[dict[str, Any]]:
+    """Return the `wanted` units of `layer` that are in `box` as GeoJSON features.
 
     Borders are thinned to `tolerance` degrees before rings are closed, so that neighbours still share them.
     """
     arcs = [thin(arc, tolerance) for arc in decode(topology)]
+    names = wanted.names
     found = []
     for unit in topology["objects"][layer]["geometries"]:
         name = unit["properties"]["name"]
@@ -70,7 +40,7 @@ def features(
             found.append(
                 {
                     "type": "Feature",
-                    "properties": {"name": names[name], "level": "governorate" if layer == "syr" else "country"},
+                    "properties": {"name": names[name], "level": wanted.level},
                     "geometry": {"type": "MultiPolygon", "coordinates": polygons},
                 }
             )
@@ -154,7 +124,3 @@ def write(path: Path, found: list[dict[str, Any]]) -> None:
     """Write a FeatureCollection, one feature a line so that differences can be read."""
     lines = ",\n".join(json.dumps(feature, separators=(",", ":")) for feature in found)
     path.write_text(f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n', "utf-8")
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

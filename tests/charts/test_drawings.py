@@ -12,8 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.figures import Figure, finish, render, theme
-from charts import idlib_map
+from briefing.figures import Figure, finish, locator, render, theme
 from tests.charts.drawn import CHARTS, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +31,7 @@ def figure(name: str) -> Figure:
         subtitle="Unit, area, period",
         tables=["t"],
         alt="What the drawing shows, told to those who do not see it, in a sentence.",
-        caveat=idlib_map.caveat(),
+        caveat=locator.caveat(),
         known=["t"],
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from briefing.figures import Layout, prepare, spans
+from briefing.figures import Layout, lanes, locator, prepare, series, spans
 from briefing.figures.finish import NARROW, WIDE
 from charts import (
     contacts,
@@ -228,19 +228,19 @@ def months(*amounts: tuple[str, int | None]) -> Any:
 
 def test_gaps_stay_gaps() -> None:
     """A line joins months that follow each other and nothing else, over a turn of the year too."""
-    rows = prices.series(
+    rows = series.series(
         months(("2020-11", 1), ("2020-12", 2), ("2021-01", 3), ("2021-03", 4), ("2021-04", None), ("2021-05", 5)),
         "basket",
     )
     assert [row["g"] for row in rows] == [0, 0, 0, 1, 2]
-    assert [row["n"] for row in prices.runs(rows)] == [1, 2, 3]
+    assert [row["n"] for row in series.runs(rows)] == [1, 2, 3]
 
 
 def test_nothing_is_interpolated() -> None:
     """Every mark of the price charts is a cell of the table."""
     table = frame("food-prices")
     for column in ("basket_national", "basket_idlib", "informal_rate", "official_rate"):
-        assert [row["n"] for row in prices.series(table, column)] == [int(n) for n in table[column].dropna()]
+        assert [row["n"] for row in series.series(table, column)] == [int(n) for n in table[column].dropna()]
 
 
 def test_price_axes_are_logarithmic() -> None:
@@ -266,7 +266,7 @@ def test_needs_only_where_known() -> None:
 def test_outlines_close_and_lie_in_the_frame() -> None:
     """Every ring of the outlines is closed and lies within the map's frame."""
     west, south, east, north = idlib_map.MAP
-    for feature in idlib_map.outlines(ROOT, "idlib"):
+    for feature in locator.outlines(ROOT, "idlib"):
         for (ring,) in feature["geometry"]["coordinates"]:
             assert ring[0] == ring[-1]
             assert all(west <= x <= east and south <= y <= north for x, y in ring)
@@ -276,7 +276,7 @@ def inside(point: tuple[float, float], name: str) -> bool:
     """Return whether a place lies in a unit (even-odd rule)."""
     x, y = point
     odd = False
-    for feature in idlib_map.outlines(ROOT, "idlib"):
+    for feature in locator.outlines(ROOT, "idlib"):
         if feature["properties"]["name"] == name:
             for (ring,) in feature["geometry"]["coordinates"]:
                 for (x1, y1), (x2, y2) in itertools.pairwise(ring):
@@ -304,7 +304,9 @@ def test_places_lie_where_they_belong(place: str, unit: str) -> None:
 
 def test_phone_shows_fewer_places() -> None:
     """A phone's map names fewer places, the crossings among them."""
-    wide, narrow = (idlib_map.places(frame("places"), layout) for layout in (WIDE, NARROW))
+    wide, narrow = (
+        locator.places(frame("places"), idlib_map.MAP, idlib_map.NAMING, layout) for layout in (WIDE, NARROW)
+    )
     assert len(narrow) < len(wide)
     assert sum(row["k"] == "border crossing" for row in narrow) == 3
 
@@ -312,7 +314,7 @@ def test_phone_shows_fewer_places() -> None:
 def test_small_map_stays_in_its_corner() -> None:
     """The small map of Syria lies within the corner kept for it."""
     left, bottom, right, top = idlib_map.INSET
-    for row in idlib_map.inset(idlib_map.outlines(ROOT, "syria")):
+    for row in locator.inset(locator.outlines(ROOT, "syria"), idlib_map.LOCATOR, idlib_map.INSET):
         for (ring,) in row["geometry"]["coordinates"]:
             assert all(left <= x <= right + 0.001 and bottom <= y <= top + 0.001 for x, y in ring)
 
@@ -356,8 +358,8 @@ def test_every_stance_of_the_book_is_known() -> None:
 
 def test_event_known_by_its_month_lies_in_its_middle() -> None:
     """An event whose day is not known stands in the middle of its month or year."""
-    assert timeline.middle("2020-02") == "2020-02-15"
-    assert timeline.middle("2020-02-24") == "2020-02-24"
+    assert lanes.middle("2020-02") == "2020-02-15"
+    assert lanes.middle("2020-02-24") == "2020-02-24"
 
 
 def test_named_events_exist() -> None:
@@ -377,16 +379,16 @@ def test_marks_of_one_lane_hide_each_other_only_where_no_level_is_free() -> None
     window = ("2020-01-01", "2020-12-31")
     days = {"a": "2020-03-01", "b": "2020-03-02", "c": "2020-03-03", "far": "2020-06-01", "other": "2020-03-01"}
     rows = [{"i": i, "d": day, "l": "Aid" if i == "other" else "Conflict"} for i, day in days.items()]
-    levels = timeline.spread(rows, window, 365)
-    assert len({levels["a"], levels["b"], levels["c"]}) == len(timeline.LEVELS)
-    assert levels["far"] == levels["other"] == timeline.LEVELS[0]
+    levels = lanes.spread(rows, window, 365)
+    assert len({levels["a"], levels["b"], levels["c"]}) == len(lanes.LEVELS)
+    assert levels["far"] == levels["other"] == lanes.LEVELS[0]
 
 
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
 def test_labels_of_events_do_not_touch(layout: Layout) -> None:
     """No two labels of a lane overlap on one line, and none runs out of the drawing."""
     window = ("2011-01-01", "2026-12-31")
-    rows = timeline.labelled(timeline.events(frame("timeline"), window), timeline.TURNS, window, layout.width)
+    rows = lanes.labelled(lanes.events(frame("timeline"), window), timeline.TURNS, window, layout.width)
     assert len(rows) == len(timeline.TURNS)
     for i, row in enumerate(rows):
         assert row["from"] >= -1

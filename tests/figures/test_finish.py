@@ -8,9 +8,8 @@ from typing import Any
 import nbformat
 import pytest
 
-from briefing.figures import Figure, FigureRefused, Layout, finish
+from briefing.figures import Figure, FigureRefused, Layout, finish, locator
 from briefing.figures.finish import FIGURE_MIME
-from charts import idlib_map
 from tests.charts.drawn import CHARTS
 
 PARTS: dict[str, Any] = {
@@ -71,7 +70,7 @@ def test_map_needs_its_disclaimer() -> None:
     parts = {**PARTS, "id": "map"}
     with pytest.raises(FigureRefused, match="boundaries"):
         finish(CHARTS["map"], **parts)
-    assert finish(CHARTS["map"], **{**parts, "caveat": idlib_map.caveat("Roads are left out.")}).caveat
+    assert finish(CHARTS["map"], **{**parts, "caveat": locator.caveat("Roads are left out.")}).caveat
 
 
 def test_too_wide_drawing_is_refused() -> None:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from briefing.figures import outlines
+from briefing.figures.outlines import Wanted
 
 TOPOLOGY = {
     "type": "Topology",
@@ -13,7 +14,7 @@ TOPOLOGY = {
     # two squares of one degree that share the arc in the middle
     "arcs": [[[10, 0], [0, 10]], [[10, 10], [-10, 0], [0, -10], [10, 0]], [[10, 0], [10, 0], [0, 10], [-10, 0]]],
     "objects": {
-        "syr": {
+        "units": {
             "type": "GeometryCollection",
             "geometries": [
                 {"type": "Polygon", "properties": {"name": "West"}, "arcs": [[0, 1]]},
@@ -23,12 +24,12 @@ TOPOLOGY = {
     },
 }
 FRAME = (36.0, 35.0, 38.0, 36.0)
-NAMES = {"West": "west", "East": "east"}
+NAMES = Wanted("province", {"West": "west", "East": "east"})
 
 
 def test_neighbours_share_their_border() -> None:
     """Two units that share an arc have the same points along it."""
-    west, east = outlines.features(TOPOLOGY, "syr", NAMES, FRAME, 0.001)
+    west, east = outlines.features(TOPOLOGY, "units", NAMES, FRAME, 0.001)
     border = [[37.0, 35.0], [37.0, 36.0]]
     for unit in (west, east):
         ((ring,),) = unit["geometry"]["coordinates"]
@@ -38,14 +39,14 @@ def test_neighbours_share_their_border() -> None:
 
 def test_only_named_units_under_our_spelling() -> None:
     """Units not asked for are left out, the others bear our names."""
-    (unit,) = outlines.features(TOPOLOGY, "syr", {"East": "Orient"}, FRAME, 0.001)
-    assert unit["properties"] == {"name": "Orient", "level": "governorate"}
+    (unit,) = outlines.features(TOPOLOGY, "units", Wanted("province", {"East": "Orient"}), FRAME, 0.001)
+    assert unit["properties"] == {"name": "Orient", "level": "province"}
 
 
 def test_rings_are_cut_at_the_frame() -> None:
     """A ring that leaves the frame follows its edge, and one outside it vanishes."""
     frame = (36.5, 35.0, 36.9, 36.0)
-    (west,) = outlines.features(TOPOLOGY, "syr", NAMES, frame, 0.001)
+    (west,) = outlines.features(TOPOLOGY, "units", NAMES, frame, 0.001)
     ((ring,),) = west["geometry"]["coordinates"]
     assert {x for x, _ in ring} == {36.5, 36.9}
 
@@ -58,7 +59,7 @@ def test_thinning_keeps_corners() -> None:
 
 def test_files_are_written_one_feature_a_line(tmp_path: Path) -> None:
     """The file is a FeatureCollection with one feature a line, so that differences can be read."""
-    found = outlines.features(TOPOLOGY, "syr", NAMES, FRAME, 0.001)
+    found = outlines.features(TOPOLOGY, "units", NAMES, FRAME, 0.001)
     outlines.write(tmp_path / "x.geojson", found)
     text = (tmp_path / "x.geojson").read_text("utf-8")
     assert json.loads(text)["features"] == found

@@ -64,7 +64,7 @@ def _cell(links: Links, record: Table, key: str, name: str) -> list[nodes.Node]:
 
 
 def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
-    """Return links to sources by their publishers; several of one publisher as "OCHA 1, 2"."""
+    """Return links to sources by their publishers; several of one publisher as "Daily Press 1, 2"."""
     known = links.records.sources
     by_publisher: dict[str, list[str]] = {}
     for sid in sids:
