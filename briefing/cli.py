@@ -95,6 +95,13 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _word("--on", "the day of the reading (default: today)", metavar="DAY"),
         ),
     ),
+    "edition": (
+        "freeze what the book says; without a name: list what changed since the last edition, and why",
+        (
+            _word("name", "the edition's name, such as 2026-11-first", nargs="?", metavar="NAME"),
+            _word("--on", "its day (default: today)", metavar="DAY"),
+        ),
+    ),
     "publish": (
         "copy the checked site and PDFs to a folder, in one step",
         (_word("folder", "the folder that is served", metavar="DIR"),),

@@ -22,7 +22,7 @@ from briefing.doctrees.written import blocks, roles
 from briefing.doctrees.written.nodes import lang_span
 from briefing.forms.characters import composed
 from briefing.settings import asked_extensions
-from briefing.settings.own import STATUSES
+from briefing.settings.own import STATUSES, TLP
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
 UNREADABLE = frozenset({"form", "yaml", "record", "config", "notebook", "toc"})
@@ -100,6 +100,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("briefing_about_pages", [], "env", [list])
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_status", default="", rebuild="env", types=ENUM("", *STATUSES))
+    app.add_config_value("briefing_tlp", default="", rebuild="env", types=ENUM("", *TLP))
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("config-inited", allow_parallel)

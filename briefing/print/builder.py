@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sphinx.builders import Builder
 from sphinx.locale import __
 from sphinx.util import logging
 
+from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import source_record, table_record
@@ -83,7 +85,7 @@ class TypstBuilder(Builder):
         return doctree
 
     def _editions(self, doctrees: Doctrees) -> list[Edition]:
-        meta = Meta.of(self.config, Path(self.srcdir))
+        meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=one_line(state_of(self.app)))
         editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
         if BRIEF in doctrees:
             editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))

@@ -72,7 +72,7 @@ class Edition:
 
     def _end(self, t: Translator) -> str:
         if t.brief:
-            return endnotes.notes(t) + endnotes.whole_book(t, self.meta.address)
+            return endnotes.notes(t) + endnotes.whole_book(t, self.meta.address, self.meta.changed)
         listed = names.entries(t.records.names, t.seen) if t.seen else []
         rows = typ.array(typ.array(map(typ.string, entry)) for entry in listed)
         return "\n\n" + typ.call("index", rows) if listed else ""

@@ -79,10 +79,10 @@ def _item(name: str, mark: str, words: str) -> str:
     return typ.expression("noteitem", typ.string(name), typ.string(mark), typ.content(typ.text(words)))
 
 
-def whole_book(t: Translator, address: str) -> str:
-    """Return the address of the full book, with its QR code where it is known."""
+def whole_book(t: Translator, address: str, changed: str) -> str:
+    """Return what changed since the last edition, and the address of the full book with its QR code where it is known."""
     qr = typ.string(_qr(t, address)) if address else "none"
-    return "\n\n" + typ.call("whole", typ.string(address), qr) + "\n\n"
+    return "\n\n" + typ.call("whole", typ.string(address), qr, typ.string(changed)) + "\n\n"
 
 
 def _qr(t: Translator, address: str) -> str:

@@ -32,6 +32,9 @@ class Meta:
     evidence: str
     paper: str
     when: date
+    status: str = ""
+    tlp: str = ""
+    changed: str = ""
 
     @classmethod
     def of(cls, config: Any, folder: Path) -> Meta:
@@ -51,6 +54,8 @@ class Meta:
             commit=commit,
             evidence=show_date(config.briefing_evidence_as_of),
             paper=config.briefing_paper,
+            status=config.briefing_status,
+            tlp=config.briefing_tlp,
             when=dated(config.briefing_evidence_as_of, committed),
         )
 
@@ -61,7 +66,7 @@ class Meta:
 
     def source(self, **more: str) -> str:
         """Return all as a Typst dictionary; `more` holds further entries, as Typst code."""
-        plain = ("title", "book", "subtitle", "author", "licence", "address", "commit", "evidence", "paper")
+        plain = ("title", "book", "subtitle", "author", "licence", "address", "commit", "evidence", "paper", "status", "tlp", "changed")
         pairs = {name: typ.string(getattr(self, name)) for name in plain}
         pairs["date"] = typ.string(show_date(self.when.isoformat()))
         pairs["when"] = f"datetime(year: {self.when.year}, month: {self.when.month}, day: {self.when.day})"

@@ -47,6 +47,14 @@ def _status(text: str) -> str:
     return "" if text in STATUSES else near(text, STATUSES) or f"use one of: {', '.join(STATUSES)}"
 
 
+TLP = ("CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED")
+"""The labels of the Traffic Light Protocol 2.0 (FIRST, https://www.first.org/tlp/), without their `TLP:`."""
+
+
+def _tlp(text: str) -> str:
+    return "" if text in TLP else near(text, TLP) or f"use one of: {', '.join(TLP)}"
+
+
 SETTINGS: dict[str, Setting] = {
     "briefing_form": Setting(int, "the form of records and settings that the book is written in"),
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
@@ -55,6 +63,7 @@ SETTINGS: dict[str, Setting] = {
     "briefing_status": Setting(
         str, "how far the edition is: in a final one a reader other than its writer stands for each record", _status
     ),
+    "briefing_tlp": Setting(str, "how it may be passed on, by the Traffic Light Protocol 2.0", _tlp),
     "briefing_paper": Setting(str, "the paper of the PDFs", _paper),
     "briefing_address": Setting(str, "where the book is published", _address),
     "briefing_subtitle": Setting(str, "the line below the title on the PDFs' covers"),

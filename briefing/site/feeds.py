@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+
+from briefing.editions import snapshot
 
 from .text import esc, plain
 
@@ -21,10 +24,33 @@ ATOM = "http://www.w3.org/2005/Atom"
 
 @dataclass(frozen=True)
 class Change:
-    """One entry of the feed: its day as YYYY-MM-DD and what changed."""
+    """One entry of the feed: its day as YYYY-MM-DD and what changed; `name`, where it has one, is its id for ever."""
 
     day: str
     text: str
+    name: str = ""
+    page: str = ""
+
+
+def editions(root: Path, page: str) -> list[Change]:
+    """Return an entry for each edition, and for each judgement that an edition has anew or otherwise than the one before."""
+    found: list[Change] = []
+    before: dict[str, Any] = {}
+    for edition in snapshot.read_all(root):
+        found.append(
+            Change(
+                edition.day,
+                f"Edition {edition.name}: {len(edition.records):,} records.",
+                f"edition-{edition.name}",
+                page,
+            )
+        )
+        for ref, fields in edition.records.items():
+            if ref.startswith("judgement/") and fields != before.get(ref):
+                name = f"{ref.replace('/', '-')}-{edition.name}"
+                found.append(Change(edition.day, f"Key judgement: {fields.get('text', '')}", name, page))
+        before = edition.records
+    return found
 
 
 def changes(document: nodes.document | None) -> list[Change]:
@@ -82,10 +108,13 @@ def atom(feed: Feed, listed: list[Change]) -> str:
     base, page, edition = feed.base, feed.page, feed.edition
     updated = max([edition, *(entry.day for entry in listed)])
     identity = base or f"tag:{feed.name},{edition[:4]}:"
+    unnamed = [entry for entry in listed if not entry.name]
+    # numbered from the oldest, so that an id is never given anew
+    numbers = {id(entry): len(unnamed) - place for place, entry in enumerate(unnamed)}
     items = "".join(
-        f"<entry><id>{esc(identity)}{esc(page)}#{entry.day}-{len(listed) - place}</id><title>{esc(entry.text[:90])}</title>"
-        f'<updated>{entry.day}T00:00:00Z</updated><link href="{esc(base + page)}"/><summary>{esc(entry.text)}</summary></entry>\n'
-        for place, entry in enumerate(listed)  # numbered from the oldest, so that an id is never given anew
+        f"<entry><id>{esc(identity)}{esc(page)}#{entry.name or f'{entry.day}-{numbers[id(entry)]}'}</id><title>{esc(entry.text[:90])}</title>"
+        f'<updated>{entry.day}T00:00:00Z</updated><link href="{esc(base + (entry.page or page))}"/><summary>{esc(entry.text)}</summary></entry>\n'
+        for entry in listed
     )
     return (
         f'<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="{ATOM}"><id>{esc(identity)}changes</id><title>Changes to {esc(feed.title)}</title>'

@@ -10,7 +10,7 @@ from briefing.doctrees.known.domain import toc_order
 
 from . import assets, feeds, fonts, prune, search, settings
 
-CORRECTIONS = "book/corrections"
+CORRECTIONS, CHANGES = "book/corrections", "book/changes"
 
 
 def finish(app: Sphinx, error: Exception | None) -> None:
@@ -40,7 +40,10 @@ def _feeds(app: Sphinx, html: Path) -> None:
     base = settings.base_url(app.config)
     pages = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
+    changed = CHANGES if CHANGES in app.env.found_docs else home
     entries = feeds.changes(app.env.get_and_resolve_doctree(home, app.builder))
+    entries += feeds.editions(Path(app.srcdir), app.builder.get_target_uri(changed))
+    entries.sort(key=lambda one: one.day, reverse=True)
     feed = feeds.Feed(
         settings.book_title(app.config),
         str(app.config.author),

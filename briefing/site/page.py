@@ -10,8 +10,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
+from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.known.domain import toc_order
+from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_mark
 from briefing.records.display import show_date
 from briefing.records.freshness import today
@@ -56,6 +58,8 @@ def add_context(
     if pagename == "404" and context["base_url"]:
         _from_the_root(context)
     records = getattr(app, "briefing", None)
+    context["changed"] = one_line(state_of(app)) if records is not None else ""
+    context["status"], context["tlp"] = app.config.briefing_status, app.config.briefing_tlp
     context["seen"] = shares(records) if records is not None else ""
     context |= _evidence(app, pagename, doctree, records)
     context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))

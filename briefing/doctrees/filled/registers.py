@@ -31,6 +31,7 @@ from briefing.records.typography import curl
 from briefing.tables import Table
 
 from .boxes import line, marks, quotation, text
+from .changes import tombstones
 from .links import Links
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
@@ -41,7 +42,8 @@ def claims_table(links: Links, block: record_block) -> list[nodes.Node]:
     """Return the register of claims, or those of one status, actor or source."""
     options = block["options"]
     make = _claim if options else _entry
-    return [make(links, claim) for claim in links.records.claims.values() if _wanted(claim, options)]
+    listed = [make(links, claim) for claim in links.records.claims.values() if _wanted(claim, options)]
+    return [*listed, *([] if options else tombstones(links, "claim"))]
 
 
 def _wanted(claim: Claim, options: dict[str, str]) -> bool:
@@ -171,8 +173,9 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
             if claim.id not in by_source.setdefault(evidence.source, []):
                 by_source[evidence.source].append(claim.id)
     listed = sorted(links.records.sources.values(), key=by_publisher)
-    sources = [_source(links, source, by_source.get(source.id, [])) for source in listed]
+    sources: list[nodes.Node] = [_source(links, source, by_source.get(source.id, [])) for source in listed]
     tables = [_table(links, record) for record in links.records.tables.values()]
+    sources += tombstones(links, "source")
     if not tables:
         return [*sources]
     return [*sources, nodes.section("", nodes.title("", "Data tables"), *tables, ids=["data-tables"])]

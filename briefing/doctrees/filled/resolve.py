@@ -14,6 +14,7 @@ from briefing.doctrees.written.nodes import claim_use, figure_block, figure_use,
 from briefing.records import UnknownRecord
 
 from . import boxes, datatables, registers
+from .changes import changes_block
 from .coverage import coverage_block
 from .links import Links
 from .stops import STATED, hush_quotation, take_stop
@@ -29,6 +30,7 @@ _BLOCKS: dict[str, Filler] = {
     "judgement": boxes.judgement,
     "question": boxes.question,
     "coverage": coverage_block,
+    "changes": changes_block,
 }
 
 

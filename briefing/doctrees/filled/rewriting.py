@@ -23,7 +23,7 @@ def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: Bri
             if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
         }
     again |= {docname for docname, found in domain.data["registers"].items() if found}
-    again |= {docname for docname, use in domain.uses() if use.mode == "coverage"}
+    again |= {docname for docname, use in domain.uses() if use.mode in ("coverage", "changes")}
     return again & env.found_docs
 
 

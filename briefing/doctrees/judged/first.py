@@ -6,7 +6,10 @@ from pathlib import Path
 
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
+from briefing.editions import snapshot
+from briefing.editions.reasons import corrections
 from briefing.notebooks import check_fresh
+from briefing.records.reading import Shelf
 from briefing.settings.form import form_problems
 
 from .structure import structure
@@ -18,5 +21,8 @@ def read(root: Path, warnings: Collector | None = None) -> State:
     if old := form_problems(root):  # what else is wrong may well follow from that
         state.first[:] = old
         return state
-    state.first += [*structure(root), *check_fresh(root, state.records)]
+    shelf = Shelf(root)
+    corrections(shelf)
+    state.first += shelf.problems
+    state.first += [*structure(root), *check_fresh(root, state.records), *snapshot.faults(root)]
     return state

@@ -13,6 +13,7 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from briefing.doctrees.known.domain import BriefingDomain, Use
 from briefing.doctrees.known.state import State, state_of
+from briefing.editions import Since
 from briefing.problems import Problem, near
 from briefing.records import Records
 from briefing.records.freshness import stale
@@ -114,6 +115,19 @@ def page_problems(
         yield from out_of_date(records)
     if status == FINAL:
         yield from unsigned(records)
+    if status in PUBLISHED:
+        yield from unexplained(state.since)
+
+
+PUBLISHED = ("interim", FINAL)
+
+
+def unexplained(since: Since) -> Iterator[Problem]:
+    """Yield the changes of what the last edition said for which no correction gives a reason."""
+    for one in since.unexplained:
+        now = f"is “{one.after}” now" if one.field else "is withdrawn"
+        message = f"{one.ref}: {one.field or 'the record'} was “{one.before}” in the edition {since.name} and {now}, without a reason"
+        yield Problem("unexplained", "seeds/corrections.yml:1", message, "add a correction that names the record")
 
 
 def unsigned(records: Records) -> Iterator[Problem]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 
-from briefing import records
+from briefing import editions, records
+from briefing.editions import Since
 from briefing.problems import Problem
 from briefing.records import Records
 from briefing.records.house import House, load_house
@@ -41,6 +43,11 @@ class State:
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
         return cls(loaded, house, computed, [*loaded.problems, *problems, *stored], warnings)
+
+    @cached_property
+    def since(self) -> Since:
+        """What has changed since the last edition."""
+        return editions.since(self.records)
 
     def take_warnings(self) -> list[Problem]:
         """Return the warnings that Sphinx has logged since the last call."""

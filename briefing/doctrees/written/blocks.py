@@ -14,7 +14,7 @@ from .nodes import analysis_block, record_block
 REGISTERS = {"claims-table": "claims", "source-list": "sources", "name-list": "names"}
 
 
-PLAIN = ("source-list", "claim-card", "judgement", "question", "coverage", "name-list")
+PLAIN = ("source-list", "claim-card", "judgement", "question", "coverage", "name-list", "changes")
 BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis")
 
 

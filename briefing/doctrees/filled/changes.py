@@ -1,0 +1,123 @@
+"""What changed since the last edition, as a block of a page: conclusions first, each change with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from docutils import nodes
+
+from briefing.doctrees.known.state import State
+from briefing.doctrees.written.nodes import record_block
+from briefing.editions import Change, Kind, in_one_line
+from briefing.editions.compare import words_of
+from briefing.records.display import show_date
+
+from .links import Links
+
+GROUPED = (Kind.NEW, Kind.OTHER)
+"""Kinds of which readers need no more than which records, and why."""
+UNEXPLAINED = "No reason is given yet."
+_FIELDS = {"said_on": "day said", "as_of": "holds for", "said_by": "said by", "valid_until": "valid until"}
+
+
+def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return the changes by kind, in the order in which readers need them."""
+    del block
+    found = links.state.since
+    if not found.name:
+        return [nodes.paragraph("", "This is the first edition.")]
+    out: list[nodes.Node] = [nodes.paragraph("", one_line(links.state))]
+    by_kind = {kind: [one for one in found.changes if one.kind is kind] for kind in Kind}
+    return [*out, *(_section(links, kind, changes) for kind, changes in by_kind.items() if changes)]
+
+
+def one_line(state: State) -> str:
+    """Return in one sentence what has changed since the last edition, or nothing where there is none."""
+    found = state.since
+    return f"Since the edition of {show_date(found.day)}: {in_one_line(found.changes)}." if found.name else ""
+
+
+def _section(links: Links, kind: Kind, changes: list[Change]) -> nodes.section:
+    title = kind.value[1].capitalize()
+    listed = _grouped(links, changes) if kind in GROUPED else (_item(links, one) for one in changes)
+    name = f"changed-{kind.name.lower()}"
+    return nodes.section("", nodes.title("", title), nodes.bullet_list("", *listed), ids=[name], names=[name])
+
+
+def _item(links: Links, change: Change) -> nodes.list_item:
+    """Return one change: the record, what it was, what it is, why."""
+    name = _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
+    if not change.field:
+        said = f", which said “{change.before.rstrip('.')}”, was withdrawn. "
+    else:
+        said = f": {name} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”. "
+    return _line(*_named(links, change), nodes.Text(said), nodes.Text(_reason(change.reason)))
+
+
+def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
+    """Yield an item for each reason, with the records that it holds for."""
+    by_reason = sorted(changes, key=lambda one: one.reason)
+    for reason, group in groupby(by_reason, key=lambda one: one.reason):
+        yield _line(nodes.Text(f"{_reason(reason)} "), *_records(links, group))
+
+
+def _records(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
+    seen: set[str] = set()
+    for change in changes:
+        if change.ref not in seen:
+            yield nodes.Text(", " if seen else "")
+            yield from _named(links, change)
+            seen.add(change.ref)
+
+
+def _named(links: Links, change: Change) -> Iterator[nodes.Node]:
+    """Yield what a record is called: a claim by its statement and mark, a judgement by its number, a row by its table."""
+    kind, _, rid = change.ref.partition("/")
+    records = links.records
+    if kind == "claim" and rid in records.claims:
+        yield nodes.Text(f"{records.statement(rid).rstrip('.')} ")
+        mark = links.claim(rid)
+        mark["alone"] = True
+        yield nodes.inline("", "", mark)  # alone in its line, or print would part it from what follows by a comma
+    elif kind == "source" and rid in records.sources:
+        yield links.source(rid)
+    else:
+        yield nodes.Text(_words(links, change.ref))
+
+
+def _words(links: Links, ref: str) -> str:
+    kind, _, rid = ref.partition("/")
+    for numbered, name in (("judgement", "Key judgement"), ("question", "Question")):
+        known = list(getattr(links.records, f"{numbered}s"))
+        if kind == numbered and rid in known:
+            return f"{name} {known.index(rid) + 1}"
+    if kind == "table" and rid in links.records.tables:
+        return f"Table “{links.records.tables[rid].meta.title}”"
+    if kind == "row":
+        table, _, key = rid.partition("/")
+        title = links.records.tables[table].meta.title if table in links.records.tables else table
+        return f"{title}, row {key}"
+    subject = links.records.readings.subjects.get(ref)
+    return words_of(subject.fields).rstrip(".") if subject and kind in ("name", "event", "position") else f"{kind} {rid}"
+
+
+def _reason(reason: str) -> str:
+    return f"{reason.rstrip('.')}." if reason else UNEXPLAINED
+
+
+def _line(*words: nodes.Node) -> nodes.list_item:
+    return nodes.list_item("", nodes.paragraph("", "", *words))
+
+
+def tombstones(links: Links, kind: str) -> list[nodes.Node]:
+    """Return, for each record of a kind that an edition had and the book has no more, a line at its old address."""
+    since = links.state.since
+    reasons = {one.ref: one.reason for one in since.changes}
+    out: list[nodes.Node] = []
+    for ref, gone in since.withdrawn.items():
+        if ref.startswith(f"{kind}/"):
+            why = f" {_reason(reasons[ref])}" if reasons.get(ref) else ""
+            words = f"Withdrawn after the edition {gone.edition}: “{words_of(gone.fields)}”.{why}"
+            out.append(nodes.paragraph("", words, ids=[ref.replace("/", "-", 1)], classes=["withdrawn"]))
+    return out

@@ -1,0 +1,93 @@
+"""What a book says, as data: every record with its fields, one line a record, so that two editions can be compared."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.records import Records
+
+FOLDER = "editions"
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A frozen edition: its name, its day, its records by reference, and the entries that its page of corrections had."""
+
+    name: str
+    day: str
+    records: dict[str, Fields]
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Withdrawn:
+    """A record that an edition had and the book has no more: what it said, and the last edition that had it."""
+
+    fields: Fields
+    edition: str
+
+
+def of(records: Records) -> dict[str, Fields]:
+    """Return what the book says now."""
+    return {ref: plain(subject.fields) for ref, subject in records.readings.subjects.items()}
+
+
+def plain(fields: Any) -> Fields:
+    """Return fields as they are read back from a file."""
+    got: Fields = json.loads(json.dumps(fields, ensure_ascii=False, default=str))
+    return got
+
+
+def text_of(edition: Edition) -> str:
+    """Return an edition's file: deterministic, with a line for each record."""
+    lines = (
+        f"{json.dumps(ref, ensure_ascii=False)}: {json.dumps(fields, ensure_ascii=False, sort_keys=True)}"
+        for ref, fields in sorted(edition.records.items())
+    )
+    entries = f'"entries": {json.dumps(edition.entries, ensure_ascii=False)},\n'
+    head = f'"name": {json.dumps(edition.name)},\n"day": {json.dumps(edition.day)},\n{entries}"records": {{\n'
+    return "{\n" + head + ",\n".join(lines) + "\n}\n}\n"
+
+
+def read_all(root: Path) -> list[Edition]:
+    """Return all editions that can be read, the oldest first; `faults` names the others."""
+    found = [_read(path) for path in _files(root)]
+    return sorted((one for one in found if isinstance(one, Edition)), key=lambda one: (one.day, one.name))
+
+
+def faults(root: Path) -> list[Problem]:
+    """Return the editions that cannot be read."""
+    return [one for one in map(_read, _files(root)) if isinstance(one, Problem)]
+
+
+def _files(root: Path) -> list[Path]:
+    return sorted((root / FOLDER).glob("*.json"))
+
+
+def _read(path: Path) -> Edition | Problem:
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        records = {str(ref): dict(fields) for ref, fields in data["records"].items()}
+        return Edition(str(data["name"]), str(data["day"]), records, tuple(data.get("entries", ())))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        said = f"this is no edition any more ({type(error).__name__})"
+        return Problem("edition", f"{FOLDER}/{path.name}:1", said, "restore the file; editions are not changed")
+
+
+def withdrawn(frozen: Iterable[Edition], records: Records) -> dict[str, Withdrawn]:
+    """Return the records that some edition had and the book has no more, by reference."""
+    return {
+        ref: Withdrawn(fields, edition.name)
+        for edition in frozen
+        for ref, fields in edition.records.items()
+        if ref not in records.readings.subjects
+    }

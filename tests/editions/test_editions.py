@@ -1,0 +1,210 @@
+"""Editions: what changed since the last one is named, all of it, with a reason, and nothing published changes without one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing import editions
+from briefing.commands import edition as command
+from briefing.commands.report import FailedError
+from briefing.doctrees.checking import read_book
+from briefing.editions import Kind, snapshot
+from briefing.editions.compare import compare, in_one_line
+from briefing.records import load
+from briefing.site.feeds import editions as feed_entries
+from tests.doctrees import minibook
+
+CORRECTION = """- id: why-one
+  on: 2026-11-29
+  records: [claim/killed, counts/*, row/counts/*, "judgement/*"]
+  said: Something else.
+  why: The office's own table was read.
+  noticed: A reader.
+"""
+CLAIMS, JUDGEMENTS = "seeds/claims/all.yml", "seeds/judgements.yml"
+
+
+def args_of(*given: str) -> object:
+    """Return a parsed command line."""
+    from briefing.cli import _parser
+
+    return _parser().parse_args(["edition", *given])
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book with one edition, made the day before."""
+    root = minibook.write(tmp_path)
+    monkeypatch.chdir(root)
+    assert command.run(args_of("2026-11-first", "--on", "2026-11-28")) == 0  # type: ignore[arg-type]
+    return root
+
+
+def change(root: Path, file: str, old: str, new: str) -> None:
+    """Change one place of a file."""
+    path = root / file
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def found(root: Path) -> list[tuple[Kind, str, str]]:
+    """Return what changed: kind, record and field."""
+    return [(one.kind, one.ref, one.field) for one in editions.since(load(root)).changes]
+
+
+def test_nothing_changed_is_said_so(root: Path) -> None:
+    """Right after an edition nothing has changed."""
+    since = editions.since(load(root))
+    assert (since.name, since.day, since.changes) == ("2026-11-first", "2026-11-28", [])
+    assert in_one_line(since.changes) == "no change"
+
+
+def test_changes_stand_in_the_order_in_which_readers_need_them(root: Path) -> None:
+    """Conclusions come first, then statuses, values and dates, new and withdrawn records, and the rest."""
+    change(root, JUDGEMENTS, "confidence: moderate", "confidence: low")
+    change(root, CLAIMS, "status: single-source", "status: disputed\n  opposed_by: [killed]")
+    change(root, CLAIMS, "  status: corroborated\n", "  status: corroborated\n  opposed_by: [fled]\n")
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    change(root, "data/counts.csv", "586000", "587000")
+    change(root, "seeds/sources.yml", "title: A state newspaper", "title: The state newspaper")
+    path = root / "seeds/sources.yml"
+    path.write_text(
+        path.read_text("utf-8") + path.read_text("utf-8").split("- id: state-paper")[1].join(["- id: new-paper", ""]),
+        "utf-8",
+    )
+    assert found(root) == [
+        (Kind.CONCLUSION, "judgement/contact-grew", "confidence"),
+        (Kind.VERDICT, "claim/fled", "status"),
+        (Kind.VALUE, "claim/killed", "said_on"),
+        (Kind.VALUE, "row/counts/2020-02-02", "people"),
+        (Kind.NEW, "source/new-paper", ""),
+        (Kind.OTHER, "claim/fled", "opposed_by"),
+        (Kind.OTHER, "claim/killed", "opposed_by"),
+        (Kind.OTHER, "source/state-paper", "title"),
+    ]
+
+
+def test_every_difference_of_the_fields_is_named() -> None:
+    """Whatever field is added, changed or left out is one change; a record that is there or not is one."""
+    before = {"claim/a": {"statement": "One.", "note": "x"}, "claim/b": {"statement": "Two."}}
+    after = {"claim/a": {"statement": "One!", "status": "disputed"}, "name/c": {"name": "C"}}
+    named = {(one.ref, one.field) for one in compare(before, after)}
+    assert named == {
+        ("claim/a", "statement"),
+        ("claim/a", "note"),
+        ("claim/a", "status"),
+        ("claim/b", ""),
+        ("name/c", ""),
+    }
+
+
+def test_a_change_of_something_published_needs_a_reason(root: Path) -> None:
+    """An edition is refused while a published value changed without a reason, and made once a correction names it."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    with pytest.raises(FailedError) as failed:
+        command.run(args_of("2026-11-second"))  # type: ignore[arg-type]
+    (problem,) = failed.value.problems
+    assert problem.rule == "unexplained"
+    assert "claim/killed: said_on was “2020-01-17” in the edition 2026-11-first and is “2020-01-18” now" in str(problem)
+    (root / "seeds/corrections.yml").write_text(CORRECTION, "utf-8")
+    (one,) = editions.since(load(root)).changes
+    assert one.reason == "The office’s own table was read."
+    assert command.run(args_of("2026-11-second", "--on", "2026-11-29")) == 0  # type: ignore[arg-type]
+    assert found(root) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("on: 2026-11-29", "on: 2026-11-01"),  # given before the edition
+        ("claim/killed, ", ""),  # names another record
+        ("  said:", "  kinds: [new]\n  said:"),  # is about another kind of change
+    ],
+)
+def test_a_reason_for_something_else_is_none(root: Path, old: str, new: str) -> None:
+    """A correction that is older than the edition, or about other records or kinds of change, explains nothing."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    (root / "seeds/corrections.yml").write_text(CORRECTION.replace(old, new), "utf-8")
+    assert len(editions.since(load(root)).unexplained) == 1
+
+
+def test_an_entry_of_the_page_of_corrections_is_a_reason(root: Path) -> None:
+    """An entry of the page of corrections explains the claims that it names, and the rows and sources of these."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    change(root, "seeds/sources.yml", "reliability: A", "reliability: B")
+    (root / "book/corrections.md").write_text(
+        "# Corrections\n\n- *The dead.* Said: so. Says now: else.{claim}`killed`\n", "utf-8"
+    )
+    assert [one.reason for one in editions.since(load(root)).changes] == ["Correction: The dead"] * 2
+    command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
+    change(root, CLAIMS, "said_on: 2020-01-18", "said_on: 2020-01-19")
+    assert [one.reason for one in editions.since(load(root)).changes] == [""]
+
+
+@pytest.mark.parametrize("status", ["interim", "final"])
+def test_the_gate_refuses_an_unexplained_change(root: Path, status: str) -> None:
+    """An interim or final book with an unexplained change is refused; a draft shows it without a reason."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    assert "unexplained" not in {problem.rule for problem in read_book(root).problems}
+    (root / "_config.yml").write_text(minibook.CONFIG + f"    briefing_status: {status}\n", "utf-8")
+    assert "unexplained" in {problem.rule for problem in read_book(root).problems}
+
+
+def test_a_withdrawn_record_is_kept_at_its_address(root: Path) -> None:
+    """A record that an edition had and the book has no more is known, with what it said and the edition that had it."""
+    change(root, JUDGEMENTS, minibook.JUDGEMENTS, "")
+    since = editions.since(load(root))
+    assert [(one.kind, one.ref) for one in since.changes] == [(Kind.WITHDRAWN, "judgement/contact-grew")]
+    gone = since.withdrawn["judgement/contact-grew"]
+    assert (gone.fields["text"], gone.edition) == ("It is likely that contact grew after 2020.", "2026-11-first")
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("2026-11-first", "this edition exists; editions are not changed"),
+        ("First Edition", "this is no name of an edition"),
+    ],
+)
+def test_an_edition_is_never_overwritten(root: Path, name: str, says: str) -> None:
+    """A name that is taken, or is none, is refused, and the files stay as they are."""
+    before = (root / "editions/2026-11-first.json").read_bytes()
+    with pytest.raises(FailedError) as failed:
+        command.run(args_of(name))  # type: ignore[arg-type]
+    assert says in str(failed.value.problems[0])
+    assert [path.read_bytes() for path in (root / "editions").iterdir()] == [before]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"name": "x"}', '{"name": "x", "day": "y", "records": [1]}'])
+def test_a_damaged_edition_is_one_problem(root: Path, text: str) -> None:
+    """An edition that cannot be read is named, and the book is compared with none."""
+    (root / "editions/2026-11-first.json").write_text(text, "utf-8")
+    (problem,) = snapshot.faults(root)
+    assert problem.where == "editions/2026-11-first.json:1"
+    assert "edition" in {one.rule for one in read_book(root).problems}
+    assert editions.since(load(root)).name == ""
+
+
+def test_an_edition_is_the_same_bytes_and_a_line_a_record(root: Path) -> None:
+    """An edition's file depends on the records alone, and holds one line for each."""
+    path = root / "editions/2026-11-first.json"
+    again = snapshot.text_of(snapshot.Edition("2026-11-first", "2026-11-28", snapshot.of(load(root))))
+    assert path.read_text("utf-8") == again
+    assert len(again.splitlines()) == len(json.loads(again)["records"]) + 7
+
+
+def test_the_feed_has_an_entry_for_each_edition_and_judgement(root: Path) -> None:
+    """Each edition and each judgement that it has anew or otherwise is an entry, with an id that never changes."""
+    first = [one.name for one in feed_entries(root, "book/changes.html")]
+    assert first == ["edition-2026-11-first", "judgement-contact-grew-2026-11-first"]
+    change(root, JUDGEMENTS, "confidence: moderate", "confidence: low")
+    (root / "seeds/corrections.yml").write_text(CORRECTION, "utf-8")
+    command.run(args_of("2026-12-second", "--on", "2026-12-01"))  # type: ignore[arg-type]
+    assert [one.name for one in feed_entries(root, "")][:4] == [
+        *first,
+        "edition-2026-12-second",
+        "judgement-contact-grew-2026-12-second",
+    ]
