@@ -229,6 +229,7 @@ def survivors(root: Path, file: str, kind: str) -> tuple[list[str], int]:
         ("seeds/judgements.yml", "judgement"),
         ("seeds/names.yml", "name"),
         ("seeds/house-list.yml", "list"),
+        ("seeds/actors.yml", "actor"),
         ("data/datapackage.yml", "table"),
         ("seeds/readings/claim.yml", "reading"),
         ("seeds/custody.yml", "custody"),
@@ -268,11 +269,15 @@ MODELS = {
     "seeds/questions.yml": (models.Question, models.Hypothesis),
     "seeds/judgements.yml": (models.Judgement,),
     "seeds/names.yml": (models.Name, models.NativeName),
+    "seeds/actors.yml": (models.Actor,),
     "seeds/readings/claim.yml": (Reading,),
     "data/datapackage.yml": (descriptor.Meta, descriptor.Column),
 }
 ELSEWHERE = {
     "archived",  # no archive has the miniature's first article
+    "since",
+    "until",  # no actor of the miniature has days
+    "briefing:refresh",
     "note", "what",  # a reading's note and words stand in the next test
     "briefing:unit-column", "briefing:kind-column", "briefing:dates", "description", "scheme",
 }  # fmt: skip

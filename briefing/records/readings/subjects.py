@@ -19,7 +19,7 @@ from briefing.tables.table import Table
 from .model import digest
 
 HOUSE = "seeds/house-list.yml"
-KINDS = ("source", "claim", "question", "judgement", "name")
+KINDS = ("source", "claim", "question", "judgement", "name", "actor")
 NOT_READ = {"claim": {"reviewed"}, "question": {"reviewed"}, "judgement": {"reviewed"}, "source": {*VAULT}}
 """Fields that say nothing about the world, by kind of record; the custody log stands for those of a source's text."""
 
