@@ -77,7 +77,7 @@ def _used(reading: Reading, cids: set[str], tids: set[str]) -> Iterator[str]:
         if cids & set(question.claims()):
             yield f"  {records.shelf.where('question', question.id)}: question '{question.id}': {question.question}"
     for judgement in records.judgements.values():
-        if cids & set(judgement.basis):
+        if cids & set(judgement.claims()):
             yield f"  {records.shelf.where('judgement', judgement.id)}: judgement '{judgement.id}': {judgement.text}"
     for table in records.tables.values():
         for cid in sorted(cids & set(claim_ids(table))):

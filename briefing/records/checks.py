@@ -10,7 +10,7 @@ from briefing.problems import near
 
 from .display import show_number
 from .grades import MAY_BE_FACT
-from .models import MAX_QUOTE_WORDS, PLACEHOLDER, Claim
+from .models import MAX_QUOTE_WORDS, PLACEHOLDER, Claim, Judgement
 from .numbers import numbers_in
 from .quotes import word_count
 from .reading import Shelf
@@ -149,3 +149,22 @@ def _references(shelf: Shelf) -> None:
             _known(shelf, (*place, "against"), hypothesis.against, shelf.claims, "claim")
     for judgement in shelf.judgements.values():
         _known(shelf, ("judgement", judgement.id, "basis"), judgement.basis, shelf.claims, "claim")
+        _known(shelf, ("judgement", judgement.id, "against"), judgement.against, shelf.claims, "claim")
+        _both_sides(shelf, judgement)
+
+
+def _both_sides(shelf: Shelf, judgement: Judgement) -> None:
+    """Refuse a judgement that weighs nothing against it, or has one claim speak both for and against it.
+
+    What its basis names may itself be at odds: then both sides are there.
+    """
+    opposed = {other for cid in judgement.basis if cid in shelf.claims for other in shelf.claims[cid].opposed_by}
+    if not judgement.against and not opposed & {*judgement.basis}:
+        message = f"judgement '{judgement.id}' names nothing that speaks against it"
+        mend = "add `against:` with the ids of the claims that fit it least; a judgement that weighs nothing is an assertion"
+        shelf.bad("one-sided", shelf.where("judgement", judgement.id), message, mend)
+    for cid in judgement.basis:
+        if cid in judgement.against:
+            message = f"judgement '{judgement.id}' has claim '{cid}' both in its basis and against it"
+            mend = "leave it on the side where it weighs more"
+            shelf.bad("one-sided", shelf.where("judgement", judgement.id, "against"), message, mend)

@@ -198,7 +198,11 @@ class Question(Record):
 
 
 class Judgement(Record):
-    """A key judgement: likelihood (ICD 203 ladder) and confidence are separate, and the basis is named."""
+    """A key judgement: likelihood (ICD 203 ladder) and confidence are separate, and both sides are named.
+
+    `basis` names the claims on which it rests, `against` those that fit it least: a judgement that weighs nothing is
+    an assertion (ICD 203, standard 4: "incorporates analysis of alternatives").
+    """
 
     id: Slug
     text: Prose
@@ -206,6 +210,7 @@ class Judgement(Record):
     confidence: Literal["low", "moderate", "high"]
     confidence_why: Prose
     basis: Annotated[list[Slug], Field(min_length=1)]
+    against: list[Slug] = []
     would_change: Prose
     reviewed: Day
 
@@ -216,6 +221,10 @@ class Judgement(Record):
         if self.likelihood not in self.text.lower():
             raise ValueError(f"the text does not say '{self.likelihood}', the likelihood given")
         return self
+
+    def claims(self) -> list[str]:
+        """Return the ids of all claims weighed, in the order met, each once."""
+        return list(dict.fromkeys((*self.basis, *self.against)))
 
 
 class NativeName(Record):

@@ -161,7 +161,8 @@ JUDGEMENTS = """- id: contact-grew
   likelihood: likely
   confidence: moderate
   confidence_why: Two sources agree.
-  basis: [contact, no-contact]
+  basis: [contact, killed]
+  against: [no-contact]
   would_change: A denial from both sides.
   reviewed: 2026-11-22
 """

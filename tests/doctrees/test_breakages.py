@@ -75,6 +75,11 @@ CASES = [
     Case("likelihood off the ladder", "seeds/judgements.yml", "likelihood: likely", "likelihood: quite likely", "record", at="- id: contact-grew"),
     Case("likelihood not in the text", "seeds/judgements.yml", "likelihood: likely", "likelihood: unlikely", "record", at="- id: contact-grew"),
     Case("unknown basis", "seeds/judgements.yml", "basis: [contact, ", "basis: [contacts, ", "unknown-claim"),
+    Case("unknown claim against a judgement", "seeds/judgements.yml", "against: [no-contact]", "against: [nocontact]", "unknown-claim"),
+    Case("a judgement with nothing against it", "seeds/judgements.yml", "  against: [no-contact]\n", "", "one-sided", at="- id: contact-grew"),
+    Case("a judgement with an empty other side", "seeds/judgements.yml", "against: [no-contact]", "against: []", "one-sided", at="- id: contact-grew"),
+    Case("a judgement whose basis is at odds", "seeds/judgements.yml", "basis: [contact, killed]\n  against: [no-contact]", "basis: [contact, no-contact]", ""),
+    Case("a claim on both sides of a judgement", "seeds/judgements.yml", "against: [no-contact]", "against: [no-contact, contact]", "one-sided", at="against:"),
     Case("unknown claim in a question", "seeds/questions.yml", "for: [no-contact]", "for: [nocontact]", "unknown-claim"),
     # roles
     Case("unknown claim", SUMMARY, "{claim}`fled`", "{claim}`fleed`", "unknown-claim"),

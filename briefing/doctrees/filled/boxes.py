@@ -55,7 +55,7 @@ def quotation(links: Links, cid: str, number: int) -> nodes.inline:
 
 
 def judgement(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return a key judgement: likelihood and confidence apart, as ICD 203 asks, and what it rests on."""
+    """Return a key judgement: likelihood and confidence apart, as ICD 203 asks, what it rests on and what speaks against it."""
     record: Judgement = links.records.judgements[block["arg"]]
     number = list(links.records.judgements).index(record.id) + 1
     low, high = LADDER[record.likelihood]
@@ -75,6 +75,7 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
         fact("", likelihood, name="Likelihood"),
         fact("", confidence, name="Confidence"),
         fact("", line(*marks(links, list(record.basis))), name="Basis"),
+        *(fact("", line(*marks(links, list(cids))), name="Against it", full_only=True) for cids in [record.against] if cids),
         text("Would change it", record.would_change),
         text("Read", in_words(links.records.standing("judgement", record.id))),
     )

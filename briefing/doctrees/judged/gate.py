@@ -157,7 +157,7 @@ def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
     """Yield claims that nothing shows and sources that nothing rests on."""
     claims = {use.ref.split(".")[0].split("/")[0] for use in uses if use.mode != "fig"}
     claims |= {cid for question in records.questions.values() for cid in question.claims()}
-    claims |= {cid for judgement in records.judgements.values() for cid in judgement.basis}
+    claims |= {cid for judgement in records.judgements.values() for cid in judgement.claims()}
     claims |= {cid for table in records.tables.values() for cid in claim_ids(table)}
     claims |= {
         other
