@@ -29,6 +29,8 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_licence_url", "https://creativecommons.org/licenses/by/4.0/", [str]),
     ("briefing_keywords", [], [list]),
     ("briefing_address", "", [str]),
+    ("briefing_contact", "", [str]),
+    ("briefing_brief_pages", 2, ENUM(1, 2)),
     ("briefing_commit", "", [str]),
     ("briefing_brief_form", True, [bool]),
 )

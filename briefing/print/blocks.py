@@ -112,10 +112,11 @@ def _pairs(t: Translator, node: nodes.section) -> str:
     pair = [child for child, name in sections.items() if name in SIDE_BY_SIDE]
     if len(pair) != len(SIDE_BY_SIDE):
         return t.inside(node)
-    both = typ.call("pair", *(typ.content(t.node(child)) for child in pair))
     before, after = node.children[: node.index(pair[0])], node.children[node.index(pair[-1]) + 1 :]
     between = [c for c in node.children[node.index(pair[0]) : node.index(pair[-1])] if c not in pair]
-    return t.run((*before, *between)) + f"\n\n{both}\n\n" + t.run(after)
+    first = t.run((*before, *between))  # notes are numbered in the order of writing, which is that of the page
+    both = typ.call("pair", *(typ.content(t.node(child)) for child in pair))
+    return f"{first}\n\n{both}\n\n{t.run(after)}"
 
 
 @writes(nodes.title)

@@ -18,6 +18,8 @@ from briefing.doctrees.written.nodes import (
     table_record,
 )
 
+from briefing.records.grades import LADDER
+
 from . import typ
 from .translator import Translator, writes
 
@@ -53,13 +55,11 @@ def _marks(node: nodes.Node) -> Iterator[claim_mark | table_mark]:
 def claim(t: Translator, node: claim_mark) -> str:
     """The mark of a claim: the value or quotation if it has one, then the claim's number and status."""
     cid = str(node["cid"])
-    t.cited[cid] = None
-    name = f"note#claim-{cid}" if t.brief else t.target(node)
-    number = typ.string("" if node in t.chapter.silent else str(node["number"]))
+    name, shown, spoken = _note(t, "claim", cid, node.spoken()) if t.brief else (t.target(node), str(node["number"]), node.spoken())
     made = typ.call(
         "mark",
-        t.leading(node, name, node.spoken()),
-        number,
+        t.leading(node, name, spoken),
+        typ.string("" if node in t.chapter.silent else shown),
         typ.string(node["status"]),
         typ.maybe(t.inside(node)),
         **_flat(node),
@@ -67,6 +67,12 @@ def claim(t: Translator, node: claim_mark) -> str:
     )
     listed = node.get("alone") and node is not node.parent.children[-1]
     return t.anchor(node) + made + (typ.text(",") if listed else "")
+
+
+def _note(t: Translator, kind: str, record: str, spoken: str) -> tuple[str, str, str]:
+    """Return where a mark of the brief leads, the number it shows, and what it says of itself: "note 4, claim 239"."""
+    number = t.note(kind, record)
+    return f"note#{kind}-{record}", str(number), f"note {number}, {spoken}"
 
 
 def _after(t: Translator, node: nodes.Element) -> dict[str, str]:
@@ -85,11 +91,11 @@ def _flat(node: nodes.Element) -> dict[str, str]:
 def from_table(t: Translator, node: table_mark) -> str:
     """A value from a data table, with the table's T-number."""
     table = str(node["table"])
-    t.cited_tables[table] = None
-    name = f"note#table-{table}" if t.brief else t.target(node)
     mark = t.register_mark(f"table-{table}")
-    number = typ.string("" if node in t.chapter.silent else mark)
-    to = t.leading(node, name, f"data table {mark}")
+    spoken = f"data table {mark}"
+    name, shown, spoken = _note(t, "table", table, spoken) if t.brief else (t.target(node), mark, spoken)
+    number = typ.string("" if node in t.chapter.silent else shown)
+    to = t.leading(node, name, spoken)
     return t.anchor(node) + typ.call("mark", to, number, typ.string("table"), typ.maybe(t.inside(node)))
 
 
@@ -151,8 +157,20 @@ def name_entry(t: Translator, node: name_record) -> str:
 
 @writes(judgement_block)
 def judgement(t: Translator, node: judgement_block) -> str:
-    """A key judgement, with likelihood and confidence apart."""
+    """A key judgement, with likelihood and confidence apart; in the brief these in one line, and no more."""
+    if t.brief:
+        return t.labelled(typ.call("keyjudgement", *_in_short(t, node)), node)
     return t.labelled(typ.call("judgement", *_kept(t, node.children)), node)
+
+
+def _in_short(t: Translator, node: judgement_block) -> Iterator[str]:
+    """Yield a judgement's number, its text, its likelihood with its band (ICD 203), and its confidence."""
+    stated = next(child for child in node.children if "judgement-text" in child.get("classes", ()))
+    low, high = LADDER[node["likelihood"]]
+    yield typ.string(str(node["number"]))
+    yield typ.content(t.inside(stated))
+    yield typ.string(f"{node['likelihood']} ({low}–{high}%)")
+    yield typ.string(str(node["confidence"]))
 
 
 @writes(question_block)

@@ -20,8 +20,7 @@ from .tagging import finish
 from .translator import Translator
 
 HERE = Path(__file__).parent
-BRIEF_PAGES = 2
-LINE = 4.6
+LINE = 5
 """Millimetres from line to line in the brief."""
 STATUSES = 5
 BREAKS = re.compile(r"\n{3,}")
@@ -72,7 +71,8 @@ class Edition:
 
     def _end(self, t: Translator) -> str:
         if t.brief:
-            return endnotes.notes(t) + endnotes.whole_book(t, self.meta.address, self.meta.changed)
+            end = endnotes.whole_book(t, self.meta.address, self.meta.contact, self.meta.changed)
+            return endnotes.notes(t) + end
         listed = names.entries(t.records.names, t.seen) if t.seen else []
         rows = typ.array(typ.array(map(typ.string, entry)) for entry in listed)
         return "\n\n" + typ.call("index", rows) if listed else ""
@@ -110,10 +110,10 @@ class Sheets:
     problems: list[Problem] = field(default_factory=list)
 
     def compiled(self) -> bytes:
-        """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more than two pages says by how much."""
+        """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more pages than it may have says by how much."""
         press = Press(self.folder, self.name)
         made = press.pdf(self.meta.seconds)
-        if self.name == "brief" and (problem := too_long(press, self.place)):
+        if self.name == "brief" and (problem := too_long(press, self.place, self.meta.brief_pages)):
             raise PrintError([problem])
         return made
 
@@ -123,10 +123,10 @@ class Sheets:
         return finish(made, self.row_heads, rights)
 
 
-def too_long(press: Press, place: str) -> Problem | None:
-    """Return by how much the brief exceeds its two pages, or None."""
+def too_long(press: Press, place: str, pages: int) -> Problem | None:
+    """Return by how much the brief exceeds its pages, or None."""
     end = press.ask("end")[0]
-    over = end["page"] - BRIEF_PAGES
+    over = end["page"] - pages
     if over <= 0:
         return None
     lines = round((end["y"] - end["top"]) / LINE)
@@ -134,6 +134,6 @@ def too_long(press: Press, place: str) -> Problem | None:
     return Problem(
         "brief-too-long",
         place,
-        f"the brief runs over its {BRIEF_PAGES} pages by {told}",
+        f"the brief runs over its {'2 pages' if pages > 1 else 'one page'} by {told}",
         "shorten the text, or cite fewer claims",
     )

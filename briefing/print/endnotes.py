@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -18,10 +17,10 @@ SIGNS = {"single-source": "°", "disputed": "?", "contradicted": "×", "supersed
 
 
 def notes(t: Translator) -> str:
-    """Return the notes in the order of their numbers: claims first, then tables."""
-    if t.records is None or not (t.cited or t.cited_tables):
+    """Return the notes in the order in which the text cites them."""
+    if t.records is None or not t.notes:
         return ""
-    items = [*_claims(t), *_tables(t)]
+    items = [_item(t, number, *key) for key, number in t.notes.items()]
     return "\n\n" + typ.call("notes", typ.array(items[: half(items)]), typ.array(items[half(items) :])) + "\n\n"
 
 
@@ -31,12 +30,16 @@ def half(items: list[str]) -> int:
     return next((n for n, length in enumerate(lengths, 1) if 2 * length >= lengths[-1]), 0)
 
 
-def _claims(t: Translator) -> Iterator[str]:
-    for cid in sorted(t.cited, key=t.records.number_of):
-        name = f"note#claim-{cid}"
-        t.take(name)
-        sign = SIGNS.get(t.records.claims[cid].status, "")
-        yield _item(name, f"{t.records.number_of(cid)}{sign}", claim_note(t.records, cid))
+def _item(t: Translator, number: int, kind: str, record: str) -> str:
+    """Return one note: its number, the register's own number with the claim's sign, and what the register says in short."""
+    name = f"note#{kind}-{record}"
+    t.take(name)
+    if kind == "claim":
+        sign = SIGNS.get(t.records.claims[record].status, "")
+        own, words = f"[{t.records.number_of(record)}{sign}]", claim_note(t.records, record)
+    else:
+        own, words = f"[{t.register_mark(f'table-{record}')}]", table_note(t.records, record)
+    return typ.expression("noteitem", typ.string(name), str(number), typ.string(own), typ.content(typ.text(words)))
 
 
 def claim_note(records: Any, cid: str) -> str:
@@ -60,14 +63,6 @@ def _source(records: Any, cid: str) -> str:
     return f"; {' and '.join(filter(None, (told, more)))}" if told or more else ""
 
 
-def _tables(t: Translator) -> Iterator[str]:
-    places = {anchor: place for place, anchor in enumerate(t.marks)}
-    for table in sorted(t.cited_tables, key=lambda one: places.get(f"table-{one}", 0)):
-        name = f"note#table-{table}"
-        t.take(name)
-        yield _item(name, t.register_mark(f"table-{table}"), table_note(t.records, table))
-
-
 def table_note(records: Any, table: str) -> str:
     """Return a data table's title and the publishers behind it."""
     record = records.tables[table]
@@ -75,14 +70,11 @@ def table_note(records: Any, table: str) -> str:
     return f"Data table: {record.meta.title} ({some(list(publishers))})."
 
 
-def _item(name: str, mark: str, words: str) -> str:
-    return typ.expression("noteitem", typ.string(name), typ.string(mark), typ.content(typ.text(words)))
-
-
-def whole_book(t: Translator, address: str, changed: str) -> str:
-    """Return what changed since the last edition, and the address of the full book with its QR code where it is known."""
+def whole_book(t: Translator, address: str, contact: str, changed: str) -> str:
+    """Return what changed since the last edition, the full book's address with its QR code where it is known, and whom to ask."""
     qr = typ.string(_qr(t, address)) if address else "none"
-    return "\n\n" + typ.call("whole", typ.string(address), qr, typ.string(changed)) + "\n\n"
+    said = (typ.string(address), typ.string(contact), qr, typ.string(changed))
+    return "\n\n" + typ.call("whole", *said) + "\n\n"
 
 
 def _qr(t: Translator, address: str) -> str:

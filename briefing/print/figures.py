@@ -24,10 +24,7 @@ PIXEL = 0.75
 @writes(figure_block)
 def chart(t: Translator, node: figure_block) -> str:
     """A chart with its number, title, subtitle, caveat and source; its data are on the site and in the CSV files."""
-    alt, svg = (
-        str(node.get("alt", "")),
-        str(node.get("svg_narrow" if t.brief and node.get("svg_narrow") else "svg", "")),
-    )
+    alt, svg = str(node.get("alt", "")), str(node.get("svg", ""))
     if not alt:
         t.problem(node, "no-alt", f"the figure '{node.get('figure_id')}' has no alt text", "say in `alt` what it shows")
     if not _sound(t, node, svg.encode(), f"the drawing of the figure '{node.get('figure_id')}'"):

@@ -31,6 +31,8 @@ class Meta:
     commit: str
     evidence: str
     paper: str
+    contact: str
+    brief_pages: int
     when: date
     status: str = ""
     tlp: str = ""
@@ -56,6 +58,8 @@ class Meta:
             paper=config.briefing_paper,
             status=config.briefing_status,
             tlp=config.briefing_tlp,
+            contact=config.briefing_contact,
+            brief_pages=config.briefing_brief_pages,
             when=dated(config.briefing_evidence_as_of, committed),
         )
 

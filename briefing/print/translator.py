@@ -63,8 +63,8 @@ class Translator:
 
     `edition` is "book" or "brief"; `folder` the book's folder; `marks` the S-numbers of the sources and the T-numbers
     of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
-    `row_heads` (for each table printed, which body rows begin with a header cell), `cited` and `cited_tables` (what the
-    brief's notes must list), `seen` (the names the index lists), `first` (the label of the first node of each kind),
+    `row_heads` (for each table printed, which body rows begin with a header cell), `notes` (what the brief's notes must
+    list, ("claim", id) or ("table", id), each with its number, in the order in which the text cites them), `seen` (the names the index lists), `first` (the label of the first node of each kind),
     `listed` (how many headings the contents list) and `problems`.
     """
 
@@ -76,8 +76,7 @@ class Translator:
     images: dict[str, bytes] = field(default_factory=dict)
     row_heads: list[list[bool]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
-    cited: dict[str, None] = field(default_factory=dict)
-    cited_tables: dict[str, None] = field(default_factory=dict)
+    notes: dict[tuple[str, str], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
     indexing: bool = True
@@ -173,6 +172,10 @@ class Translator:
         self.numbered[kind] = self.numbered.get(kind, 0) + 1
         return str(self.numbered[kind])
 
+    def note(self, kind: str, record: str) -> int:
+        """Return the number of the brief's note on a claim or table, counted from the first one cited."""
+        return self.notes.setdefault((kind, record), len(self.notes) + 1)
+
     def register_mark(self, anchor: str) -> str:
         """Return the mark of a source or table ("S12", "T3") by its anchor in the register; without a register its letter alone."""
         return self.marks.get(anchor, anchor[0].upper())
@@ -231,13 +234,14 @@ class Translator:
         return typ.string(name)
 
     def leading(self, node: nodes.Element, name: str, words: str) -> str:
-        """Return as Typst code where a mark leads: in the brief to the label of its note, in the book to a record's heading.
+        """Return as Typst code where a mark leads: in the brief to the heading of its note, in the book to that of a record.
 
-        Typst would lay out each paragraph again once it knows where the labels in it are. So in the book, which has thousands
-        of marks, a link to a record is written as if it led to elsewhere, and made one within the book in `links`.
+        Typst would lay out each paragraph again once it knows where the labels in it are, and describe the link by a page.
+        So a link to a record is written as if it led to elsewhere, with `words` that say what it leads to, and made one
+        within the PDF in `links`.
         """
         label = typ.expression("label", self.follow(node, name))
-        address = "" if self.brief else links.written(name, words)
+        address = links.written(name, words)
         return typ.string(address) if address else label
 
     def broken_links(self) -> list[Problem]:

@@ -15,6 +15,8 @@ from .files import kind_of, read
 FILE = "_toc.yml"
 KEYS = ("format", "root", "options", "chapters")
 CHAPTERS = (".md", ".ipynb")
+PARTS = "book/parts"
+"""Where texts lie that more than one chapter includes."""
 _DOCUMENTS = (".md", ".ipynb", ".rst", ".markdown", ".txt", ".mdx", ".qmd", ".rmd")
 _SHAPE = "the file has `format: jb-book`, `root: book/...` and `chapters:`, a list of `- file: book/...`"
 _NOT_SHOWN = {
@@ -170,13 +172,25 @@ def _found_as(root: Path, name: str) -> str:
     return f"chapters end in .md or .ipynb: rename {folder}/{found[0].name}"
 
 
+def _part(root: Path, path: Path) -> Iterator[tuple[Problem, str]]:
+    """Yield a problem for a part of chapters that none includes: what is written there would be seen nowhere."""
+    name = path.relative_to(root).as_posix()
+    asked = f"{{include}} {path.relative_to(root / 'book').as_posix()}"
+    chapters = (one for one in (root / "book").iterdir() if one.suffix in CHAPTERS)
+    if not any(asked in one.read_text("utf-8", errors="replace") for one in chapters):
+        mend = f"put ```{asked} into the chapter that it belongs to, or delete it"
+        yield Problem("toc", f"{name}:1", "no chapter includes this text", mend), ""
+
+
 def _misplaced(root: Path) -> Iterator[tuple[Problem, str]]:
     """Yield, with the name that the contents would give them, the documents that Sphinx would read as chapters, or that an editor takes for one, but are none."""
     for path in sorted((root / "book").rglob("*")):
         name = path.relative_to(root).as_posix()
         if any(part.startswith(".") for part in path.relative_to(root).parts) or not path.is_file():
             continue
-        if path.suffix.lower() in _DOCUMENTS and path.suffix in CHAPTERS and path.parent.name != "book":
+        if path.parent == root / PARTS:
+            yield from _part(root, path)
+        elif path.suffix.lower() in _DOCUMENTS and path.suffix in CHAPTERS and path.parent.name != "book":
             mend = f"move it to book/{path.name}"
             yield Problem("toc", f"{name}:1", "chapters lie in book/ itself", mend), name
         elif path.suffix.lower() in _DOCUMENTS and path.suffix not in CHAPTERS:

@@ -70,6 +70,8 @@ SETTINGS: dict[str, Setting] = {
     "briefing_licence": Setting(str, "the licence, as the PDFs name it"),
     "briefing_licence_url": Setting(str, "where the licence stands", _address),
     "briefing_keywords": Setting(list, "the PDFs' keywords"),
+    "briefing_contact": Setting(str, "whom readers write to, with questions and corrections"),
+    "briefing_brief_pages": Setting(int, "how many pages the brief may have: 1 or 2"),
     "briefing_brief_form": Setting(bool, "whether the brief must have its decided form"),
 }
 """What an editor may set; the rest that begins with `briefing_` is for commands and tests."""

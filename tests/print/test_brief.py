@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.print import check
-from briefing.print.edition import BRIEF_PAGES
+BRIEF_PAGES = 2
 from briefing.print.errors import PrintError
 
 from .kit import Print, Printed, text_of
