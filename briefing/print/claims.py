@@ -17,7 +17,6 @@ from briefing.doctrees.written.nodes import (
     table_mark,
     table_record,
 )
-
 from briefing.records.grades import LADDER
 
 from . import typ
@@ -55,7 +54,9 @@ def _marks(node: nodes.Node) -> Iterator[claim_mark | table_mark]:
 def claim(t: Translator, node: claim_mark) -> str:
     """The mark of a claim: the value or quotation if it has one, then the claim's number and status."""
     cid = str(node["cid"])
-    name, shown, spoken = _note(t, "claim", cid, node.spoken()) if t.brief else (t.target(node), str(node["number"]), node.spoken())
+    name, shown, spoken = (
+        _note(t, "claim", cid, node.spoken()) if t.brief else (t.target(node), str(node["number"]), node.spoken())
+    )
     made = typ.call(
         "mark",
         t.leading(node, name, spoken),

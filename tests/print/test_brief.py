@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from briefing.print import check
-BRIEF_PAGES = 2
+
 from briefing.print.errors import PrintError
 
 from .kit import Print, Printed, text_of
 from .samples import SAMPLE
 
+BRIEF_PAGES = 2
 CHAPTER = {"summary.md": "# One\n\nText.\n"}
 
 
