@@ -30,7 +30,7 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_keywords", [], [list]),
     ("briefing_address", "", [str]),
     ("briefing_contact", "", [str]),
-    ("briefing_brief_pages", 2, ENUM(1, 2)),
+    ("briefing_brief_pages", 2, [int]),
     ("briefing_commit", "", [str]),
     ("briefing_brief_form", True, [bool]),
 )

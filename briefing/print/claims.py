@@ -166,7 +166,7 @@ def judgement(t: Translator, node: judgement_block) -> str:
 
 def _in_short(t: Translator, node: judgement_block) -> Iterator[str]:
     """Yield a judgement's number, its text, its likelihood with its band (ICD 203), and its confidence."""
-    stated = next(child for child in node.children if "judgement-text" in child.get("classes", ()))
+    stated = next(one for one in node.findall(nodes.paragraph) if "judgement-text" in one["classes"])
     low, high = LADDER[node["likelihood"]]
     yield typ.string(str(node["number"]))
     yield typ.content(t.inside(stated))

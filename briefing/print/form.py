@@ -10,8 +10,12 @@ from briefing.doctrees.written.nodes import figure_block, judgement_block
 from briefing.problems import Problem
 
 JUDGEMENTS = 3
-WORDS = ("question", "bottom line", "what we do not know", "what to watch")
+WORDS = ("question", "bottom line", "why it matters", "what we do not know", "what to watch", "what it may mean")
 """What must be named, in a heading or in bold: House of Commons Library and Crisis Group briefings do the same."""
+
+
+LONGEST = 650
+"""Words before the notes, figure and table apart: three minutes of reading."""
 
 
 def missing(doctree: nodes.document, place: str) -> list[Problem]:
@@ -30,8 +34,28 @@ def _lacks(doctree: nodes.document) -> Iterator[tuple[str, str]]:
     for kind, count, what, mend in (
         (judgement_block, JUDGEMENTS, "key judgements", "choose them with {judgement}"),
         (figure_block, 1, "figure", "show it from a cell with book.figure(...)"),
-        (nodes.table, 1, "small table of positions", "show it with {data-table}"),
+        (nodes.table, 1, "small table", "show it with {data-table}"),
     ):
         found = len(list(doctree.findall(kind)))
         if found != count:
             yield f"the brief has {found} where its form has {count} {what}", mend
+    if (count := words(doctree)) > LONGEST:
+        yield f"the brief has {count} words before its notes; {LONGEST} are read in three minutes", "shorten the text"
+
+
+def words(doctree: nodes.document) -> int:
+    """Return how many words a reader meets before the notes: headings, paragraphs and what the judgements say."""
+    return sum(len(part.astext().split()) for part in doctree.findall(_read))
+
+
+def _read(node: nodes.Node) -> bool:
+    if not isinstance(node, (nodes.title, nodes.paragraph)):
+        return False
+    apart = (nodes.table, figure_block)
+    return not any(isinstance(above, apart) for above in _above(node))
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node

@@ -55,6 +55,10 @@ def _tlp(text: str) -> str:
     return "" if text in TLP else near(text, TLP) or f"use one of: {', '.join(TLP)}"
 
 
+def _pages(text: str) -> str:
+    return "" if text in {"1", "2"} else "write 1 or 2"
+
+
 SETTINGS: dict[str, Setting] = {
     "briefing_form": Setting(int, "the form of records and settings that the book is written in"),
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
@@ -71,7 +75,7 @@ SETTINGS: dict[str, Setting] = {
     "briefing_licence_url": Setting(str, "where the licence stands", _address),
     "briefing_keywords": Setting(list, "the PDFs' keywords"),
     "briefing_contact": Setting(str, "whom readers write to, with questions and corrections"),
-    "briefing_brief_pages": Setting(int, "how many pages the brief may have: 1 or 2"),
+    "briefing_brief_pages": Setting(int, "how many pages the brief may have", _pages),
     "briefing_brief_form": Setting(bool, "whether the brief must have its decided form"),
 }
 """What an editor may set; the rest that begins with `briefing_` is for commands and tests."""
@@ -102,6 +106,6 @@ def problem(name: str, value: Any) -> tuple[str, str] | None:
         and (wrong := next((one for one in value if not isinstance(one, str)), None)) is not None
     ):
         return f"'{name}' must be a list of texts; one item is {kind_of(wrong)}", f"it says {known.meaning}"
-    if isinstance(value, str) and (mend := known.check(value)):
+    if isinstance(value, (str, int)) and (mend := known.check(str(value))):
         return f"'{name}' may not be '{value}'", mend
     return None

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from briefing.print import check
-
 from briefing.print.errors import PrintError
 
 from .kit import Print, Printed, text_of
