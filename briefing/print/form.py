@@ -39,11 +39,11 @@ def _lacks(doctree: nodes.document) -> Iterator[tuple[str, str]]:
         found = len(list(doctree.findall(kind)))
         if found != count:
             yield f"the brief has {found} where its form has {count} {what}", mend
-    if (count := words(doctree)) > LONGEST:
+    if (count := length(doctree)) > LONGEST:
         yield f"the brief has {count} words before its notes; {LONGEST} are read in three minutes", "shorten the text"
 
 
-def words(doctree: nodes.document) -> int:
+def length(doctree: nodes.document) -> int:
     """Return how many words a reader meets before the notes: headings, paragraphs and what the judgements say."""
     return sum(len(part.astext().split()) for part in doctree.findall(_read))
 

@@ -91,6 +91,13 @@ def test_form(printed: Print) -> None:
     assert "'bottom line'" not in said
 
 
+def test_length(printed: Print) -> None:
+    """A brief of more words than three minutes take is refused, and says how many it has."""
+    brief = "# Brief\n\n## Bottom line\n\n" + "Ten short words that fill a line of the page. " * 70
+    with pytest.raises(PrintError, match=r"has 7\d\d words before its notes"):
+        printed({**CHAPTER, "brief.md": brief}, briefing_brief_form=True)
+
+
 def test_without_a_brief(printed: Print, tmp_path: Path) -> None:
     """A book without the chapter `brief` is printed without brief.pdf."""
     printed(CHAPTER)
