@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.problems import Problem
 from briefing.settings import settings_problems
+from briefing.settings.contents import PARTS
 
 from . import source
 
@@ -22,7 +23,7 @@ _FENCE = re.compile(r"^(?: {0,3}|> ?)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)$")
 def structure(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with `_config.yml`, `_toc.yml`, and the fences and footnotes of the chapters."""
     yield from settings_problems(root)
-    for path in sorted((root / "book").glob("*")):
+    for path in (*sorted((root / "book").glob("*")), *sorted((root / PARTS).glob("*"))):
         cells = _cells(path)
         texts = list(_texts(root, path, cells))
         for text, where in texts:
