@@ -70,7 +70,20 @@ class Meta:
 
     def source(self, **more: str) -> str:
         """Return all as a Typst dictionary; `more` holds further entries, as Typst code."""
-        plain = ("title", "book", "subtitle", "author", "licence", "address", "commit", "evidence", "paper", "status", "tlp", "changed")
+        plain = (
+            "title",
+            "book",
+            "subtitle",
+            "author",
+            "licence",
+            "address",
+            "commit",
+            "evidence",
+            "paper",
+            "status",
+            "tlp",
+            "changed",
+        )
         pairs = {name: typ.string(getattr(self, name)) for name in plain}
         pairs["date"] = typ.string(show_date(self.when.isoformat()))
         pairs["when"] = f"datetime(year: {self.when.year}, month: {self.when.month}, day: {self.when.day})"
