@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,11 +87,17 @@ def _values(title: str, author: str) -> dict[str, str]:
         "title_yaml": json.dumps(title, ensure_ascii=False),  # JSON's strings are YAML's too
         "author_yaml": json.dumps(author, ensure_ascii=False),
         "data_title": json.dumps(f"Data of {title}", ensure_ascii=False),
-        "slug": re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "briefing",
+        "slug": _slug(title),
         "year": str(dt.datetime.now(tz=dt.UTC).year),
         "form": str(FORM),
         "engine": briefing.__version__,
     }
+
+
+def _slug(title: str) -> str:
+    """Return a short name for files: the title's Latin letters and digits, from the first letter on."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).lstrip("-0123456789")[:40].strip("-") or "briefing"
 
 
 def _refuse_what_is_there(folder: Path) -> None:

@@ -22,6 +22,7 @@ from briefing.doctrees.written import blocks, roles
 from briefing.doctrees.written.nodes import lang_span
 from briefing.forms.characters import composed
 from briefing.settings import asked_extensions
+from briefing.settings.form import FORM, NAME
 from briefing.settings.own import STATUSES, TLP
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
@@ -97,6 +98,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(lang_span, override=True)  # in headings, Sphinx passes over nodes that it knows and fails on others
     for module in (roles, blocks, resolve):
         module.setup(app)
+    app.add_config_value(NAME, FORM, "", [int])
     app.add_config_value("briefing_about_pages", [], "env", [list])
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_status", default="", rebuild="env", types=ENUM("", *STATUSES))

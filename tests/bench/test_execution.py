@@ -12,7 +12,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from briefing import notebooks
+from briefing import notebooks, processes
 from tests.conftest import ROOT
 
 ROUNDS = 3
@@ -67,3 +67,18 @@ def test_execution(copy: Path) -> None:
         f"before ({other / first:.1f} times as fast), {again:.2f} s with unchanged drawings ({other / again:.1f} times)"
     )
     assert other / first >= AT_LEAST
+
+
+def test_without_forks(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it costs to start each notebook's process anew, as on systems without forks; with nothing drawn before."""
+    paths = notebooks.notebooks(copy)
+    seconds: dict[str, list[float]] = {"yes": [], "no": []}
+    for _ in range(ROUNDS):
+        for fork, measured in seconds.items():
+            monkeypatch.setenv(processes.FORK, fork)
+            shutil.rmtree(copy / "_build", ignore_errors=True)
+            start = time.perf_counter()
+            assert notebooks.execute(copy, paths) == []
+            measured.append(time.perf_counter() - start)
+    forked, anew = min(seconds["yes"]), min(seconds["no"])
+    print(f"\n{len(paths)} notebooks: forked {forked:.2f} s, started anew {anew:.2f} s ({anew / forked:.1f} times)")
