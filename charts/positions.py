@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 STANCES = {
     "against contact": "orange",
     "silent": "grey",
-    "disputed": "ochre",
+    "none at present": "green",
+    "reported": "ochre",
     "indirect": "purple",
     "open contact": "blue",
 }
-"""Stance on contact -> ink, from the farthest to the nearest; disputed is what one source reports and another denies."""
+"""Stance on contact -> ink, from the farthest to the nearest; reported is what an unnamed official says and nobody announces."""
 ELSEWHERE = "on other matters"
 """What a cell says whose statements do not touch contact with HTS, but delisting, recognition or else; it has the page's quiet band and no colour."""
 
