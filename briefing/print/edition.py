@@ -11,6 +11,7 @@ from docutils import nodes
 from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.written.nodes import claim_record, source_record
 from briefing.problems import Problem
+from briefing.records.grades import STATUSES
 
 from . import endnotes, form, names, typ
 from .compile import Press
@@ -22,8 +23,16 @@ from .translator import Translator
 HERE = Path(__file__).parent
 LINE = 5
 """Millimetres from line to line in the brief."""
-STATUSES = 5
 BREAKS = re.compile(r"\n{3,}")
+
+
+def _statuses() -> str:
+    """Return the statuses as Typst code: an array of dictionaries of name, words, sign and meaning."""
+    shown = (
+        {"name": name, "words": one.words, "sign": one.sign, "meaning": one.meaning} for name, one in STATUSES.items()
+    )
+    rows = (", ".join(f"{key}: {typ.string(text)}" for key, text in row.items()) for row in shown)
+    return typ.array(f"({row})" for row in rows)
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,7 @@ class Edition:
         for docname, doctree in self.doctrees.items():
             t.gather(docname, doctree)
         if not t.brief:
-            t.row_heads.append([True] * STATUSES)  # the template's own table, on how to read the marks
+            t.row_heads.append([True] * len(STATUSES))  # the template's own table, on how to read the marks
         chapters = [t.write(docname, doctree) for docname, doctree in self.doctrees.items()]
         parts = [*chapters, self._end(t)]
         head = f'#import "template-{self.name}.typ": *\n'
@@ -90,6 +99,7 @@ class Edition:
         folder.mkdir(parents=True, exist_ok=True)
         for template in ("common", "book", "brief"):
             (folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
+        (folder / "template-statuses.typ").write_text(f"#let statuses = {_statuses()}\n", encoding="utf-8")
         for name, data in t.images.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)

@@ -7,13 +7,11 @@ from typing import Any
 
 from briefing.doctrees.filled.datatables import some
 from briefing.records.display import show_date
-from briefing.records.grades import STATUS
+from briefing.records.grades import SIGNS, STATUS
 from briefing.records.library import sources_of
 
 from . import typ
 from .translator import Translator
-
-SIGNS = {"single-source": "°", "disputed": "?", "contradicted": "×", "superseded": "†"}
 
 
 def notes(t: Translator) -> str:

@@ -6,6 +6,10 @@ Standards (Office of the Director of National Intelligence, 2015), section D.6.e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
 RELIABILITY = {
     "A": "completely reliable",
     "B": "usually reliable",
@@ -37,16 +41,36 @@ def grade_words(reliability: str, credibility: int) -> str:
     return f"source {source}, {item}"
 
 
-STATUS = {
-    "corroborated": "corroborated",
-    "single-source": "single source",
-    "disputed": "disputed",
-    "contradicted": "contradicted",
-    "superseded": "superseded",
-}
+class Status(NamedTuple):
+    """How well a claim stands: in words, the sign after its number, what that means, and whether it may be stated as fact.
+
+    Signs survive grey print and bad copies; a status that may not be stated as fact is shown in the colour of a warning.
+    """
+
+    words: str
+    sign: str
+    meaning: str
+    fact: bool = False
+
+
+STATUSES: Mapping[str, Status] = MappingProxyType(
+    {
+        "corroborated": Status("corroborated", "", "Two or more sources of independent origin say so.", fact=True),
+        "single-source": Status("single source", "°", "One origin only; copies of it do not count.", fact=True),
+        "disputed": Status("disputed", "?", "A source of weight says otherwise; both are in the register."),
+        "contradicted": Status(
+            "contradicted", "×", "The better evidence speaks against it; it is reported, not stated."
+        ),
+        "superseded": Status("superseded", "†", "It was so once; a later claim has taken its place."),
+    }
+)
+"""Every status a claim may have: the one list, for records, site and print."""
+
+STATUS = {name: one.words for name, one in STATUSES.items()}
+SIGNS = {name: one.sign for name, one in STATUSES.items()}
 
 # What a chapter may state as fact; the others must be reported, with {said}.
-MAY_BE_FACT = frozenset({"corroborated", "single-source"})
+MAY_BE_FACT = frozenset(name for name, one in STATUSES.items() if one.fact)
 
 # Each rung: its two wordings and its band in per cent.
 LADDER_BANDS: dict[tuple[str, str], tuple[int, int]] = {

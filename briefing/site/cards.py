@@ -13,11 +13,10 @@ from docutils import nodes
 
 from briefing.doctrees.written.nodes import claim_mark, claim_record, source_record
 from briefing.records.display import show_date
-from briefing.records.grades import RELIABILITY, STATUS, grade_words
+from briefing.records.grades import RELIABILITY, SIGNS, STATUS, grade_words
 from briefing.records.readings.words import in_words
 from briefing.records.typography import in_marks
 
-from .marks import SIGNS
 from .text import esc, language, link, plain
 
 if TYPE_CHECKING:

@@ -7,17 +7,16 @@ from typing import Any
 from docutils import nodes
 
 from briefing.doctrees.written.nodes import claim_mark
+from briefing.records.grades import MAY_BE_FACT, SIGNS
 
 from .text import esc
 
 # Signs that the text fonts have; the card and the register say the status in words.
-SIGNS = {"corroborated": "", "single-source": "°", "disputed": "?", "contradicted": "×", "superseded": "†"}
-SIGNS_THAT_WARN = frozenset({"disputed", "contradicted", "superseded"})
 
 
 def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") -> str:
     status = str(node.get("status", ""))
-    shown = f' data-status="{esc(status)}"' if status in SIGNS_THAT_WARN else ""
+    shown = f' data-status="{esc(status)}"' if status in SIGNS and status not in MAY_BE_FACT else ""
     # the card is not named by aria-describedby: a screen reader would read it out at every mark
     card = f' interestfor="card-{esc(node["cid"])}"' if node.get("card", True) else ""
     name = f' id="{esc(node["ids"][0])}"' if named and node.get("ids") else ""

@@ -112,7 +112,9 @@ def test_the_feed_lists_dated_changes_newest_first() -> None:
         ("2026-11-22", "First edition."),
     ]
     feed = ET.fromstring(  # noqa: S314 - our own feed
-        feeds.atom(feeds.Feed("Book", "Desk", "https://example.org/", "book/corrections.html", "2026-06-25"), found)
+        feeds.atom(
+            feeds.Feed("Book", "Desk", "https://example.org/", "book/corrections.html", "2026-06-25", "a-book"), found
+        )
     )
     assert [e.text for e in feed.iter(f"{{{feeds.ATOM}}}updated")] == [
         "2026-12-01T00:00:00Z",

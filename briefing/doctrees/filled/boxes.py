@@ -75,7 +75,11 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
         fact("", likelihood, name="Likelihood"),
         fact("", confidence, name="Confidence"),
         fact("", line(*marks(links, list(record.basis))), name="Basis"),
-        *(fact("", line(*marks(links, list(cids))), name="Against it", full_only=True) for cids in [record.against] if cids),
+        *(
+            fact("", line(*marks(links, list(cids))), name="Against it", full_only=True)
+            for cids in [record.against]
+            if cids
+        ),
         text("Would change it", record.would_change),
         text("Read", in_words(links.records.standing("judgement", record.id))),
     )

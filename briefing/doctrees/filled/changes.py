@@ -99,7 +99,9 @@ def _words(links: Links, ref: str) -> str:
         title = links.records.tables[table].meta.title if table in links.records.tables else table
         return f"{title}, row {key}"
     subject = links.records.readings.subjects.get(ref)
-    return words_of(subject.fields).rstrip(".") if subject and kind in ("name", "event", "position") else f"{kind} {rid}"
+    return (
+        words_of(subject.fields).rstrip(".") if subject and kind in ("name", "event", "position") else f"{kind} {rid}"
+    )
 
 
 def _reason(reason: str) -> str:

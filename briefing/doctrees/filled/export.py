@@ -16,6 +16,7 @@ from briefing.doctrees.known.domain import domain_of
 from briefing.doctrees.known.state import state_of
 from briefing.forms import dates
 from briefing.records import Records
+from briefing.records.grades import STATUSES
 from briefing.records.models import Claim, Evidence
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"briefing": "claims.schema.json#"}]
@@ -80,7 +81,7 @@ SCHEMA: dict[str, Any] = {
     "properties": {
         "claim": {"type": "string", "description": "the claim's id"},
         "number": {"type": "integer", "description": "the number readers see"},
-        "status": {"enum": ["corroborated", "single-source", "disputed", "contradicted", "superseded"]},
+        "status": {"enum": list(STATUSES)},
         "saidBy": {"type": "string"},
         "saidOn": {
             "type": ["string", "null"],
