@@ -53,7 +53,7 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _word("--author", "its author or authors (asked for if left out)"),
         ),
     ),
-    "live": ("serve the book and rebuild it whenever a file is saved", (_PORT, _VERBOSE)),
+    "live": ("serve the book, and show what is saved at once", (_PORT, _VERBOSE)),
     "trace": (
         "say where a record comes from and where it is used",
         (_word("ident", "a claim, source or table", metavar="ID"),),

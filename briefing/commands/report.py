@@ -38,11 +38,22 @@ def failure(error: BaseException) -> int:
     elif (problem := disk_problem(error)) is not None:
         _problems(FailedError([problem], ""))
     else:
-        log = _log(error)
-        said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
-        sys.stderr.write(f"An error that nobody foresaw: {said}\n")
-        sys.stderr.write(f"    the details are in {log}; please report it with that file\n")
+        said, mend = _unforeseen(error)
+        sys.stderr.write(f"{said}\n    {mend}\n")
     return 1
+
+
+def as_problems(error: BaseException) -> list[Problem]:
+    """Return what stopped a piece of work that goes on after the next save, as problems."""
+    if isinstance(error, FailedError):
+        return error.problems
+    return [disk_problem(error) or Problem("unforeseen", "_build", *_unforeseen(error))]
+
+
+def _unforeseen(error: BaseException) -> tuple[str, str]:
+    """Say what happened and where the details are, which are written there."""
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"An error that nobody foresaw: {said}", f"the details are in {_log(error)}; please report it with that file"
 
 
 def disk_problem(error: BaseException) -> Problem | None:

@@ -7,6 +7,7 @@ gigabytes; where a file may have them, they are held in bounds), keys given twic
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,17 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def load(path: Path) -> tuple[Any, Lines]:
-    """Return the data of a YAML file and, for each path into it, its line (from 1).
+    """Return the data of a YAML file, which nobody may change, and, for each path into it, its line (from 1).
 
     Raises YamlProblem where the file cannot be read as plain, unambiguous YAML.
     """
-    return parse(read_text(path))
+    return _remembered(read_text(path))
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str) -> tuple[Any, Lines]:
+    """Return what `parse` does: of a book's record files one changes at a time, while `make live` reads all of them."""
+    return parse(text)
 
 
 def read_text(path: Path) -> str:

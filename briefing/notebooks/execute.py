@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-import tempfile
-import time
-from contextlib import contextmanager
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import drawings
 from briefing.notebooks import nbfile, runs
 from briefing.notebooks.digest import ReadRecords, World, name_of, ran, shown, stale
-from briefing.notebooks.drawers import drawers
+from briefing.notebooks.workers import DRAWINGS, Workers
 from briefing.problems import Problem
 from briefing.writing import ChangedError, Seen
 
@@ -28,9 +23,6 @@ if TYPE_CHECKING:
 _TIMEOUT_S = 300
 # how often a notebook is run whose code is saved anew while it runs
 _TRIES = 5
-_DRAWINGS = Path("_build", ".drawings")
-# what would make outputs differ from one machine or run to the next
-_ENVIRONMENT = {"TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 def execute(  # noqa: PLR0913 - all but the first have defaults
@@ -41,47 +33,65 @@ def execute(  # noqa: PLR0913 - all but the first have defaults
     records: ReadRecords | None = None,
     say: Say | None = None,
     timeout: int = _TIMEOUT_S,
+    workers: Workers | None = None,
 ) -> list[Problem]:
     """Run the notebooks `paths` (default: the stale ones) and store their outputs; return what went wrong.
 
     A notebook is written in one step, only if all its cells ran and only if its text changes. Whatever was saved
     while its cells ran stays: outputs go into the notebook as it is then, and where its code is another by then it is
-    run again. `say` gets a line for each notebook; `timeout` is in seconds for each notebook.
+    run again. `say` gets a line for each notebook; `timeout` is in seconds for each notebook; `workers` are processes
+    that run already.
     """
     chosen = None if paths is None else list(paths)
-    problems: list[Problem] = []
-    for _ in range(_TRIES):
-        found, again = _round(root, chosen, jobs, timeout, records, say or _silent)
-        problems += found
-        if not again:
-            return problems
-        chosen = again
-    return problems + [_restless(shown(root, path)) for path in again]
+    with nullcontext(workers) if workers else Workers(root, jobs) as running:
+        return _Execution(root, running, records, timeout, say or _silent).run(chosen)
 
 
-def _round(  # noqa: PLR0913, PLR0917 - all are handed on
-    root: Path, chosen: list[Path] | None, jobs: int, timeout: int, records: ReadRecords | None, say: Say
-) -> tuple[list[Problem], list[Path]]:
-    """Run notebooks once; return what went wrong, and those whose code was saved anew while they ran."""
-    world = World(root, records)
-    try:
-        paths = [one.path for one in stale(root, records)] if chosen is None else chosen
-        books = {path.resolve(): nbfile.read(path, shown(root, path)) for path in paths}
-    except nbfile.NotANotebookError as error:
-        return [error.problem], []
-    problems = [problem for path, nb in books.items() for problem in _stand_ins(root, path, nb)]
-    if problems or not books:
-        return problems, []
-    for part in ("package", "lock"):
-        world.digest(part)  # as it is now: what changes while the cells run must leave the notebook stale
-    results = Results(root, world)
-    for answer in _answers(root, books, jobs, timeout):
-        path = Path(answer["path"])
-        problems += results.store(path, books[path], answer)
-        say(f"executed {shown(root, path)} in {answer['seconds']:.1f} s")
-    runs.store(root, results.ran)
-    drawings.forget_old(root / _DRAWINGS)
-    return problems, results.again
+@dataclass(frozen=True)
+class _Execution:
+    """How notebooks are run: see `execute`."""
+
+    root: Path
+    workers: Workers
+    records: ReadRecords | None
+    timeout: int
+    say: Say
+
+    def run(self, chosen: list[Path] | None) -> list[Problem]:
+        """Run notebooks (None: the stale ones) until their code is at rest; return what went wrong."""
+        problems: list[Problem] = []
+        for _ in range(_TRIES):
+            found, again = self._round(chosen)
+            problems += found
+            if not again:
+                return problems
+            chosen = again
+        return problems + [_restless(shown(self.root, path)) for path in chosen or ()]
+
+    def _round(self, chosen: list[Path] | None) -> tuple[list[Problem], list[Path]]:
+        """Run notebooks once; return what went wrong, and those whose code was saved anew while they ran."""
+        root, world = self.root, World(self.root, self.records)
+        try:
+            paths = [one.path for one in stale(root, self.records)] if chosen is None else chosen
+            books = {path.resolve(): nbfile.read(path, shown(root, path)) for path in paths}
+        except nbfile.NotANotebookError as error:
+            return [error.problem], []
+        problems = [problem for path, nb in books.items() for problem in _stand_ins(root, path, nb)]
+        if problems or not books:
+            return problems, []
+        for part in ("package", "lock"):
+            world.digest(part)  # as it is now: what changes while the cells run must leave the notebook stale
+        return self._store(books, world)
+
+    def _store(self, books: dict[Path, nbfile.Notebook], world: World) -> tuple[list[Problem], list[Path]]:
+        results, problems = Results(self.root, world), list[Problem]()
+        for answer in self.workers.run(_tasks(books), self.timeout):
+            path = Path(answer["path"])
+            problems += results.store(path, books[path], answer)
+            self.say(f"executed {shown(self.root, path)} in {answer['seconds']:.1f} s")
+        runs.store(self.root, results.ran)
+        drawings.forget_old(self.root / DRAWINGS)
+        return problems, results.again
 
 
 def _restless(name: str) -> Problem:
@@ -102,47 +112,12 @@ def _stand_ins(root: Path, path: Path, nb: nbfile.Notebook) -> Iterator[Problem]
         yield Problem("notebook", f"{shown(root, path)}:1", message, mend)
 
 
-def _answers(root: Path, books: dict[Path, nbfile.Notebook], jobs: int, timeout: int) -> Iterator[dict[str, Any]]:
-    """Start the warm process, hand it the notebooks, yield its answers as they come."""
-    tasks = [
+def _tasks(books: dict[Path, nbfile.Notebook]) -> list[dict[str, Any]]:
+    """Return what the worker is to run."""
+    return [
         {"path": str(path), "cells": [(index, cell["source"]) for index, cell in nbfile.code_cells(nb)]}
         for path, nb in sorted(books.items(), key=_length, reverse=True)
     ]
-    command = [sys.executable, "-P", "-m", "briefing.notebooks.worker"]
-    with _environment(root, jobs) as environment, tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
-        start = time.monotonic()
-        with Popen(  # noqa: S603 - our own module
-            command, stdin=PIPE, stdout=PIPE, stderr=errors, encoding="utf-8", env=environment
-        ) as worker:
-            assert worker.stdin is not None  # noqa: S101 - for mypy: both are pipes
-            assert worker.stdout is not None  # noqa: S101 - for mypy
-            with worker.stdin as pipe:
-                json.dump(
-                    {"jobs": max(1, jobs), "timeout": timeout, "root": str(root.resolve()), "notebooks": tasks}, pipe
-                )
-            missing = set(books)
-            for line in worker.stdout:
-                answer = json.loads(line)
-                missing.discard(Path(answer["path"]))
-                yield {**answer, "seconds": time.monotonic() - start}
-        errors.seek(0)
-        last = next((text for text in reversed(errors.read().splitlines()) if text.strip()), "no message")
-        seconds = time.monotonic() - start
-        for path in sorted(missing):
-            yield {"path": str(path), "died": worker.returncode, "last": last, "seconds": seconds}
-
-
-@contextmanager
-def _environment(root: Path, jobs: int) -> Iterator[dict[str, str]]:
-    """Yield the environment to run notebooks in, with processes that draw for them."""
-    kept = root.resolve() / _DRAWINGS
-    with tempfile.TemporaryDirectory() as private:
-        # no editor's own start-up files; drawings made before are not made again
-        own = {"IPYTHONDIR": private, drawings.FOLDER: str(kept)}
-        environment = {**os.environ, **_ENVIRONMENT, **own}
-        # where nothing was drawn before, all will be
-        with drawers(Path(private), max(1, jobs), environment, at_once=not kept.exists()) as found:
-            yield found
 
 
 def _length(item: tuple[Path, nbfile.Notebook]) -> int:

@@ -2,7 +2,7 @@
 
 Where there are no forks (see `briefing.processes`) each child is started anew and imports what its cells ask for.
 
-Run as `python -m briefing.notebooks.worker`, with a job as JSON on standard input; answers with one line of
+Run as `python -m briefing.notebooks.worker ROOT`, with a job as JSON on standard input; answers with one line of
 JSON for each notebook as it ends. Most of a notebook's time in a stock kernel goes into starting Python and
 importing pandas and altair.
 
@@ -51,13 +51,20 @@ class _Running(NamedTuple):
 
 
 def main() -> None:
-    """Run the notebooks of the job on standard input: `{root, jobs, timeout, notebooks: [{path, cells}]}`."""
+    """Get warm for the book at the first argument, then run the job on standard input.
+
+    The job is `{root, jobs, timeout, notebooks: [{path, cells}]}`; it may come much later.
+    """
     gc.disable()  # what is imported stays: to search it for garbage takes a third of the time
-    job = json.load(sys.stdin)
     said = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing that a library prints may end up among the answers
+    root = Path(sys.argv[1])
+    read = _state(root)
     if processes.can_fork():
-        _warm(Path(job["root"]))
+        _warm(root)
+    job = json.load(sys.stdin)
+    if processes.can_fork() and _state(root) != read:
+        _read_again()
     with tempfile.TemporaryDirectory() as folder:
         for answer in answers(job, Path(folder)):
             said.write(json.dumps(answer) + "\n")
@@ -103,6 +110,23 @@ def _warm(root: Path) -> None:
     if _NEVER_BEFORE_FORK in sys.modules:
         message = f"{_NEVER_BEFORE_FORK} was imported before the fork: import it in the function that needs it"
         raise RuntimeError(message)
+
+
+def _state(root: Path) -> dict[str, tuple[int, int]]:
+    """Return what the files of records and tables are like; a copy of them in memory fits as long as this does."""
+    files = [path for folder in ("seeds", "data") for path in (root / folder).rglob("*") if path.is_file()]
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
+
+
+def _read_again() -> None:
+    """Take over records that were saved since this process got warm."""
+    from briefing import book
+
+    book.records.cache_clear()
+    book.house.cache_clear()
+    with contextlib.suppress(Exception):  # as in `_warm`
+        _load_records()
+    gc.freeze()
 
 
 def _load_records() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from briefing.doctrees.known.domain import toc_order
+from briefing.records.models import Name
 
 from . import assets, feeds, fonts, prune, search, settings
 
@@ -17,6 +19,12 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     """Complete a built site; nothing is done after an error, nor for other builders."""
     if error or app.builder.format != "html":
         return
+    complete(app)
+    write_search(Path(app.outdir), in_order(app), getattr(getattr(app, "briefing", None), "names", None) or {})
+
+
+def complete(app: Sphinx) -> None:
+    """Write what all pages share, but for the search."""
     html, cache = Path(app.outdir), settings.cache(app)
     static = html / "_static"
     if settings.base_url(app.config):
@@ -27,9 +35,16 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), cache)
     assets.write(static, cache, cuts, charts=(static / "charts").is_dir())
     _feeds(app, html)
-    listed = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
-    names = getattr(getattr(app, "briefing", None), "names", None) or {}
-    (static / "search-index.js").write_text(search.index(html, listed, names), encoding="utf-8")
+
+
+def in_order(app: Sphinx) -> list[str]:
+    """Return the addresses of the pages, in the order of the contents."""
+    return [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
+
+
+def write_search(html: Path, pages: list[str], names: Mapping[str, Name]) -> None:
+    """Write what the search looks into: it takes longer than all else that pages share, and needs only the pages."""
+    (html / "_static" / "search-index.js").write_text(search.index(html, pages, names), encoding="utf-8")
 
 
 def _scripts(static: Path) -> list[str]:
@@ -38,7 +53,7 @@ def _scripts(static: Path) -> list[str]:
 
 def _feeds(app: Sphinx, html: Path) -> None:
     base = settings.base_url(app.config)
-    pages = [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
+    pages = in_order(app)
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
     changed = CHANGES if CHANGES in app.env.found_docs else home
     entries = feeds.changes(app.env.get_and_resolve_doctree(home, app.builder))

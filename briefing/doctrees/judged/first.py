@@ -9,6 +9,8 @@ from briefing.doctrees.known.warnings import Collector
 from briefing.editions import snapshot
 from briefing.editions.reasons import corrections
 from briefing.notebooks import check_fresh
+from briefing.problems import Problem
+from briefing.records import Records
 from briefing.records.reading import Shelf
 from briefing.settings.form import form_problems
 
@@ -21,8 +23,12 @@ def read(root: Path, warnings: Collector | None = None) -> State:
     if old := form_problems(root):  # what else is wrong may well follow from that
         state.first[:] = old
         return state
+    state.first += judge(root, state.records)
+    return state
+
+
+def judge(root: Path, records: Records) -> list[Problem]:
+    """Return what is wrong with chapters' structure, stored outputs, corrections and editions, where records are sound."""
     shelf = Shelf(root)
     corrections(shelf)
-    state.first += shelf.problems
-    state.first += [*structure(root), *check_fresh(root, state.records), *snapshot.faults(root)]
-    return state
+    return [*shelf.problems, *structure(root), *check_fresh(root, records), *snapshot.faults(root)]

@@ -1,0 +1,115 @@
+"""A book that is kept in memory ends, save by save, with the pages that a clean build has."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from briefing.live.warm import UnreadableError, WarmBook
+from tests.commands.conftest import Book
+from tests.doctrees.building import build
+
+
+def settle(warm: WarmBook) -> list[str]:
+    """Pay all that is owed; return what is wrong with the book."""
+    problems = warm.judge()
+    while warm.owed:
+        warm.write(min(warm.owed))
+    list(warm.finish())
+    return [str(problem) for problem in problems]
+
+
+def page(warm: WarmBook, name: str = "book/summary") -> str:
+    """Return a page's text."""
+    return (warm.out / "html" / f"{name}.html").read_text("utf-8")
+
+
+def test_a_chapter(book: Book, warm: WarmBook) -> None:
+    """A saved chapter is on its page after that page alone was read and written; nothing else is touched."""
+    others = {path: path.stat().st_mtime_ns for path in (warm.out / "html").rglob("*.html")}
+    book.edit("book/summary.md", "more than one way", "many ways")
+    warm.read("book/summary")
+    assert warm.owed == {"book/summary"}
+    warm.write("book/summary")
+    assert "many ways" in page(warm)
+    touched = [path.stem for path, before in others.items() if path.stat().st_mtime_ns != before]
+    assert touched == ["summary"]
+
+
+def test_a_record(book: Book, warm: WarmBook) -> None:
+    """A changed record owes the pages that show it, and is on them once they are written."""
+    book.edit("data/counts.csv", "948000", "949000")
+    warm.load(records=True)
+    warm.judge()
+    assert "book/figures" in warm.owed
+    warm.write("book/figures")
+    assert "949,000" in page(warm, "book/figures")
+
+
+def test_a_new_title(book: Book, warm: WarmBook) -> None:
+    """A chapter's new title is owed to the menus of all pages."""
+    book.edit("book/summary.md", "# ", "# New ")
+    warm.read("book/summary")
+    assert warm.owed == warm.pages()
+
+
+def test_problems_come_and_go(book: Book, warm: WarmBook) -> None:
+    """What is wrong is named while it lasts, by every judgement, and not after it is mended."""
+    assert settle(warm) == []
+    book.edit("book/summary.md", "`killed`", "`kiled`")
+    warm.read("book/summary")
+    assert "there is no claim 'kiled'" in settle(warm)[0]
+    assert len(settle(warm)) == 1
+    book.edit("book/summary.md", "`kiled`", "`killed`")
+    warm.read("book/summary")
+    assert settle(warm) == []
+
+
+def test_a_broken_record(book: Book, warm: WarmBook) -> None:
+    """A record that cannot be read leaves the last sound ones, and is named."""
+    book.edit("seeds/claims/all.yml", "- id: fled", "- id: [fled")
+    with pytest.raises(UnreadableError) as error:
+        warm.load(records=True)
+    assert error.value.problems[0].where.startswith("seeds/claims/all.yml:")
+    assert "fled" in warm.records.claims
+
+
+def test_broken_at_the_start(book: Book) -> None:
+    """A book that cannot be read at all is named, too, and opens once it is mended."""
+    warm = WarmBook(book.root, book.root / "_build" / ".live")
+    book.edit("seeds/claims/all.yml", "- id: fled", "- id: [fled")
+    with pytest.raises(UnreadableError):
+        warm.open()
+    assert not warm.is_open
+    book.edit("seeds/claims/all.yml", "- id: [fled", "- id: fled")
+    warm.open()
+    warm.close()
+
+
+def test_as_a_clean_build(book: Book, warm: WarmBook, tmp_path: Path) -> None:
+    """After a series of random saves every page has the bytes of a clean build."""
+    chance = random.Random(7)  # noqa: S311 - to be repeated, not to be secret
+    chapter, table, claims = (
+        book.root / name for name in ("book/summary.md", "data/counts.csv", "seeds/claims/all.yml")
+    )
+    texts = {path: path.read_text("utf-8") for path in (chapter, table, claims)}
+    for number in range(6):
+        path = chance.choice([chapter, table, claims])
+        text = texts[path]
+        if path == chapter:
+            text += "\nIs there more to ask?\n" * (number + 1)
+        elif path == table:
+            text = text.replace("948000", f"94{number}000")
+        else:
+            text = text.replace("verified", "counted" if number % 2 else "verified")
+        path.write_text(text, "utf-8")
+        if path == chapter:
+            warm.read("book/summary")
+        else:
+            warm.load(records=True)
+        settle(warm)
+    clean = build(book.root, tmp_path / "clean", briefing_draft=True, briefing_report=False)
+    for name in (one for one in clean if one.endswith(".html")):
+        assert (warm.out / "html" / name).read_bytes() == clean[name], name
