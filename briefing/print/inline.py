@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, urlsplit, urlunsplit
+
 from docutils import nodes
 from sphinx import addnodes
 
-from briefing.doctrees.written.nodes import lang_span
+from briefing.doctrees.written.nodes import claim_mark, lang_span, table_mark
 from briefing.records.typography import direction
 
 from . import typ
@@ -60,7 +62,7 @@ def inline(t: Translator, node: nodes.Element) -> str:
     """A span: its classes have no meaning on paper, its id and language have; Arabic letters run from the right."""
     body = t.inside(node)
     if lang := str(node.get("lang", "")):
-        body = typ.call("foreign", typ.string(lang), typ.string(direction(lang)), typ.content(body))
+        body = typ.call("run", typ.string(lang), typ.string(direction(lang)), typ.content(body))
     return t.anchor(node) + body
 
 
@@ -99,13 +101,20 @@ def _figure(t: Translator, node: nodes.Element, name: str) -> str:
 def _outside(t: Translator, node: nodes.Element, body: str) -> str:
     uri = str(node.get("refuri", ""))
     if uri.startswith(("http://", "https://", "mailto:")):
-        return typ.call("weblink", typ.string(uri), typ.content(body))
+        return typ.call("weblink", typ.string(encoded(uri)), typ.content(body))
     if isinstance(node, addnodes.download_reference):
         return body + typ.text(f" ({str(node.get('filename') or node.get('reftarget', '')).rsplit('/', 1)[-1]})")
     t.problem(
         node, "broken-link", f"the link to '{uri}' cannot be followed from paper", "link to a chapter or a web address"
     )
     return body
+
+
+def encoded(address: str) -> str:
+    """Return an address in ASCII, as a PDF holds it (ISO 32000-1, 12.6.4.7): its words percent-encoded, its host in Punycode."""
+    parts = urlsplit(address)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+    return quote(urlunsplit(parts._replace(netloc=host)), safe="%/:=&?~#+!$,;'@()*[]")
 
 
 @writes(addnodes.pending_xref)
@@ -135,10 +144,18 @@ def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
         return ""
     label = t.label_of(note["ids"][0])
     if t.chapter.printed & set(note["ids"]):
-        return t.anchor(node) + typ.call("footnote", typ.expression("label", typ.string(label)))
+        return t.anchor(node) + _apart(t, node) + typ.call("footnote", typ.expression("label", typ.string(label)))
     t.chapter.printed.update(note["ids"])
     body = "#parbreak()".join(t.inside(c).strip() for c in note.children if not isinstance(c, nodes.label))
-    return t.anchor(node) + f"#footnote[{body}]{t.take(label)}"
+    return t.anchor(node) + _apart(t, node) + f"#footnote[{body}]{t.take(label)}"
+
+
+def _apart(t: Translator, note: nodes.footnote_reference) -> str:
+    """Return the comma between a note's number and that of a mark or note right before it: 4 and 2 are not 42."""
+    before = note.parent.children[: note.parent.index(note)]
+    kinds = (claim_mark, table_mark, nodes.footnote_reference)
+    follows = bool(before) and isinstance(before[-1], kinds) and before[-1] not in t.chapter.silent
+    return typ.call("super", typ.content(typ.text(", "))) if follows else ""
 
 
 @writes(nodes.math)
