@@ -5,7 +5,7 @@ The text is a paragraph's as the doctree gives it; each role, literal and link i
 
 from .findings import BLANK, MARK, SIGN, XREF, Finding
 from .leftover import find_leftover
-from .likelihood import likelihood_problems
+from .likelihood import likelihood_problems, likelihoods
 from .quotations import find_quotations
 from .sentences import sentences
 from .signposts import is_signpost
@@ -22,5 +22,6 @@ __all__ = [
     "find_typed",
     "is_signpost",
     "likelihood_problems",
+    "likelihoods",
     "sentences",
 ]

@@ -46,6 +46,7 @@ DESIGNATOR = "|".join(
             rf"{REFERENCE}\s{_LISTED}(?:(?:,\s|,?\s(?:and|to|or)\s|\s?[\u2013-]\s?){_LISTED}){{0,8}}"
             rf"(?!\d|[.,]\d|{COUNTING})"
         ),
+        r"\b(?:UNSCR|UNGAR|UNSC|SCR|UNGA)\s\d{1,5}\b(?!,\d|\s?%)",  # UNSCR 2585
         r"\b[A-Z]{1,4}/(?:[A-Z]{1,4}/)?\d+(?:/[\w.]+){0,4}",  # S/RES/2254, A/76/1
         r"\b(?:[A-Z]\.){1,2}\s?\d{1,5}\b(?!,\d|\s?%)",  # H.R. 31
         rf"\b(?!{MONTH})[A-Z][A-Za-z]{{1,4}}\.\d{{2,5}}(?!\w)",  # QDe.137, an entry in a list
@@ -64,6 +65,20 @@ DESIGNATOR = "|".join(
             r"|\d{1,2}-(?:way|sided|pronged|star|tier|wheel)\b|4x4\b)"
         ),
     )
+)
+# -- ranks, and days told by today's ---------------------------------------------------------------------------------
+_MOST = r"(?:[a-z]{3,}est|most|least|worst|best|highest|lowest)\b"
+RANK = (
+    rf"\b(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:\d+(?:st|nd|rd|th)|{NTH})\b"
+    rf"|\b(?:\d+(?:st|nd|rd|th)|(?!first){NTH})[\s-]{_MOST}"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|winter)"
+RELATIVE = (
+    rf"\b(?:[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)"
+    rf"|(?<![Tt]he\s)\b(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
+    rf"|\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b(?!,?\s(?:\d|the\s\d|{MONTH}))"
+    rf"|\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\sago\b"
 )
 YEARS = rf"{FREE}{YEAR}(?:\s?[/\u2013-]\s?(?:{YEAR}|\d\d))?(?:s|s?(?=-))?(?![\w%]|[.,]\d)"
 
@@ -106,12 +121,14 @@ _SHARES = (
         r"(?!-|\s(?:down|standards?|back)\b)"
     ),
     rf"{_DOUBLE}\s(?=(?:the|that|those|its|their|his|what)\s)",
+    rf"[Ee]very\s(?:other|{NTH})(?=\s(?!time\b)[a-z])",
+    r"(?:[Aa]n?|[Tt]he)\s(?:(?:large|vast|great|clear|small|narrow|overwhelming|slim)\s)?majority\b(?!-)",
     r"(?:[Tt]wice|[Tt]hrice)\s(?=(?:as|the|that|its|their|his|what)\b)",
 )
 SHARE = rf"\b(?=[A-Za-z])(?:{'|'.join(_SHARES)})"
 
 # -- number words --------------------------------------------------------------------------------------------------
-_LEADING = rf"(?:{COUNT}|{ONE}|[Aa]n?|[Hh]alf\sa|[Ss]everal|[Ff]ew|[Mm]any|[Ss]ome|\ue000)"
+_LEADING = rf"(?:{COUNT}|{ONE}|[Aa]n?(?:[\s-](?:half|quarter|third))?|(?:[Hh]alf|[Qq]uarter|[Tt]hird)(?:\s(?:of\s)?an?)?|[Ss]everal|[Ff]ew|[Mm]any|[Ss]ome|\ue000)"
 _MORE = rf"(?:[\s-](?:and\s)?(?:{SCALE}s?|{COUNT}|{ONE})\b){{0,6}}"
 # after a number word these make a way of speaking, an age or an ordinal, not a count
 _LOOSE = (
@@ -130,8 +147,9 @@ _WORDS = (
         r"(?:[Tt]ens|[Ss]cores|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\sof\b"
         r"(?:\s(?:hundreds|thousands|millions|billions)\b)?"
     ),
+    r"(?:[Aa]|[Ee]very|[Pp]er)\sfortnight\b|[Ff]ortnights?(?=\s(?:later|earlier|ago|before|after))",
     r"(?:[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\b|[Mm]ulti-?(?:million|billion)",
-    rf"(?=[{COUNT_FIRST}AaOoHhMm\ue000]){_LEADING}[\s-]{SCALE}s?\b{_MORE}",
+    rf"(?=[{COUNT_FIRST}AaOoHhMmQq\ue000]){_LEADING}[\s-]{SCALE}s?\b{_MORE}",
     (
         rf"(?=[{COUNT_FIRST}]){COUNT}\b(?:\sand\sa\shalf\b)?(?!{_LOOSE})(?:(?:\s(?:to|or)\s|[\u2013-]){COUNT}\b)?"
         rf"{_MORE}(?:[\s-]{_NOT_COUNTED}[^\W\d_][\w'\u2019-]{{1,30}})?"

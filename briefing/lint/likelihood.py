@@ -60,6 +60,13 @@ def likelihood_problems(text: str) -> list[Finding]:
     return [finding for start, end in sentences(text) for finding in _in_sentence(text, start, end)]
 
 
+def likelihoods(text: str) -> list[Finding]:
+    """Return all words of likelihood, on the ladder or off it, outside quotations."""
+    plain = _without_quotations(text)
+    off = [m for m in _WORDS.finditer(plain) if m["off"]]
+    return [Finding("likelihood-as-fact", m[0], m.start(), m.end()) for m in (*off, *_LADDER.finditer(plain))]
+
+
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Finding]:
     sentence = _without_quotations(text[start:end])
     off = [m for m in _WORDS.finditer(sentence) if m["off"]]

@@ -16,6 +16,15 @@ _TITLE = re.compile(
 _REFERENCE = re.compile(r"(?:^|[^\w.])(?:[Ff]igs?|[Nn]os?|[Aa]rts?|[Pp]aras?|pp?|[Cc]h|[Vv]ol|[Rr]es)$")
 # the end of a sentence only where a usual first word follows: "in the U.S. The ...", "3 a.m. They ..."
 _DOUBTFUL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|(?:[A-Za-z]\.){1,4}[A-Za-z]|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|al|Jr|Sr)$")
+# initials that a sentence often ends with: what follows tells whether it does
+_INITIALS = re.compile(r"(?:^|[^\w.])(?:[ap]\.m|(?:[A-Z]\.){1,3}[A-Z])$")
+_GOES_ON = re.compile(  # a name that the initials belong to, a day or a time zone, or a name of two words
+    r"(?:Senate|Congress\w*|House|State|Department|Treasury|Army|Navy|Air|Force\w*|President|Vice|Secretary|Supreme|Court|"
+    r"Central|Embassy|Ambassador\w*|Special|Envoy|Marine\w*|Agency|Capitol|Security|General|Assembly|Charter|Human|High|"
+    r"Office|Resolution\w*|Representative\w*|Government|Constitution|Dollar\w*|Federal|National|Foreign|Defen[cs]e|"
+    r"Permanent|Mission|Attorney|Geological|Census|Coast|Customs|Chamber|Global|Deputy|Under|Chief|Syria\w*|"
+    r"GMT|UTC|EET|EEST|EST|CET|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\stime\b|[A-Z][a-z]+\s(?:[a-z]+\s)?[A-Z])"
+)
 _FIRST = re.compile(
     r"(?:The|A|An|It|Its|In|On|At|By|He|She|His|Her|They|Their|This|That|These|Those|There|We|Our|But|And|Yet|So|"
     r"For|From|As|If|When|While|After|Before|Since|However|Both|Some|Most|Many|Others?|No|Nor|Neither|To)\b"
@@ -61,4 +70,10 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     before = text[max(0, m.start() - _LONGEST) : m.start()]
     if _TITLE.search(before) or (_REFERENCE.search(before) and not text[after].isalpha()):
         return False
-    return not _DOUBTFUL.search(before) or _FIRST.match(text, after) is not None
+    return not _DOUBTFUL.search(before) or _begins(text, after, before)
+
+
+def _begins(text: str, after: int, before: str) -> bool:
+    """Return whether a new sentence begins after what may be an abbreviation."""
+    goes_on = not _INITIALS.search(before) or _GOES_ON.match(text, after)
+    return _FIRST.match(text, after) is not None or not goes_on

@@ -13,17 +13,26 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .findings import MARKS, Finding
-from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, SHARE, WORD, YEARS
+from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, RANK, RELATIVE, SHARE, WORD, YEARS
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
     from briefing.records.house import House
 
 _QUOTED = '\u201c[^\u201c\u201d]{0,600}\u201d|"[^"]{0,600}"|\u00ab[^\u00bb]{0,600}\u00bb'
-_RULES = {"date": "typed-date", "number": "typed-number", "share": "share-word", "word": "number-word"}
+_RULES = {
+    "date": "typed-date",
+    "number": "typed-number",
+    "share": "share-word",
+    "word": "number-word",
+    "rank": "rank-word",
+    "relative": "relative-date",
+}
 _MIGHT = re.compile(
     rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
-    r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b))|(?i:hundred|thousand|illion|dozen|fold\b)|"
+    r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
+    r"placed|yesterday|tomorrow|tonight|last|next|ago|this\s(?:past|coming)|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b)|"
+    r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|"
     r"\sof\s[JFMASOND]"
 )
 
@@ -49,6 +58,10 @@ _PLURAL = re.compile(r"\s(?!was\b|has\b|is\b|its\b|as\b|this\b|does\b|saw\b|his\
 _MEASURED = re.compile(COUNTING)
 _SENTENCE_START = re.compile(rf"(?:^|[.!?:;\u2026]|[\u2014\u2013({MARKS}])[\"\u201c\u2018'(]*\s*$")
 _SPLIT_IN_TWO = re.compile(r"\b(?:split|cut|divided?|divides|broken|break|broke|torn|tear)\s(?:\w+\s){0,3}in(?:to)?\s$")
+_ONE_OF = re.compile(
+    r"\b(?:one|each|none|any|either|which)\sof\s(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE
+)
+_PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _CONTEXT = 40
 
 
@@ -75,6 +88,8 @@ def _grammar(house: str) -> re.Pattern[str]:
         "quotation": _QUOTED,
         "house": house or r"(?!)",
         "date": DATE,
+        "relative": RELATIVE,
+        "rank": RANK,
         "designator": DESIGNATOR,
         "year": YEARS,
         "number": NUMBER,
@@ -88,7 +103,7 @@ def _rule(m: re.Match[str], text: str) -> str:
     kind = m.lastgroup or ""
     if kind == "year":
         return "typed-number" if _is_count(m, text) else ""
-    if kind == "word" and (_is_name(m, text) or _is_split(m, text)):
+    if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
         return ""
     return _RULES.get(kind, "")
 
@@ -111,6 +126,12 @@ def _is_count(m: re.Match[str], text: str) -> bool:
 def _is_name(m: re.Match[str], text: str) -> bool:
     """Return whether a number word is part of a name: it has a capital though it does not begin a sentence."""
     return m[0][0].isupper() and not _SENTENCE_START.search(text[max(0, m.start() - _CONTEXT) : m.start()])
+
+
+def _is_known_set(m: re.Match[str], text: str) -> bool:
+    """Return whether a count only points to a set that is known: one of the three groups, the five permanent members."""
+    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    return _ONE_OF.search(before) is not None or _PERMANENT.match(text, m.start()) is not None
 
 
 def _is_split(m: re.Match[str], text: str) -> bool:

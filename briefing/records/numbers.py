@@ -25,6 +25,26 @@ _SPELT = "\ue0f1"  # set before a number that stood in words, whose parts add up
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _COUNT = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_SMALL[1:10])}))?|{'|'.join(_SMALL[::-1])})"
+_PARTS = {
+    "half": 2,
+    "halves": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+# two thirds; three quarters of a (million); a third of
+_SHARED = re.compile(
+    rf"\b(?P<upper>an?|{'|'.join(_SMALL[1:10])})[ -](?P<part>{_PART})s?\b(?= of\b|[.,;:)]| (?:{_SCALE})\b|$)"
+    rf"(?P<of> of an?(?= (?:{_SCALE})\b))?|\b(?P<alone>half|quarter)(?= (?:{_SCALE})\b)",
+    re.IGNORECASE,
+)
 _IN_WORDS = re.compile(
     rf"\b(?:(?P<halves>an?|half an?)(?= {_SCALE}\b)|(?P<count>{_COUNT})\b(?P<half> and a half\b)?)", re.IGNORECASE
 )
@@ -61,8 +81,17 @@ def numbers_in(text: str) -> frozenset[Decimal]:
     A percentage counts as its figure and as its fraction (34 and 0.34); the first number of a range also takes
     the scale of the second (3 to 5 million). Years and days count too: the text does give them.
     """
-    figured = _IN_WORDS.sub(_in_digits, fold(text)[0].replace(_SPELT, ""))
+    shared = _SHARED.sub(_as_share, fold(text)[0].replace(_SPELT, ""))
+    figured = _IN_WORDS.sub(_in_digits, shared)
     return frozenset(_given(_CODE.sub(" ", figured)))
+
+
+def _as_share(m: re.Match[str]) -> str:
+    """Return a share in words as marked digits: two thirds -> 0.6667, three quarters of a (million) -> 0.75."""
+    if m["alone"]:
+        return f"{_SPELT}{Decimal(1) / _PARTS[m['alone'].lower()]}"
+    upper = 1 if m["upper"].lower() in ("a", "an") else _WORDS[m["upper"].lower()]
+    return f"{_SPELT}{round(Decimal(upper) / _PARTS[m['part'].lower()], 4)}"
 
 
 def _in_digits(m: re.Match[str]) -> str:
@@ -81,6 +110,9 @@ def _given(text: str) -> Iterator[Decimal]:
         if sum_ and _continues(sum_, here, text):
             total = sum_.number + here.number
             sum_ = here._replace(plain=total / here.scale)
+            continue
+        if sum_ and _multiplies(sum_, here, text):
+            sum_ = here._replace(plain=sum_.number + here.plain)
             continue
         if sum_:
             yield sum_.number
@@ -115,6 +147,12 @@ def _readings(m: re.Match[str], here: _Figure) -> Iterator[Decimal]:
 def _continues(first: _Figure, then: _Figure, text: str) -> bool:
     """Return whether two spelt numbers make one: the second smaller than the scale of the first."""
     fits = then.spelt and then.number < first.scale
+    return fits and _JOIN.fullmatch(text, first.end, then.start) is not None
+
+
+def _multiplies(first: _Figure, then: _Figure, text: str) -> bool:
+    """Return whether a second spelt number is added before its scale counts: two hundred and two thousand is 202,000."""
+    fits = then.spelt and first.scale > 1 and then.plain < first.scale < then.scale
     return fits and _JOIN.fullmatch(text, first.end, then.start) is not None
 
 

@@ -205,7 +205,7 @@ COUNTS = "as_of,people,source\n2020-02-02,586000,un-report\n2020-02-23,948000,un
 
 SUMMARY = """# Summary
 
-The UN counted the dead.{claim}`killed` It gave {val}`killed.people` on {val}`killed.said_on`.
+The UN counted the dead.{claim}`killed` It gave {val}`killed.people` on {val}`killed.said_on`.{claim}`killed`
 An official denied any contact.{said}`no-contact` A ministry spoke of it: {quote}`contact`.
 By the end of February the count stood at {val}`counts/2020-02-23/people | compact`.
 An earlier count was lower.{said}`old-count` In Saraqib people fled.{claim}`fled`

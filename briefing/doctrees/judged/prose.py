@@ -55,10 +55,13 @@ MIN_WORDS = 4
 MODALS = frozenset({"may", "might", "could"})  # analysis argues; only a judgement commits to a likelihood
 
 _MENDS = {
+    "rank-word": "publish the rank from its table with book.publish(...), or quote who gives it",
+    "relative-date": "name the day: {val}`claim-id.said_on`, or a month or year",
     "typed-date": "show the claim's date: {val}`claim-id.said_on`",
     "off-ladder": "use a word of the ICD 203 ladder, from `almost no chance` to `almost certain`",
     "confidence-mixed": "say the confidence in a sentence of its own (ICD 203)",
 }
+Fills = tuple[tuple[str, str, str], ...]
 _MEND = "show the recorded number: {val}`claim-id.name`, {val}`table/row/column` or {val}`=published-name`"
 
 
@@ -220,7 +223,7 @@ class PageReader:
                 Use(mark["mode"], mark["ref"], mark["spec"], mark["uid"], where, sentence.shown, fills)
             )
         if not exempt:
-            self._needs_claim(sentence, marked=bool(marks))
+            self._needs_claim(sentence, fills)
         for finding in self._findings(sentence):
             message = f"“{finding.text}” is typed, in “{sentence.snippet}”"
             self.bad(
@@ -239,15 +242,36 @@ class PageReader:
         if _inside(sentence.node, analysis_block):
             yield from (one for one in lint.likelihood_problems(sentence.text) if one.text.lower() not in MODALS)
 
-    def _needs_claim(self, sentence: Sentence, *, marked: bool) -> None:
-        if marked:
+    def _needs_claim(self, sentence: Sentence, fills: Fills) -> None:
+        """A sentence is covered by the claims that it names, or where it has none by the tables that its values are from."""
+        stated = {ref.partition("/")[0] for mode, ref, _ in fills if mode != "val"}
+        values = {
+            ref.partition(".")[0]
+            for mode, ref, _ in fills
+            if mode == "val" and not ref.startswith("=") and "/" not in ref
+        }
+        if stated or (fills and not values):
             self.counts["sentences"] += 1
             self.counts["sentences with claims"] += 1
-        elif not self._free(sentence.text):
+            if not any(mode in ("said", "quote") for mode, _, _ in fills):
+                self._likelihood_as_fact(sentence)
+            for claim in sorted(values - stated):
+                message = f"a value of '{claim}' stands in “{sentence.snippet}”, but the claim is not among its marks"
+                mend = f"add {{claim}}`{claim}` or {{said}}`{claim}` to the marks after the sentence"
+                self.bad("value-unclaimed", sentence.node, message, mend, sentence.line(0))
+        elif values or not self._free(sentence.text):
             self.counts["sentences"] += 1
             message = f"no claim stands behind “{sentence.snippet}”"
             mend = "put {claim}`id` or {said}`id` after it, mark signposting with {sign}`...`, or move it into an {analysis} block"
             self.bad("no-claim", sentence.node, message, mend, sentence.line(0))
+
+    def _likelihood_as_fact(self, sentence: Sentence) -> None:
+        """A likelihood is a judgement (ICD 203, D.6.e): a speaker's, or ours in its own block, but never a fact."""
+        for found in lint.likelihoods(sentence.text):
+            if found.text.lower() not in MODALS:
+                mend = "say whose judgement it is, and use {said}; or move it into an {analysis} block"
+                message = f"“{found.text}” is stated as fact, in “{sentence.snippet}”"
+                self.bad("likelihood-as-fact", sentence.node, message, mend, sentence.line(found.start))
 
     def _free(self, sentence: str) -> bool:
         """Questions, lead-ins, signposts and fragments state no fact."""

@@ -11,14 +11,16 @@ from briefing.doctrees.known.shown import shown_value
 from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
 from briefing.records.grades import MAY_BE_FACT
-from briefing.records.library import known_column, row_filter
+from briefing.records.library import DATE_FIELDS, known_column, row_filter
 from briefing.records.quotes import normalise
 
 # Words that set two figures against each other or add them up; between figures of different population
 # kinds (deaths and displaced, persons and movements) they mislead.
 _COMPARES = re.compile(
     r"\b(?:compared (?:with|to)|more than|fewer than|less than|versus|against|rose|fell|grew|dropped|increased|"
-    r"decreased|up from|down from|in total|altogether|together|combined|sum|plus|out of|twice|times as)\b",
+    r"decreased|up from|down from|in total|altogether|together|combined|sum|plus|out of|twice|times as|"
+    r"exceed(?:s|ed|ing)?|outnumber(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outstrip(?:s|ped|ping)?|overt(?:ook|akes?|aken)|"
+    r"(?:higher|lower|greater|larger|smaller) than|as many as)\b",
     re.IGNORECASE,
 )
 
@@ -53,8 +55,17 @@ def _quote(records: Records, _: Computeds, use: Use) -> None:
     records.quote(use.ref)
 
 
-def _val(records: Records, computed: Computeds, use: Use) -> None:
+def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
     shown_value(records, computed, use.ref, use.spec)
+    cid, _, name = use.ref.partition(".")
+    claim = records.claims.get(cid)
+    if claim is None or name in DATE_FIELDS or claim.status in MAY_BE_FACT:
+        return None
+    if any(mode in ("said", "quote") and ref.partition("/")[0] == cid for mode, ref, _ in use.fills):
+        return None
+    mend = f"say who gives it, and put {{said}}`{cid}` after the sentence"
+    message = f"the number '{use.ref}' is {claim.status}, and stands here as fact"
+    return Problem("stated-as-fact", use.where, message, mend)
 
 
 def _typed_quote(records: Records, _: Computeds, use: Use) -> Problem | None:

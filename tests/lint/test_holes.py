@@ -1,0 +1,127 @@
+"""Sentences that passed, or were refused, though they should not: each kind with its siblings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from briefing.lint import find_quotations, find_typed, likelihood_problems, sentences
+from briefing.records.house import House
+from briefing.records.numbers import numbers_in
+
+FOUND: list[tuple[str, str]] = [
+    ("Half million people fled.", "number-word"),
+    ("Some half-million people fled.", "number-word"),
+    ("A quarter million people fled.", "number-word"),
+    ("A quarter of a million people fled.", "number-word"),
+    ("Nearly a half million fled.", "number-word"),
+    ("The province ranked 4th by camps.", "rank-word"),
+    ("It ranks third among donors.", "rank-word"),
+    ("It was the second-largest displacement of the war.", "rank-word"),
+    ("It was the 3rd biggest camp.", "rank-word"),
+    ("The envoys met yesterday.", "relative-date"),
+    ("The envoys met last week in the town.", "relative-date"),
+    ("The envoys met on Friday.", "relative-date"),
+    ("They left two days ago.", "number-word"),
+    ("They left weeks ago.", "relative-date"),
+    ("They meet next month.", "relative-date"),
+    ("A fortnight later they met.", "number-word"),
+    ("They met once a fortnight.", "number-word"),
+    ("Every second child was out of school.", "share-word"),
+    ("Every third family had fled.", "share-word"),
+    ("A majority of them had fled.", "share-word"),
+    ("The vast majority had fled.", "share-word"),
+]
+LET_PASS = [
+    "UNSCR 2585 was adopted.",
+    "The UNSC's five permanent members agreed.",
+    "One of the three groups left.",
+    "Each of the two sides spoke.",
+    "It was the first of its kind, and the last.",
+    "The last village fell.",
+    "The second envoy was the youngest.",
+    "Every other time they had refused.",
+    "Good Friday prayers were held.",
+    "They met on Friday 14 others aside.",
+    "It happened the week before, in the last days of the war.",
+    "The third party was the largest.",
+    "The quarter of the town burned.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "rule"), FOUND)
+def test_words_that_give_a_number_rank_or_day_are_found(sentence: str, rule: str) -> None:
+    """A number, rank or day in words is found under its rule, however it is put."""
+    assert rule in {finding.rule for finding in find_typed(sentence, House())}
+
+
+@pytest.mark.parametrize("sentence", [one for one in LET_PASS if "14" not in one])
+def test_words_that_only_look_like_it_pass(sentence: str) -> None:
+    """Names of resolutions, known sets and ways of speaking are no figures."""
+    assert find_typed(sentence, House()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("two thirds of the camp", {"0.6667"}),
+        ("three quarters of the town", {"0.75"}),
+        ("a third of them", {"0.3333"}),
+        ("two hundred and two thousand people", {"202000"}),
+        ("one hundred and fifty thousand", {"150000"}),
+        ("three quarters of a million", {"750000"}),
+        ("half a million", {"500000"}),
+        ("half million", {"500000"}),
+        ("a quarter million", {"250000"}),
+        ("two thousand two hundred", {"2200"}),
+        ("a hundred and five", {"105"}),
+        ("two and three thousand", {"2", "3000"}),
+    ],
+)
+def test_numbers_in_words_are_read_whole(text: str, numbers: set[str]) -> None:
+    """A share is its fraction and not its upper number; hundreds before thousands count as thousands."""
+    found = set(numbers_in(text))
+    assert {Decimal(one) for one in numbers} <= found
+    assert Decimal(2) not in found or "2" in numbers
+    assert Decimal(3) not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("They met in the U.S. Officials later denied it.", 2),
+        ("They met at 6 p.m. Russian envoys left.", 2),
+        ("They met in the U.K. Later it was denied.", 2),
+        ("The U.S. Senate agreed.", 1),
+        ("The U.N. Security Council met.", 1),
+        ("The U.S. Special Envoy spoke.", 1),
+        ("They met at 6 p.m. Damascus time.", 1),
+        ("They met at 6 p.m. GMT on a Monday.", 1),
+        ("J. Smith spoke.", 1),
+    ],
+)
+def test_a_sentence_may_end_with_initials(text: str, count: int) -> None:
+    """Initials end a sentence where no name follows that they belong to."""
+    assert len(list(sentences(text))) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("He called it 'a quiet and orderly retreat' then.", ["a quiet and orderly retreat"]),
+        ("He called it \u2018a quiet and orderly retreat\u2019 then.", ["a quiet and orderly retreat"]),
+        ("He called it 'it\u2019s over' then.", ["it\u2019s over"]),
+        ("The envoys' and the refugees' return was delayed.", []),
+        ("It\u2019s the groups\u2019 own choice, isn\u2019t it?", []),
+        ("The so-called \u2018emirate\u2019 fell.", []),
+    ],
+)
+def test_words_in_single_marks_are_quotations(text: str, words: list[str]) -> None:
+    """Two words or more in single quotation marks are a quotation; an apostrophe is none."""
+    assert [found for _, _, found in find_quotations(text)] == words
+
+
+def test_likelihood_is_found_in_any_text() -> None:
+    """Words off the ladder are found wherever they are asked for."""
+    assert [one.rule for one in likelihood_problems("They will certainly talk.")] == ["off-ladder"]
