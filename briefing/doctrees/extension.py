@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
 from sphinx.environment import BuildEnvironment
 
-from briefing.doctrees.filled import export, resolve
+from briefing.doctrees.filled import resolve
 from briefing.doctrees.filled.rewriting import pages_to_rewrite
 from briefing.doctrees.judged import first, gate, prose
 from briefing.doctrees.known.coverage import measure
@@ -21,6 +21,7 @@ from briefing.doctrees.known.warnings import collect
 from briefing.doctrees.written import blocks, roles
 from briefing.doctrees.written.nodes import lang_span
 from briefing.forms.characters import composed
+from briefing.reuse import write
 from briefing.settings import asked_extensions
 from briefing.settings.form import FORM, NAME
 from briefing.settings.own import STATUSES, TLP
@@ -88,7 +89,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
     gate.retire_collectors(app)
     if exception is None:
-        export.write(app)
+        write.write(app)
         gate.refuse(app, state_of(app).take_warnings())
 
 

@@ -170,6 +170,7 @@ class WarmBook:
 
         state = state_of(self.app)
         state.problems, state.back_links = [], None
+        state.forget()
         state.first = first.judge(self.root, state.records)
         for pages in self.app.emit("env-updated", self.app.env):
             self.owed |= set(pages or ())
@@ -178,14 +179,14 @@ class WarmBook:
 
     def finish(self) -> Iterator[None]:
         """Write what all pages share (fonts, feeds, pictures), but for the search and the PDFs, a part at a time."""
-        from briefing.doctrees.filled import export
+        from briefing.reuse import write
         from briefing.site import finish
 
         builder = self.app.builder
         builder.copy_image_files()  # type: ignore[attr-defined] # the HTML builder's
         builder.copy_download_files()  # type: ignore[attr-defined] # as above
         yield
-        export.write(self.app)
+        write.write(self.app)
         finish.complete(self.app)
         yield
         self.remember()

@@ -109,12 +109,15 @@ def write_card(static: Path, title: str) -> None:
     (static / "card.png").write_bytes(vl_convert.svg_to_png(card(title)))
 
 
-def write_tables(static: Path, tables: Mapping[str, Any]) -> None:
-    """Write each data table as CSV with its HXL row, for download; with a byte order mark, by which Excel knows UTF-8."""
+def write_tables(static: Path, tables: Mapping[str, Any], sources: Mapping[str, Any]) -> None:
+    """Write each data table for download: as CSV with its HXL row and a byte order mark, by which Excel knows UTF-8, and as a workbook."""
     if not tables:
         return
+    from briefing.reuse.workbooks import workbook
     from briefing.tables.hxl import hxl_csv
 
     (static / "data").mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         (static / "data" / f"{name}.csv").write_text(hxl_csv(table), encoding="utf-8-sig")
+        publishers = dict.fromkeys(sources[sid].publisher for sid in table.source_ids() if sid in sources)
+        (static / "data" / f"{name}.xlsx").write_bytes(workbook(table, [*publishers]))

@@ -31,7 +31,8 @@ def visit_disclosure(self: Any, node: nodes.Element) -> None:
         f'<details class="{esc(node.get("kind", "figure-data"))}"><summary>{esc(node["summary"])}</summary>\n'
     )
     links = "".join(
-        f'<li><a href="{esc(static(self, f"data/{table}.csv"))}" download>{esc(table)}.csv</a></li>'
+        f'<li><a href="{esc(static(self, f"data/{table}.csv"))}" download>{esc(table)}.csv</a>, '
+        f'<a href="{esc(static(self, f"data/{table}.xlsx"))}" download>{esc(table)}.xlsx</a> (cite the producer, named in its first sheet)</li>'
         for table in node["tables"]
     )
     if links:

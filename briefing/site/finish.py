@@ -29,7 +29,8 @@ def complete(app: Sphinx) -> None:
     static = html / "_static"
     if settings.base_url(app.config):
         assets.write_card(static, settings.book_title(app.config))
-    assets.write_tables(static, getattr(getattr(app, "briefing", None), "tables", None) or {})
+    records = getattr(app, "briefing", None)
+    assets.write_tables(static, getattr(records, "tables", None) or {}, getattr(records, "sources", None) or {})
     prune.prune(html)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), cache)

@@ -49,6 +49,10 @@ class State:
         """What has changed since the last edition."""
         return editions.since(self.records)
 
+    def forget(self) -> None:
+        """Compare with the last edition anew when it is asked next: the records have changed."""
+        self.__dict__.pop("since", None)
+
     def take_warnings(self) -> list[Problem]:
         """Return the warnings that Sphinx has logged since the last call."""
         return self.warnings.take() if self.warnings else []

@@ -1,0 +1,1 @@
+"""The book for other programs: bibliographies, records as JSON files, grades in shared taxonomies, tables as workbooks."""

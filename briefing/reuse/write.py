@@ -1,0 +1,73 @@
+"""Writing all of it beside the pages of a site."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from briefing.doctrees.known.domain import domain_of, toc_order
+from briefing.doctrees.known.state import state_of
+
+from . import api, citations, short, webannotations
+from .schema import SCHEMA
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from briefing.records import Records
+
+
+def write(app: Sphinx) -> None:
+    """Write annotations, records, bibliographies and short addresses beside the pages."""
+    if app.builder is None or app.builder.format != "html":
+        return
+    records, out = state_of(app).records, Path(app.outdir)
+    home = _home(app)
+    found = dict(_files(app, records, home))
+    for name, text in found.items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _home(app: Sphinx) -> webannotations.Home:
+    title = str(app.config.html_title or app.config.project)
+    base = str(app.config.html_baseurl or "").strip()
+    base = base if not base or base.endswith("/") else f"{base}/"
+    return webannotations.Home(title, base, _page(app, "claims"), _page(app, "sources"))
+
+
+def _page(app: Sphinx, register: str) -> str:
+    home = domain_of(app.env).home(register)
+    return app.builder.get_target_uri(home) if home and app.builder else f"book/{register}.html"
+
+
+def _files(app: Sphinx, records: Records, home: webannotations.Home) -> Iterator[tuple[str, str]]:
+    yield "_static/claims.json", webannotations.text_of(webannotations.collection(records, home))
+    yield "_static/claims.schema.json", json.dumps(SCHEMA, ensure_ascii=False, indent=1) + "\n"
+    about = {
+        "title": home.title,
+        "address": home.base,
+        "evidence": str(getattr(app.config, "briefing_evidence_as_of", "")),
+    }
+    yield from ((f"_static/api/{name}", text) for name, text in api.files(records, about))
+    yield from _bibliography("_static/sources", [citations.item(one) for one in records.sources.values()])
+    for docname in toc_order(app.env):
+        yield from _bibliography(f"_static/cite/{docname.replace('/', '-')}", [_cited(app, docname, home)])
+    yield from short.files(records, home.claims)
+
+
+def _bibliography(stem: str, items: list[citations.Item]) -> Iterator[tuple[str, str]]:
+    yield f"{stem}.csl.json", citations.csl_json(items)
+    yield f"{stem}.bib", citations.bibtex(items)
+    yield f"{stem}.ris", citations.ris(items)
+
+
+def _cited(app: Sphinx, docname: str, home: webannotations.Home) -> dict[str, Any]:
+    assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+    title = app.env.titles[docname].astext() if docname in app.env.titles else docname
+    day = str(getattr(app.config, "briefing_evidence_as_of", ""))
+    url = f"{home.base}{app.builder.get_target_uri(docname)}" if home.base else ""
+    return citations.page_item(title, home.title, str(app.config.author), day, url)
