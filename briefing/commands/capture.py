@@ -38,7 +38,7 @@ def _need_libraries() -> None:
         import pypdf  # noqa: F401
         import trafilatura  # noqa: F401
     except ImportError as error:
-        mend = ".venv/bin/python -m pip install --require-hashes -r requirements-capture.txt"
+        mend = "python .ci/set_up.py capture"
         problem = Problem("capture", "this environment", f"{error.name} is not installed", mend)
         raise FailedError([problem], _NOTHING) from None
 

@@ -92,6 +92,7 @@ def test_a_new_briefing_holds_and_builds(elsewhere: Elsewhere) -> None:
     assert "6 (100%) found in the text" in built.stdout
     made = elsewhere.book / "_build"
     assert "Swifts &amp; " in (made / "html" / "book" / "summary.html").read_text("utf-8")
+    assert "no title" not in (made / "html" / "index.html").read_text("utf-8")
     assert all((made / "pdf" / name).read_bytes().startswith(b"%PDF-") for name in ("book.pdf", "brief.pdf"))
 
 
