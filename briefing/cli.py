@@ -95,6 +95,10 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _word("--on", "the day of the reading (default: today)", metavar="DAY"),
         ),
     ),
+    "stale": (
+        "say at which claims, tables and texts somebody should look again",
+        (_word("--on", "as of this day (default: today)", metavar="DAY"),),
+    ),
     "edition": (
         "freeze what the book says; without a name: list what changed since the last edition, and why",
         (

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing import tables
 
-from . import checks, custody, readings
+from . import checks, custody, freshness, readings
 from .library import Records, UnknownRecord, as_number
 from .reading import read_shelf
 from .texts import read_texts, verify
@@ -25,6 +25,7 @@ def load(root: Path) -> Records:
     if not broken:
         checks.check(shelf)
         custody.check(shelf)
+        freshness.check(shelf)
         values = {
             f"{claim.id}.{name}": value.number
             for claim in shelf.claims.values()

@@ -355,6 +355,7 @@ class Meta(Strict):
     kind: str = Field(alias="briefing:kind")
     period: str = Field(alias="briefing:period")
     retrieved: dt.date = Field(alias="briefing:retrieved")
+    next_look: dt.date | None = Field(None, alias="briefing:next-look")
     caveats: list[str] = Field(alias="briefing:caveats", min_length=1)
     overlaps: str = Field("", alias="briefing:overlaps")
     checks: list[Check] = Field(alias="briefing:checks", default=[])

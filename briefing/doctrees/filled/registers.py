@@ -19,7 +19,7 @@ from briefing.doctrees.written.nodes import (
     table_record,
 )
 from briefing.records.display import show_date
-from briefing.records.freshness import stale
+from briefing.records.freshness import next_look, stale
 from briefing.records.grades import RELIABILITY, STATUS, grade_words
 from briefing.records.library import claim_ids, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
@@ -240,7 +240,7 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
     yield text("Area", table.meta.area)
     caveats = table.meta.caveats or ["none stated"]
     yield fact("", *(line(nodes.Text(caveat)) for caveat in caveats), name="Caveats")
-    yield text("Retrieved", show_date(str(table.meta.retrieved)))
+    yield text("Checked on", f"{show_date(str(table.meta.retrieved))}; next look by {show_date(next_look(table))}")
     yield text("Read", counted(links.records.standings_of(table)))
     sources = table.source_ids()
     if len(sources) > MANY:
