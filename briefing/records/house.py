@@ -53,13 +53,14 @@ class Entry(BaseModel):
 
 
 class House(BaseModel):
-    """What the lint lets pass: numbers typed in prose, words in quotation marks, openings of signposts."""
+    """What the lint lets pass: numbers typed in prose, words in quotation marks, openings of signposts, records that disagree."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     numbers: tuple[Entry, ...] = ()
     quotations: tuple[Entry, ...] = ()
     signposts: tuple[Entry, ...] = ()
+    disagreements: tuple[Entry, ...] = ()
 
     @cached_property
     def number_source(self) -> str:
@@ -78,6 +79,14 @@ class House(BaseModel):
     def allows_quotation(self, words: str) -> bool:
         """Return whether these words may stand in quotation marks without a record."""
         return self._quotations.fullmatch(fold(words)[0].strip(" .,;:")) is not None
+
+    def allows_disagreement(self, name: str) -> bool:
+        """Return whether a record or row ("claim id", "source id", "table/row") may disagree with another."""
+        return self._disagreements.fullmatch(name) is not None
+
+    @cached_property
+    def _disagreements(self) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{e.source})" for e in self.disagreements) or r"(?!)")
 
     def opens_signpost(self, sentence: str) -> bool:
         """Return whether a sentence begins as a signpost does."""

@@ -41,7 +41,12 @@ def load(root: Path, sources: Collection[str], instead: Mapping[str, bytes] | No
     problems.extend(_strays(root, package, faulty))
     missing = {meta.name for meta in package.resources} - tables.keys()
     broken = {table.id for table in tables.values() if table.broken}
-    return Tables(tables, problems, Known((), {*missing, *broken, *(str(one.get("name")) for one in faulty)}))
+    return Tables(
+        tables,
+        problems,
+        Known((), {*missing, *broken, *(str(one.get("name")) for one in faulty)}),
+        package.evidence_date,
+    )
 
 
 def describe(root: Path) -> d.Package:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -151,6 +152,8 @@ class Tables(Mapping[str, Table]):
     problems: list[Problem] = field(default_factory=list)
     failed: Known = field(default_factory=lambda: Known(()))
     """The tables that are there but could not be read whole: what refers to them is not to blame."""
+    evidence: dt.date | None = None
+    """The last day that the evidence covers."""
 
     def __getitem__(self, table: str) -> Table:
         """Return the table of this id; raises `CellError` (a `KeyError` in meaning) with a suggestion."""

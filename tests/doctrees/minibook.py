@@ -136,7 +136,7 @@ CLAIMS = """- id: killed
 - id: old-count
   statement: An earlier count was lower.
   said_by: First Press
-  said_on: 2020-02
+  said_on: 2020-01
   evidence:
     - source: copied-report
       paraphrase: an earlier count

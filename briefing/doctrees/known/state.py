@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from briefing import editions, records
 from briefing.editions import Since
 from briefing.problems import Problem
-from briefing.records import Records
+from briefing.records import Records, agreement
 from briefing.records.house import House, load_house
 
 from .computed import Computeds, read_notebooks
@@ -42,7 +42,8 @@ class State:
         loaded = records.load(root)
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
-        return cls(loaded, house, computed, [*loaded.problems, *problems, *stored], warnings)
+        disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, house)
+        return cls(loaded, house, computed, [*loaded.problems, *problems, *stored, *disagree], warnings)
 
     @cached_property
     def since(self) -> Since:

@@ -1,0 +1,136 @@
+"""The same fact in two places must agree: days in records and tables, and grades on both sides of a dispute.
+
+Each rule is one function that yields what disagrees; the house list (`disagreements:`) lets single ones pass, with a reason.
+Days are compared as spans of partial dates: two agree where they have a day in common.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefing.forms import dates
+from briefing.problems import Problem
+from briefing.tables.table import Table, Tables
+
+from .house import House
+from .models import Claim, Source
+from .reading import Shelf
+
+_IN_ID = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
+_MANY_GRADES = 2
+"""Letters between the reliability of the best sources of two claims, above which "disputed" says too little."""
+
+
+class Disagreement(NamedTuple):
+    """Two places that disagree: the name under which the house list may let them pass, where, what and the mend."""
+
+    name: str
+    where: str
+    rule: str
+    message: str
+    mend: str
+
+
+def problems(shelf: Shelf, tables: Tables, house: House) -> Iterator[Problem]:
+    """Yield what disagrees and is not let pass."""
+    for one in _all(shelf, tables, tables.evidence):
+        if not house.allows_disagreement(one.name):
+            mend = f"{one.mend}; if both are right, say why under `disagreements:` in seeds/house-list.yml, as `{one.name}`"
+            yield Problem(one.rule, one.where, one.message, mend)
+
+
+def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Disagreement]:
+    for source in shelf.sources.values():
+        yield from _source(shelf, source, evidence)
+    for claim in shelf.claims.values():
+        yield from _claim(shelf, claim, evidence)
+        yield from _grades(shelf, claim)
+    for table in tables.values():
+        yield from _rows(shelf, table)
+
+
+def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[Disagreement]:
+    """A document is no younger than the evidence, and its id does not name another day than its own."""
+    name, where = f"source {source.id}", shelf.where("source", source.id, "published")
+    published = dates.span(source.published)
+    if evidence and evidence < published[0] != dt.date.min:
+        message = f"source '{source.id}' was published on {source.published}, after the evidence ends ({evidence})"
+        yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
+    named = [dates.partial(found) for found in _IN_ID.findall(source.id)]
+    if named and source.published != "unknown" and not any(_meet(one, published) for one in named):
+        message = f"source '{source.id}' was published on {source.published}, but its id names another date"
+        yield Disagreement(name, where, "date-disagrees", message, "correct the date, or the id")
+
+
+def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Disagreement]:
+    """Nobody can have written down a statement before it was made, or reviewed it before."""
+    name, said = f"claim {claim.id}", dates.span(claim.said_on)
+    where = shelf.where("claim", claim.id, "said_on")
+    latest = _latest(shelf, claim)
+    if claim.said_on != "unknown" and latest and said[0] > latest:
+        message = f"claim '{claim.id}' was said on {claim.said_on}, after all its sources had been published ({latest})"
+        yield Disagreement(name, where, "date-disagrees", message, "compare both with the source")
+    if said[0] > dates.day(claim.reviewed):
+        message = f"claim '{claim.id}' was said on {claim.said_on}, after it was reviewed ({claim.reviewed})"
+        yield Disagreement(name, where, "date-disagrees", message, "correct one of the two")
+    if evidence and said[0] > evidence:
+        message = f"claim '{claim.id}' was said on {claim.said_on}, after the evidence ends ({evidence})"
+        yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
+    if claim.as_of and latest and dates.span(claim.as_of)[0] > latest:
+        message = f"claim '{claim.id}' holds for {claim.as_of}, after all its sources had been published ({latest})"
+        place = shelf.where("claim", claim.id, "as_of")
+        yield Disagreement(name, place, "date-disagrees", message, "compare both with the source")
+
+
+def _latest(shelf: Shelf, claim: Claim) -> dt.date | None:
+    """Return the last day on which a source of the claim can have been published; None where one has no date."""
+    found = [shelf.sources[one.source].published for one in claim.evidence if one.source in shelf.sources]
+    if not found or any(day == "unknown" or day.startswith("after") for day in found):
+        return None
+    return max(dates.span(day)[1] for day in found)
+
+
+def _grades(shelf: Shelf, claim: Claim) -> Iterator[Disagreement]:
+    """Where good evidence stands against bad, "disputed" would make them equals (Admiralty grades, AJP-2.1)."""
+    own = _grade(shelf, claim)
+    for other in claim.opposed_by:
+        against = _grade(shelf, shelf.claims[other]) if other in shelf.claims else None
+        if claim.status == "disputed" and own and against and ord(own) - ord(against) > _MANY_GRADES:
+            message = (
+                f"claim '{claim.id}' ({own}) is disputed, but '{other}', which speaks against it, is graded {against}"
+            )
+            place = shelf.where("claim", claim.id, "status")
+            yield Disagreement(f"claim {claim.id}", place, "grades-apart", message, "use `status: contradicted`")
+
+
+def _grade(shelf: Shelf, claim: Claim) -> str | None:
+    known = [shelf.sources[one.source].reliability for one in claim.evidence if one.source in shelf.sources]
+    return min((grade for grade in known if grade != "F"), default=None)
+
+
+def _rows(shelf: Shelf, table: Table) -> Iterator[Disagreement]:
+    """A row that names claims gives a day that one of them gives too."""
+    column = next((one.name for one in table.meta.fields if one.name in ("date", "as_of", "day")), None)
+    if column is None or table.meta.column("claim") is None:
+        return
+    for row in table.rows:
+        named = [shelf.claims[cid] for cid in row.get("claim", "").split(";") if cid in shelf.claims]
+        if not row.get(column) or not named or any(_gives(claim, row[column]) for claim in named):
+            continue
+        key = table.key(row)
+        given = "; ".join(f"{claim.id}: {claim.as_of or claim.said_on}" for claim in named)
+        message = f"column '{column}': {row[column]}, but its claims give other days ({given})"
+        where = f"data/{table.meta.path}:{table.lines.get(key, 1)}"
+        yield Disagreement(f"{table.id}/{key}", where, "date-disagrees", message, "compare both with the source")
+
+
+def _gives(claim: Claim, day: str) -> bool:
+    given = [one for one in (claim.as_of, claim.said_on) if one and one != "unknown"]
+    return not given or any(_meet(dates.span(day), dates.span(one)) for one in given)
+
+
+def _meet(one: dates.Span, other: dates.Span) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]

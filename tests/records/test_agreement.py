@@ -1,0 +1,83 @@
+"""The same fact in two places agrees, or one of them says why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.doctrees.checking import check
+from tests.doctrees import minibook
+
+SOURCES, CLAIMS, PACKAGE, CSV = "seeds/sources.yml", "seeds/claims/all.yml", "data/datapackage.yml", "data/counts.csv"
+WITH_CLAIMS = minibook.PACKAGE.replace(
+    "      - {name: source, type: string",
+    '      - {name: claim, type: string, title: "Claim", "briefing:hxl": "#meta+claim"}\n      - {name: source, type: string',
+)
+ROWS = "as_of,people,claim,source\n2020-02-02,586000,fled,un-report\n2020-02-23,948000,,un-report\n"
+
+# file, what is replaced, by what; the rule, and the words that the house list takes for the record ("" for nothing wrong)
+CASES: list[tuple[str, str, str, str, str, str]] = [
+    ("a source after the evidence", SOURCES, "published: 2024-12-12", "published: 2026-07-01", "date-disagrees", "source state-paper"),
+    ("a source in the last month of the evidence", SOURCES, "published: 2024-12-12", "published: 2026-06", "", ""),
+    ("a claim after its sources", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-03-01", "date-disagrees", "claim killed"),
+    ("a claim in the month of its source", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-02", "", ""),
+    ("a claim after its review", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-11-23", "date-disagrees", "claim contact"),
+    ("a claim after the evidence", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-07", "date-disagrees", "claim contact"),
+    ("a period after its evidence", CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2020-04-29/2020-05-15", "date-disagrees", "claim killed"),
+    ("a row on another day", CSV, "2020-02-02,586000", "2020-03-02,586000", "date-disagrees", "counts/2020-03-02"),
+    ("a row in the month of its claim", CSV, "2020-02-02,586000", "2020-02-09,586000", "", ""),
+    ("good evidence against bad", SOURCES, "reliability: C\n  reliability_why: Unsigned.", "reliability: A\n  reliability_why: Unsigned.", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule", "name"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_days_that_disagree_are_told_and_may_be_explained(  # noqa: PLR0913, PLR0917 - a case has these parts
+    file: str, old: str, new: str, rule: str, name: str, tmp_path: Path
+) -> None:
+    """A day that another record contradicts is refused in its place, until the house list says why both stand."""
+    path = minibook.write(tmp_path, {PACKAGE: WITH_CLAIMS, CSV: ROWS}) / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    if file == CSV:
+        summary = tmp_path / "book" / "summary.md"
+        summary.write_text(summary.read_text("utf-8").replace("2020-02-02", new[:10]), "utf-8")
+    found = check(tmp_path)
+    assert {problem.rule for problem in found} == ({rule} if rule else set()), [str(one) for one in found]
+    if not rule:
+        return
+    assert all(f"as `{name}`" in problem.mend and problem.where.startswith(file) for problem in found)
+    house = (
+        minibook.HOUSE + f"disagreements:\n  - text: {name}\n    reason: Both days were compared with the document.\n"
+    )
+    (tmp_path / "seeds" / "house-list.yml").write_text(house, "utf-8")
+    assert check(tmp_path) == []
+
+
+def test_an_id_that_names_another_day_is_told(tmp_path: Path) -> None:
+    """A source whose id holds a date is published on it, or in its month or year."""
+    minibook.write(tmp_path)
+    for file in (SOURCES, CLAIMS):
+        path = tmp_path / file
+        path.write_text(path.read_text("utf-8").replace("state-paper", "state-2024-12-11-paper"), "utf-8")
+    assert [problem.rule for problem in check(tmp_path)] == ["date-disagrees"]
+    for file in (SOURCES, CLAIMS):
+        path = tmp_path / file
+        path.write_text(path.read_text("utf-8").replace("state-2024-12-11-paper", "state-2024-12-paper"), "utf-8")
+    assert check(tmp_path) == []
+
+
+@pytest.mark.parametrize(("grade", "rules"), [("E", ["grades-apart"]), ("D", ["grades-apart"]), ("C", [])])
+def test_a_dispute_is_between_equals(grade: str, rules: list[str], tmp_path: Path) -> None:
+    """A claim that much better evidence speaks against is contradicted, not disputed."""
+    more = minibook.SOURCES.partition("- id: un-report")[0].replace("first-article", "second-article").replace("reliability: C", f"reliability: {grade}")  # fmt: skip
+    more = "\n".join(line for line in more.splitlines() if not line.startswith(("  file", "  sha256", "  retrieved", "  media_type", "  archived"))) + "\n"  # fmt: skip
+    claims = minibook.CLAIMS.replace("    - source: first-article\n      quote: there was no contact at all with the group", "    - source: second-article\n      paraphrase: there was no contact at all")  # fmt: skip
+    claims = claims.replace("    - source: first-article\n      quote: contact had been made", "    - source: un-report\n      quote: contact had been made")  # fmt: skip
+    root = minibook.write(tmp_path, {CLAIMS: claims})
+    path = root / SOURCES
+    path.write_text(path.read_text("utf-8").replace("- id: state-paper", more + "- id: state-paper"), "utf-8")
+    assert [problem.rule for problem in check(root) if problem.rule != "markup"] == rules
