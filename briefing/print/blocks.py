@@ -252,10 +252,12 @@ def fact_line_(t: Translator, node: fact_line) -> str:
 
 
 def _uses(t: Translator, node: nodes.Element) -> str:
-    """Paper has page numbers where the site quotes the sentences."""
+    """Paper has page numbers where the site quotes the sentences: in the annex those of the book."""
     links = [(link, t.target(link)) for link in node.findall(nodes.reference) if t.target(link)]
-    here = typ.array(t.follow(link, name) for link, name in links if t.holds(name))
-    elsewhere = typ.boolean(any(not t.holds(name) for _, name in links))
+    in_book = [(link, name) for link, name in links if (t.beside(name) if t.annex else t.holds(name))]
+    t.asked.update(name for _, name in in_book)
+    here = typ.array(t.follow(link, name) for link, name in in_book)
+    elsewhere = typ.boolean(len(in_book) < len(links))
     return typ.call("usedon", here, elsewhere=elsewhere)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,7 @@ from sphinx.util import logging
 from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
-from briefing.doctrees.written.nodes import source_record, table_record
+from briefing.doctrees.written.nodes import claim_record, source_record, table_record
 from briefing.problems import Problem
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
@@ -71,10 +71,14 @@ class TypstBuilder(Builder):
 
     def _pressed(self, sheets: list[Sheets], doctrees: Doctrees) -> dict[str, bytes]:
         """Compile and tag: one PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next."""
+        named = {sheet.name: sheet for sheet in sheets}
+        others = {name: named.get(other) for name, other in (("book", "annex"), ("annex", "book"))}
         with ThreadPoolExecutor(max_workers=1) as beside:
             boxes = beside.submit(_boxes, [sheet.source for sheet in sheets], doctrees, Path(self.srcdir))
             try:
-                tagging = [beside.submit(sheet.tagged, sheet.compiled()) for sheet in sheets]
+                tagging = [
+                    beside.submit(sheet.tagged, made, others.get(sheet.name)) for sheet, made in _compiled(named)
+                ]
             finally:
                 _refuse(boxes.result())  # better words than Typst's for the same fault
         return {sheet.name: tagged.result() for sheet, tagged in zip(sheets, tagging, strict=True)}
@@ -86,7 +90,11 @@ class TypstBuilder(Builder):
 
     def _editions(self, doctrees: Doctrees) -> list[Edition]:
         meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=one_line(state_of(self.app)))
-        editions = [Edition("book", meta, {n: d for n, d in doctrees.items() if n != BRIEF})]
+        registers = _registers(doctrees)
+        chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in registers}
+        editions = [Edition("book", meta, chapters, frozenset(registers))]
+        if registers:
+            editions.append(Edition("annex", meta, registers, frozenset(chapters)))
         if BRIEF in doctrees:
             editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
         return editions
@@ -101,7 +109,7 @@ class TypstBuilder(Builder):
     def _translator(self, edition: Edition, marks: dict[str, str]) -> Translator:
         records = getattr(self.app, "briefing", None)
         find = finder(records.names) if records else finder({})
-        return Translator(edition.name, Path(self.srcdir), records, marks, find)
+        return Translator(edition.name, Path(self.srcdir), records, edition.beside, marks, find)
 
     def _problems(self, edition: Edition, translator: Translator) -> Iterator[Problem]:
         """Yield what speaks against printing an edition once it is written in Typst."""
@@ -127,6 +135,26 @@ class ProofBuilder(TypstBuilder):
             sources.append(edition.source(translator))
             found.extend(self._problems(edition, translator))
         state.problems = [*found, *_boxes(sources, doctrees, Path(self.srcdir))]
+
+
+def _compiled(sheets: Mapping[str, Sheets]) -> Iterator[tuple[Sheets, bytes]]:
+    """Yield each edition as Typst makes it; the annex last told on which pages of the book its records are used."""
+    annex = sheets.get("annex")
+    for name, sheet in sheets.items():
+        made, pages = sheet.compiled(annex.asked if annex is not None and name == "book" else ())
+        if annex is not None and name == "book":
+            annex.told(pages)
+        yield sheet, made
+
+
+def _registers(doctrees: Doctrees) -> Doctrees:
+    """Return the chapters that hold a whole register of claims or sources: they are a PDF of their own, for reference."""
+    return {name: doc for name, doc in doctrees.items() if name != BRIEF and any(map(_is_entry, doc.findall()))}
+
+
+def _is_entry(node: nodes.Node) -> bool:
+    """Return whether a node is an entry of a register; a claim that a chapter shows has no id."""
+    return isinstance(node, source_record) or (isinstance(node, claim_record) and bool(node["ids"]))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from .tagging import finish
 from .translator import Translator
 
 HERE = Path(__file__).parent
+PAGES = "pages.json"
 LINE = 5
 """Millimetres from line to line in the brief."""
 BREAKS = re.compile(r"\n{3,}")
@@ -37,17 +40,18 @@ def _statuses() -> str:
 
 @dataclass(frozen=True)
 class Edition:
-    """The book or the brief: its particulars and its chapters, resolved, in order."""
+    """The book, its annex or the brief: its particulars, its chapters, resolved, in order, and those of the PDF beside it."""
 
     name: str
     meta: Meta
     doctrees: dict[str, nodes.document]
+    beside: frozenset[str] = frozenset()
 
     def source(self, t: Translator) -> str:
         """Return the whole Typst source."""
         for docname, doctree in self.doctrees.items():
             t.gather(docname, doctree)
-        if not t.brief:
+        if self.name == "book":
             t.row_heads.append([True] * len(STATUSES))  # the template's own table, on how to read the marks
         chapters = [t.write(docname, doctree) for docname, doctree in self.doctrees.items()]
         parts = [*chapters, self._end(t)]
@@ -58,8 +62,9 @@ class Edition:
         if t.brief:
             return replace(self.meta, title=self._title()).source()
         return self.meta.source(
-            claims=typ.string(t.first.get(claim_record, "")),
-            sources=typ.string(t.first.get(source_record, "")),
+            annex=typ.boolean(t.elsewhere),
+            claims=typ.string(t.first.get(claim_record, "") if not t.elsewhere else ""),
+            sources=typ.string(t.first.get(source_record, "") if not t.elsewhere else ""),
             figures=typ.boolean(t.numbered.get("figure")),
             tables=typ.boolean(t.numbered.get("table")),
             questions=typ.boolean(t.questions),
@@ -82,7 +87,7 @@ class Edition:
         if t.brief:
             end = endnotes.whole_book(t, self.meta.address, self.meta.contact, self.meta.changed)
             return endnotes.notes(t) + end
-        listed = names.entries(t.records.names, t.seen) if t.seen else []
+        listed = names.entries(t.records.names, t.seen) if t.seen and not t.annex else []
         rows = typ.array(typ.array(map(typ.string, entry)) for entry in listed)
         return "\n\n" + typ.call("index", rows) if listed else ""
 
@@ -97,14 +102,14 @@ class Edition:
     def lay_out(self, folder: Path, source: str, t: Translator) -> Sheets:
         """Write source, templates and images into a folder that Typst can compile on its own."""
         folder.mkdir(parents=True, exist_ok=True)
-        for template in ("common", "book", "brief"):
+        for template in ("common", "book", "annex", "brief"):
             (folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
         (folder / "template-statuses.typ").write_text(f"#let statuses = {_statuses()}\n", encoding="utf-8")
         for name, data in t.images.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
         (folder / f"{self.name}.typ").write_text(source, encoding="utf-8")
-        return Sheets(self.name, self.meta, folder, source, t.row_heads, self._place())
+        return Sheets(self.name, self.meta, folder, source, t.row_heads, self._place(), labels=t.labels, asked=t.asked)
 
 
 @dataclass(frozen=True)
@@ -118,19 +123,33 @@ class Sheets:
     row_heads: list[list[bool]]
     place: str
     problems: list[Problem] = field(default_factory=list)
+    labels: frozenset[str] = frozenset()
+    asked: set[str] = field(default_factory=set)
 
-    def compiled(self) -> bytes:
-        """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more pages than it may have says by how much."""
+    def told(self, pages: dict[str, int]) -> None:
+        """Give the source the pages on which the labels it asks for stand in the PDF beside it."""
+        (self.folder / PAGES).write_text(json.dumps(pages, sort_keys=True), encoding="utf-8")
+
+    def compiled(self, wanted: Iterable[str] = ()) -> tuple[bytes, dict[str, int]]:
+        """Return the PDF as Typst makes it, and the pages of its labels that are `wanted`.
+
+        Raises PrintError, and for a brief of more pages than it may have says by how much.
+        """
+        if names := sorted(set(wanted) & self.labels):
+            told = typ.call("pages-of", typ.array(map(typ.string, names)))
+            (self.folder / f"{self.name}.typ").write_text(f"{self.source}\n{told}\n", encoding="utf-8")
         press = Press(self.folder, self.name)
         made = press.pdf(self.meta.seconds)
         if self.name == "brief" and (problem := too_long(press, self.place, self.meta.brief_pages)):
             raise PrintError([problem])
-        return made
+        return made, dict(press.ask("pages")[0]) if names else {}
 
-    def tagged(self, made: bytes) -> bytes:
-        """Return a compiled PDF with its row headers and its metadata."""
+    def tagged(self, made: bytes, beside: Sheets | None = None) -> bytes:
+        """Return a compiled PDF with its row headers, its metadata, and its links into the PDF beside it."""
         rights = {"licence": self.meta.licence, "licence_url": self.meta.licence_url, "commit": self.meta.commit}
-        return finish(made, self.row_heads, rights)
+        if beside is None:
+            return finish(made, self.row_heads, rights)
+        return finish(made, self.row_heads, rights, f"{beside.name}.pdf", beside.labels)
 
 
 def too_long(press: Press, place: str, pages: int) -> Problem | None:

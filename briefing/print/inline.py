@@ -10,7 +10,7 @@ from sphinx import addnodes
 from briefing.doctrees.written.nodes import claim_mark, lang_span, table_mark
 from briefing.records.typography import direction
 
-from . import typ
+from . import links, typ
 from .translator import Translator, writes
 
 
@@ -74,10 +74,10 @@ def reference(t: Translator, node: nodes.Element) -> str:
         return t.anchor(node) + _outside(t, node, body)
     if "figure-link" in node["classes"]:
         return t.anchor(node) + _figure(t, node, name)
-    if not t.holds(name):
-        return t.anchor(node) + body  # the page linked to is in the other PDF
-    if "source-title" in node["classes"]:
+    if "source-title" in node["classes"] and (t.holds(name) or t.beside(name)):
         return t.anchor(node) + _source(t, node, name, body)
+    if not t.holds(name):
+        return t.anchor(node) + body + (typ.text(" (annex)") if t.beside(name) and not t.annex else "")
     paged = {} if t.pages else {"page": "false"}
     return t.anchor(node) + typ.call("xref", t.follow(node, name), typ.content(body), **paged)
 
@@ -101,7 +101,7 @@ def _figure(t: Translator, node: nodes.Element, name: str) -> str:
 def _outside(t: Translator, node: nodes.Element, body: str) -> str:
     uri = str(node.get("refuri", ""))
     if uri.startswith(("http://", "https://", "mailto:")):
-        return typ.call("weblink", typ.string(encoded(uri)), typ.content(body))
+        return typ.call("weblink", typ.string(encoded(uri)), typ.content(_shown(t, node, uri, body)))
     if isinstance(node, addnodes.download_reference):
         return body + typ.text(f" ({str(node.get('filename') or node.get('reftarget', '')).rsplit('/', 1)[-1]})")
     t.problem(
@@ -115,6 +115,11 @@ def encoded(address: str) -> str:
     parts = urlsplit(address)
     host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
     return quote(urlunsplit(parts._replace(netloc=host)), safe="%/:=&?~#+!$,;'@()*[]")
+
+
+def _shown(t: Translator, node: nodes.Element, uri: str, body: str) -> str:
+    """Return a link's words; an address that stands for itself is shortened, since the link holds it whole."""
+    return t.words(links.short(uri)) if node.astext() == uri else body
 
 
 @writes(addnodes.pending_xref)

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from urllib.parse import quote
 
 from .pdf import OTHER, Objects
 
 SCHEME = "record:"
+PAGE = "page-"
+SHOWN = 58
+"""Letters of an address that paper shows; the link holds the whole of it."""
+_CODES = re.compile(r"(?:%[0-9A-Fa-f]{2}|[-_.+](?=%)){6,}")
 _MARKED = b"/URI(" + SCHEME.encode()
 _PLAIN = re.compile(r"[\w./#-]+", re.ASCII)
 _ADDRESS = re.compile(rb"/A<</Type/Action/S/URI" + re.escape(_MARKED) + rb"(\S+) ([^)]*)\)>>(.*)/Contents\([^)]*\)")
@@ -20,25 +25,52 @@ _DESTINATIONS = re.compile(rb"/Dests<</Names\[([^\]]*)\]")
 _NAME = re.compile(rb"\(([^)]*)\)")
 
 
+def short(address: str) -> str:
+    """Return an address as paper shows it: without scheme, and long ones and those of percent codes with their middle left out."""
+    plain = re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
+    host, slash, path = plain.partition("/")
+    path = _CODES.sub("…", quote(path, safe="%/:=&?~#+!$,;'@()*[]"))
+    keep = max(SHOWN - len(host) - 1, 12)
+    if len(path) > keep:
+        path = f"{path[: keep // 2]}…{path[-(keep - keep // 2) :]}"
+    return f"{host}{slash}{path}"
+
+
 def written(name: str, words: str) -> str:
     """Return the address of a link to a record, by the label of its heading; `words` describe it: "claim 12, disputed". Returns "" for a label that an address cannot hold."""
     return f"{SCHEME}{name} {words}" if _PLAIN.fullmatch(name) else ""
 
 
-def lead_within(pdf: Objects) -> None:
-    """Make these links lead to their records. Raises ValueError if one has no heading, or is not as Typst writes it."""
+def lead_within(pdf: Objects, beside: str = "", others: Container[str] = ()) -> None:
+    """Make these links lead to their records: in this PDF, or to the names in `others` and the pages of the PDF `beside`.
+
+    Raises ValueError if a link has no heading, or is not as Typst writes it.
+    """
     found = _DESTINATIONS.search(pdf.plain[pdf.root])
     known = frozenset(_NAME.findall(found[1]) if found else ())
     for number, body in pdf.plain.items():
         if _MARKED in body:
-            pdf.plain[number] = _led(body, known)
+            pdf.plain[number] = _led(body, known, beside, others)
 
 
-def _led(link: bytes, known: Container[bytes]) -> bytes:
+def _led(link: bytes, known: Container[bytes], beside: str, others: Container[str]) -> bytes:
     address = _ADDRESS.search(link)
     if address is None:
         raise ValueError(f"{OTHER}: the link {link!r}")
     name, words, between = address.groups()
-    if name not in known:
+    if name in known:
+        where = b"/Dest(%b)" % name
+    elif beside and (target := _beside(name.decode(), others)):
+        # a remote go-to action (ISO 32000-1, 12.6.4.3): both PDFs lie in one folder
+        where = b"/A<</Type/Action/S/GoToR/F(%b)/D%b>>" % (beside.encode(), target)
+        words = words + b" (%b)" % beside.encode()
+    else:
         raise ValueError(f"no heading is named '{name.decode()}'")
-    return link[: address.start()] + b"/Dest(%b)%b/Contents(%b)" % (name, between, words) + link[address.end() :]
+    return link[: address.start()] + b"%b%b/Contents(%b)" % (where, between, words) + link[address.end() :]
+
+
+def _beside(name: str, others: Container[str]) -> bytes:
+    """Return where a link leads in the other PDF: a named destination, or a page, counted from 0; b"" for neither."""
+    if name.startswith(PAGE):
+        return b"[%d/Fit]" % (int(name.removeprefix(PAGE)) - 1)
+    return b"(%b)" % name.encode() if name in others else b""

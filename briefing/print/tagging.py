@@ -7,7 +7,7 @@ as data cells (TD); here they become TH with the scope Row, which PDF/UA-1 (ISO 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from .links import lead_within
@@ -21,14 +21,20 @@ _NAME = re.compile(rb"\((\w+)\)(\d+) 0 R")
 _HEADERS = re.compile(rb"/Headers\[([^\]]*)\]")
 
 
-def finish(data: bytes, row_heads: Sequence[Sequence[bool]], rights: dict[str, str]) -> bytes:
+def finish(
+    data: bytes,
+    row_heads: Sequence[Sequence[bool]],
+    rights: dict[str, str],
+    beside: str = "",
+    others: Container[str] = (),
+) -> bytes:
     """Return a PDF with its row headers tagged, its links to records made and its metadata completed.
 
     `row_heads` says for each table, in reading order, which rows of its body begin with a header cell; `rights` holds XMP
-    properties. Raises ValueError if the tables or links do not match what was written.
+    properties; `beside` is the PDF to which links to the names in `others`, and to pages, lead. Raises ValueError if the tables or links do not match what was written.
     """
     pdf = Objects.of(data)
-    lead_within(pdf)
+    lead_within(pdf, beside, others)
     _head_tables(pdf, row_heads)
     _describe(pdf, rights)
     return pdf.pdf()

@@ -61,21 +61,23 @@ class Chapter:
 class Translator:
     """Writes the chapters of one PDF; the rules live in `inline`, `blocks`, `tables`, `figures` and `claims`.
 
-    `edition` is "book" or "brief"; `folder` the book's folder; `marks` the S-numbers of the sources and the T-numbers
+    `edition` is "book", "annex" or "brief"; `elsewhere` the chapters of the PDF beside this one, book or annex; `folder` the book's folder; `marks` the S-numbers of the sources and the T-numbers
     of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `notes` (what the brief's notes must
-    list, ("claim", id) or ("table", id), each with its number, in the order in which the text cites them), `seen` (the names the index lists), `first` (the label of the first node of each kind),
+    list, ("claim", id) or ("table", id), each with its number, in the order in which the text cites them), `seen` (the names the index lists), `asked` (the labels of the book whose pages the annex tells), `first` (the label of the first node of each kind),
     `listed` (how many headings the contents list) and `problems`.
     """
 
     edition: str
     folder: Path
     records: Any = None
+    elsewhere: frozenset[str] = frozenset()
     marks: dict[str, str] = field(default_factory=dict)
     find_names: Callable[[str], Iterable[tuple[int, str]]] = _no_names
     images: dict[str, bytes] = field(default_factory=dict)
     row_heads: list[list[bool]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    asked: set[str] = field(default_factory=set)
     notes: dict[tuple[str, str], int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     depth: int = 0
@@ -228,6 +230,20 @@ class Translator:
         """Return whether a label lies in a chapter of this PDF."""
         return name.split("#", maxsplit=1)[0] in self._chapters
 
+    def beside(self, name: str) -> bool:
+        """Return whether a label lies in a chapter of the PDF beside this one: the annex for the book, the book for the annex."""
+        return name.split("#", maxsplit=1)[0] in self.elsewhere
+
+    @property
+    def annex(self) -> bool:
+        """Whether the annex is being written, which holds the registers."""
+        return self.edition == "annex"
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels written so far."""
+        return frozenset(self._labels)
+
     def follow(self, node: nodes.Element, name: str) -> str:
         """Return a label as a Typst string, and note the link to be checked when all labels are known."""
         self._links.setdefault(name, (node, self.chapter.docname))
@@ -254,7 +270,7 @@ class Translator:
                 "link to a heading, figure or record that exists",
             )
             for name, (node, docname) in self._links.items()
-            if name not in self._labels
+            if name not in self._labels and not self.beside(name)
         ]
 
     def _aliased(self, name: str) -> str:

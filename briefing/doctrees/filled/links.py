@@ -93,12 +93,17 @@ class Links:
         mark["refuri"] = self.uri(home, f"table-{tid}") if home else f"#table-{tid}"
         return mark
 
+    @property
+    def on_paper(self) -> bool:
+        """Whether the page is written for print, which has room for codes but not for their meaning at every record."""
+        return self.builder.format != "html"
+
     def back(self, wanted: tuple[str, str]) -> fact:
         """Return the sentences, figures and tables that use a record: ("claim", id), ("table", id)."""
         items = []
         for docname, use in self._index().get(wanted, []):
             link = nodes.reference("", "", internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"])
-            if self.builder.format == "html":  # paper has page numbers instead
+            if not self.on_paper:  # paper has page numbers instead
                 title = self.env.titles[docname].astext() if docname in self.env.titles else docname
                 link += nodes.Text(f"{title}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}")
             items.append(fact_line("", "", link))

@@ -112,7 +112,7 @@ def _facts(links: Links, claim: Claim) -> Iterator[fact]:
     if claim.as_of:
         yield text("Holds for", show_date(claim.as_of))
     yield text("Status", standing(links, claim))
-    yield read_by(links, "claim", claim.id)
+    yield from read_by(links, "claim", claim.id)
     yield fact("", *(evidence_line(links, claim, n, e) for n, e in enumerate(claim.evidence)), name="Evidence")
     for name, ids in (("Against it", claim.opposed_by), ("Superseded by", claim.superseded_by)):
         if others := [_other(links, cid) for cid in ids if cid in links.records.claims]:
@@ -124,7 +124,8 @@ def _facts(links: Links, claim: Claim) -> Iterator[fact]:
 def standing(links: Links, claim: Claim) -> str:
     """Return status, grade in words, and freshness of a claim."""
     grade = links.records.grade(claim.id)
-    words = f"{STATUS[claim.status].capitalize()}. Grade {grade}: {grade_words(grade[0], int(grade[1]))}."
+    meaning = "" if links.on_paper else f": {grade_words(grade[0], int(grade[1]))}"  # paper explains the codes once
+    words = f"{STATUS[claim.status].capitalize()}. Grade {grade}{meaning}."
     until = (
         f" Past its date: held valid until {show_date(claim.valid_until)}."
         if claim.valid_until and stale(links.records, claim.id)
@@ -133,10 +134,11 @@ def standing(links: Links, claim: Claim) -> str:
     return f"{words}{until}"
 
 
-def read_by(links: Links, kind: str, rid: str) -> fact:
-    """Return who has read a record as it stands, and against what."""
-    standing = links.records.standing(kind, rid)
-    return fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Read")
+def read_by(links: Links, kind: str, rid: str) -> Iterator[fact]:
+    """Yield who has read a record as it stands, and against what; paper has the counts of it, in the method, alone."""
+    if not links.on_paper:
+        standing = links.records.standing(kind, rid)
+        yield fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Read")
 
 
 def _against(links: Links, standing: Standing) -> Iterator[nodes.Node]:
@@ -207,8 +209,9 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
             yield fact("", line(_address(address)), name=name)
     why = source.reliability_why.rstrip(".")
     partisan = " Partisan." if source.partisan and "partisan" not in why.lower() else ""
-    yield text("Reliability", f"{source.reliability}, {RELIABILITY[source.reliability]}: {why}.{partisan}")
-    yield read_by(links, "source", source.id)
+    grade = source.reliability if links.on_paper else f"{source.reliability}, {RELIABILITY[source.reliability]}"
+    yield text("Reliability", f"{grade}: {why}.{partisan}")
+    yield from read_by(links, "source", source.id)
     if source.sha256:
         taken = f", taken on {show_date(source.retrieved)}" if source.retrieved else ""
         yield fact("", line(nodes.literal("", f"SHA-256 {source.sha256}"), nodes.Text(taken)), name="Text held")
