@@ -73,7 +73,7 @@ def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Dis
     if claim.said_on != "unknown" and latest and said[0] > latest:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after all its sources had been published ({latest})"
         yield Disagreement(name, where, "date-disagrees", message, "compare both with the source")
-    if said[0] > dates.day(claim.reviewed):
+    if claim.reviewed and said[0] > dates.day(claim.reviewed):
         message = f"claim '{claim.id}' was said on {claim.said_on}, after it was reviewed ({claim.reviewed})"
         yield Disagreement(name, where, "date-disagrees", message, "correct one of the two")
     if evidence and said[0] > evidence:

@@ -164,7 +164,7 @@ class Claim(Record):
     opposed_by: list[Slug] = []
     superseded_by: list[Slug] = []
     valid_until: Day | None = None
-    reviewed: Day
+    reviewed: Day | None = None  # of an older form: `briefing review --carry-over` makes it a reading
     note: Note = ""
 
     def date(self, field: str) -> str | None:
@@ -190,7 +190,7 @@ class Question(Record):
     hypotheses: Annotated[list[Hypothesis], Field(min_length=2)]
     settle: Prose
     look: Prose
-    reviewed: Day
+    reviewed: Day | None = None  # of an older form: `briefing review --carry-over` makes it a reading
 
     def claims(self) -> list[str]:
         """Return the ids of all claims weighed, in the order met, each once."""
@@ -212,7 +212,7 @@ class Judgement(Record):
     basis: Annotated[list[Slug], Field(min_length=1)]
     against: list[Slug] = []
     would_change: Prose
-    reviewed: Day
+    reviewed: Day | None = None  # of an older form: `briefing review --carry-over` makes it a reading
 
     @model_validator(mode="after")
     def _on_the_ladder(self) -> Judgement:

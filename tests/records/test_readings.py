@@ -278,6 +278,7 @@ ELSEWHERE = {
     "since",
     "until",  # no actor of the miniature has days
     "briefing:refresh",
+    "briefing:next-look",
     "note", "what",  # a reading's note and words stand in the next test
     "briefing:unit-column", "briefing:kind-column", "briefing:dates", "description", "scheme",
 }  # fmt: skip
@@ -420,6 +421,28 @@ def test_what_was_seen_of_an_item_is_said_exactly(tmp_path: Path) -> None:
     claims = tmp_path / "seeds/claims/all.yml"
     claims.write_text(claims.read_text("utf-8").replace("said_by: OHCHR", "said_by: The UN office"), "utf-8")
     assert load(tmp_path).sights["killed", 1].kind is Seen.NOT
+
+
+def test_days_of_review_become_readings_by_writers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`reviewed` leaves the records; a record that changed since, under an old day, has a reading that has lapsed."""
+    from briefing.cli import _parser
+    from briefing.commands import edition
+
+    monkeypatch.chdir(minibook.write(tmp_path))
+    edition.run(_parser().parse_args(["edition", "first", "--on", "2026-11-28"]))
+    path = tmp_path / "seeds/claims/all.yml"
+    path.write_text(path.read_text("utf-8").replace("said_on: 2020-01-17", "said_on: 2020-01-18"), "utf-8")
+    carry = _parser().parse_args(["review", "--carry-over"])
+    assert review.run(carry) == 0
+    assert "reviewed" not in path.read_text("utf-8")
+    records = load(tmp_path)
+    assert records.problems == []
+    assert records.standing("claim", "killed").state is State.CHANGED
+    assert records.standing("claim", "fled").state is State.ONCE
+    assert records.sights["fled", 0].kind is Seen.FOUND
+    before = sorted((tmp_path / "seeds/readings").iterdir()), path.read_bytes()
+    assert review.run(carry) == 0
+    assert (sorted((tmp_path / "seeds/readings").iterdir()), path.read_bytes()) == before
 
 
 def test_a_reading_of_nothing_is_refused(root: Path) -> None:

@@ -81,7 +81,7 @@ def digest(fields: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-WRITER = "writer"
+WRITER: Literal["writer"] = "writer"
 """Who wrote a record does not approve it: this reading alone lets nothing stand."""
 STANDING = frozenset({"holds", "nothing independent found"})
 """What a reading must have found for the record to stand."""
