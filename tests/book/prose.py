@@ -27,6 +27,7 @@ CHAPTERS = tuple(
 )
 
 _BLOCK = re.compile(r"^```\{([\w-]+)\}[ \t]*(\S*)[^\n]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
+_INCLUDE = re.compile(r"^```\{include\} (\S+)\n```[ \t]*$", re.MULTILINE)
 _ROLE = re.compile(r"\{([\w-]+)\}`([^`]*)`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -39,12 +40,18 @@ def the_records() -> Records:
     return records.load(ROOT)
 
 
-def _source(name: str) -> str:
+def source(name: str) -> str:
+    """Return a chapter's Markdown, with the parts that it includes in their places."""
     file = ROOT / "book" / f"{name}.md"
     if file.is_file():
-        return file.read_text("utf-8")
+        return _INCLUDE.sub(_part, file.read_text("utf-8"))
     cells = json.loads(file.with_suffix(".ipynb").read_text("utf-8"))["cells"]
-    return "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return _INCLUDE.sub(_part, text)
+
+
+def _part(match: re.Match[str]) -> str:
+    return (ROOT / "book" / match[1]).read_text("utf-8")
 
 
 def _block(match: re.Match[str]) -> str:
@@ -73,7 +80,7 @@ def _role(match: re.Match[str]) -> str:
 @cache
 def visible(name: str) -> str:
     """Return a chapter's running text: paragraphs, headings, lists, analyses, judgements and questions."""
-    text = _LINK.sub(r"\1", _BLOCK.sub(_block, _source(name)))
+    text = _LINK.sub(r"\1", _BLOCK.sub(_block, source(name)))
     return _MARKUP.sub("", _ROLE.sub(_role, text))
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
 from briefing.records.grades import MAY_BE_FACT
-from tests.book.prose import CHAPTERS, ROOT, record_texts, table_texts, the_records, visible, words
+from tests.book.prose import CHAPTERS, ROOT, record_texts, source, table_texts, the_records, visible, words
 
-SUMMARY_WORDS, CHAPTER_WORDS, QUOTED_WORDS = 600, 2500, 20
+ORDER = [
+    "summary", "contacts", "background", "positions", "humanitarian-data", "open-questions",
+    "evidence", "since-the-articles",
+    "method", "actors", "glossary", "claims", "sources", "changes", "corrections",
+    "brief",
+]  # fmt: skip
+SUMMARY_WORDS, CHAPTER_WORDS, QUOTED_WORDS = 500, 2500, 20
 NO_POSITIONS = {"article", "ngo", "other"}
 """Actors that stand for many, and have no positions of their own."""
 
@@ -86,16 +94,38 @@ def test_every_question_is_asked_on_its_page() -> None:
     assert sorted(re.findall(r"\{question\} (\S+)", page)) == sorted(the_records().questions)
 
 
-def test_the_summary_has_three_to_five_judgements() -> None:
-    """The summary gives three to five key judgements, each on record."""
-    page = (ROOT / "book/summary.md").read_text("utf-8")
-    shown = re.findall(r"\{judgement\} (\S+)", page)
-    assert 3 <= len(shown) <= 5
-    assert set(shown) <= set(the_records().judgements)
+def judgements_in(name: str) -> list[str]:
+    """Return the ids of the key judgements that a chapter shows, in order."""
+    return re.findall(r"\{judgement\} (\S+)", source(name))
+
+
+def test_the_summary_shows_full_rows_of_judgements() -> None:
+    """The summary gives three or six key judgements, so that no row of its grid is broken, and the brief some of them."""
+    shown = judgements_in("summary")
+    assert len(shown) in {3, 6}
+    assert set(judgements_in("brief")) <= set(shown)
+
+
+def test_every_judgement_stands_in_a_chapter() -> None:
+    """Each key judgement on record is shown in the book, and at least five answer its question and not the articles'."""
+    shown = {jid for name in CHAPTERS for jid in judgements_in(name)}
+    assert shown == set(the_records().judgements)
+    assert len(shown - set(judgements_in("evidence"))) >= 5
+
+
+def test_every_judgement_names_both_sides() -> None:
+    """Each key judgement of this book names claims for it and claims against it."""
+    assert [j.id for j in the_records().judgements.values() if not (j.basis and j.against)] == []
+
+
+def test_the_chapters_stand_in_the_decided_order() -> None:
+    """The question comes first, from contacts to what is open; then the articles, how it was made, and the registers."""
+    listed = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
+    assert [Path(listed["root"]).stem, *(Path(one["file"]).stem for one in listed["chapters"])] == ORDER
 
 
 def test_the_summary_is_short() -> None:
-    """The summary has at most 600 words of running text."""
+    """The summary has at most 500 words of running text."""
     assert words(visible("summary")) <= SUMMARY_WORDS
 
 
