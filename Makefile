@@ -3,7 +3,7 @@
 # what it needs and no more: the packages of the book, of the tests, or of development (see .ci/set_up.py).
 
 .DEFAULT_GOAL := book
-.PHONY: book test live check execute clean publish bench lint lock upgrade set-up help
+.PHONY: book test live check execute clean publish bench campaign lint lock upgrade set-up help
 
 PYTHON ?=
 VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
@@ -31,6 +31,9 @@ publish: set-up ## copy the checked site and PDFs to a folder: make publish DIR=
 
 bench: set-up-tests ## measure against the stock tools, side by side
 	@$(VENV_PYTHON) -m pytest -q -s -p no:randomly tests/bench --bench
+
+campaign: set-up-tests ## put 1,500 faults into the book, one at a time, and see which the gate notices
+	@$(VENV_PYTHON) -m tests.campaign
 
 lint: set-up-development ## what coders' tools say of the code
 	@$(VENV_PYTHON) -m ruff check

@@ -67,7 +67,7 @@ def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[
 
 def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Disagreement]:
     """Nobody can have written down a statement before it was made, or reviewed it before."""
-    name, said = f"claim {claim.id}", dates.span(claim.said_on)
+    name, said = f"claim {claim.id} said_on", dates.span(claim.said_on)
     where = shelf.where("claim", claim.id, "said_on")
     latest = _latest(shelf, claim)
     if claim.said_on != "unknown" and latest and said[0] > latest:
@@ -82,7 +82,7 @@ def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Dis
     if claim.as_of and latest and dates.span(claim.as_of)[0] > latest:
         message = f"claim '{claim.id}' holds for {claim.as_of}, after all its sources had been published ({latest})"
         place = shelf.where("claim", claim.id, "as_of")
-        yield Disagreement(name, place, "date-disagrees", message, "compare both with the source")
+        yield Disagreement(f"claim {claim.id} as_of", place, "date-disagrees", message, "compare both with the source")
 
 
 def _latest(shelf: Shelf, claim: Claim) -> dt.date | None:
@@ -103,7 +103,7 @@ def _grades(shelf: Shelf, claim: Claim) -> Iterator[Disagreement]:
                 f"claim '{claim.id}' ({own}) is disputed, but '{other}', which speaks against it, is graded {against}"
             )
             place = shelf.where("claim", claim.id, "status")
-            yield Disagreement(f"claim {claim.id}", place, "grades-apart", message, "use `status: contradicted`")
+            yield Disagreement(f"claim {claim.id} status", place, "grades-apart", message, "use `status: contradicted`")
 
 
 def _grade(shelf: Shelf, claim: Claim) -> str | None:
@@ -129,6 +129,8 @@ def _rows(shelf: Shelf, table: Table) -> Iterator[Disagreement]:
 
 def _gives(claim: Claim, day: str) -> bool:
     given = [one for one in (claim.as_of, claim.said_on) if one and one != "unknown"]
+    if dates.problem(day):
+        return True  # a cell that holds no date is named where the table is read
     return not given or any(_meet(dates.span(day), dates.span(one)) for one in given)
 
 

@@ -22,7 +22,10 @@ _LASTING = re.compile(
     r"\b(?:still|in force|not yet|ha(?:s|ve) (?:not|never)|(?<!the )remains?|continues? to|so far|to this day|until now)\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:19|20)\d\d\b|{(?:said_on|as_of)}|\b(?:says?|said|told|treats?|calls?|describes?|reported|denie[sd])\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|{(?:said_on|as_of)}|\b(?:says?|said|told|treats?|calls?|describes?|reported|denie[sd])\b",
+    re.IGNORECASE,
+)
 """A statement that names its own time, or reports words of a day, goes on being true."""
 
 

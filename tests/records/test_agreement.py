@@ -20,11 +20,11 @@ ROWS = "as_of,people,claim,source\n2020-02-02,586000,fled,un-report\n2020-02-23,
 CASES: list[tuple[str, str, str, str, str, str]] = [
     ("a source after the evidence", SOURCES, "published: 2024-12-12", "published: 2026-07-01", "date-disagrees", "source state-paper"),
     ("a source in the last month of the evidence", SOURCES, "published: 2024-12-12", "published: 2026-06", "", ""),
-    ("a claim after its sources", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-03-01", "date-disagrees", "claim killed"),
+    ("a claim after its sources", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-03-01", "date-disagrees", "claim killed said_on"),
     ("a claim in the month of its source", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-02", "", ""),
-    ("a claim after its review", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-11-23", "date-disagrees", "claim contact"),
-    ("a claim after the evidence", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-07", "date-disagrees", "claim contact"),
-    ("a period after its evidence", CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2020-04-29/2020-05-15", "date-disagrees", "claim killed"),
+    ("a claim after its review", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-11-23", "date-disagrees", "claim contact said_on"),
+    ("a claim after the evidence", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-07", "date-disagrees", "claim contact said_on"),
+    ("a period after its evidence", CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2020-04-29/2020-05-15", "date-disagrees", "claim killed as_of"),
     ("a row on another day", CSV, "2020-02-02,586000", "2020-03-02,586000", "date-disagrees", "counts/2020-03-02"),
     ("a row in the month of its claim", CSV, "2020-02-02,586000", "2020-02-09,586000", "", ""),
     ("good evidence against bad", SOURCES, "reliability: C\n  reliability_why: Unsigned.", "reliability: A\n  reliability_why: Unsigned.", "", ""),
@@ -81,3 +81,12 @@ def test_a_dispute_is_between_equals(grade: str, rules: list[str], tmp_path: Pat
     path = root / SOURCES
     path.write_text(path.read_text("utf-8").replace("- id: state-paper", more + "- id: state-paper"), "utf-8")
     assert [problem.rule for problem in check(root) if problem.rule != "markup"] == rules
+
+
+@pytest.mark.parametrize("cell", ["2020k", "soon", "2020-13-01"])
+def test_a_cell_that_is_no_date_is_told_where_the_table_is_read(cell: str, tmp_path: Path) -> None:
+    """A row whose date cannot be read is named as that, and not compared."""
+    package = WITH_CLAIMS.replace("name: as_of, type: date", "name: as_of, type: string")
+    rows = ROWS.replace("2020-02-02", cell)
+    found = check(minibook.write(tmp_path, {PACKAGE: package, CSV: rows}))
+    assert "date-disagrees" not in {problem.rule for problem in found}

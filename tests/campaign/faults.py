@@ -1,0 +1,109 @@
+"""The classes of faults: each makes one fault in a file's text, at a place that chance chooses, or finds none to make.
+
+`KNOWABLE` are those that a machine can know; `UNKNOWABLE` are not: the record itself would be wrong, and nothing in the
+book says otherwise. The chapter on method names them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+from typing import NamedTuple
+
+Make = Callable[[str, Random], str | None]
+CHAPTER, CLAIMS, SOURCES, TABLE = "chapter", "claims", "sources", "table"
+
+
+class Fault(NamedTuple):
+    """A class of faults: its name, in which kind of file it is made, and how."""
+
+    name: str
+    file: str
+    make: Make
+
+
+def _at(pattern: str, change: Callable[[re.Match[str], Random], str]) -> Make:
+    """Return what changes one of the places that a pattern finds."""
+    compiled = re.compile(pattern, re.MULTILINE)
+
+    def make(text: str, chance: Random) -> str | None:
+        places = list(compiled.finditer(text))
+        if not places:
+            return None
+        one = chance.choice(places)
+        changed = change(one, chance)
+        return text[: one.start()] + changed + text[one.end() :] if changed != one[0] else None
+
+    return make
+
+
+def _misspelt(word: str, chance: Random) -> str:
+    at = chance.randrange(1, max(2, len(word) - 1))
+    return word[:at] + word[at + 1 :] + "q"
+
+
+def _other_digit(number: str, chance: Random) -> str:
+    places = [n for n, char in enumerate(number) if char.isdigit() and (n or char != "0")]
+    at = chance.choice(places)
+    digits = [one for one in "123456789" if one != number[at]]
+    return number[:at] + chance.choice(digits) + number[at + 1 :]
+
+
+# a sentence that ends and has one mark, and nothing else that could cover it
+_SENTENCE = r"(?<=[.`] )(?P<words>[A-Z][^.`{}\[\]\n:?“]{30,}\.)(?P<mark>\{(?:claim|said)\}`[a-z0-9-]+`)(?=\s|$)"
+
+
+def _inserted(words: str) -> Make:
+    """Return what puts words into the middle of a marked sentence."""
+
+    def change(found: re.Match[str], _: Random) -> str:
+        first, _, rest = found["words"].partition(" ")
+        middle = rest.rfind(" ")
+        return f"{first} {rest[:middle]} {words}{rest[middle:]}{found['mark']}"
+
+    return _at(_SENTENCE, change)
+
+
+# a claim with one source, and its status
+_ALONE = (
+    r"(?P<evidence>^  evidence:\n    - source: [^\n]+\n(?:(?!    - source:|- id:)[^\n]*\n)*?  status: )single-source"
+)
+_FIELD = r"^  (?:said_by|said_on|status|statement|reviewed): .*\n"
+KNOWABLE = (
+    Fault("mark-removed", CHAPTER, _at(_SENTENCE, lambda m, _: m["words"])),
+    Fault("claim-misspelt", CHAPTER, _at(r"(?<=\{claim\}`)[a-z0-9-]{6,}(?=`)", lambda m, c: _misspelt(m[0], c))),
+    Fault("value-misspelt", CHAPTER, _at(r"(?<=\{val\}`)[a-z0-9-]{6,}(?=\.)", lambda m, c: _misspelt(m[0], c))),
+    Fault("value-typed", CHAPTER, _at(r"\{val\}`[a-z][^`|]*\.(?!said_on|as_of)[a-z_]+`", lambda _, c: f"{c.randrange(2000, 900000):,}")),
+    Fault("date-typed", CHAPTER, _at(r"\{val\}`[a-z][^`|]*\.(?:said_on|as_of)`", lambda _, c: f"{c.randrange(1, 29)} February 2020")),
+    Fault("number-added", CHAPTER, _inserted("in 1,240 places")),
+    Fault("number-word-added", CHAPTER, _inserted("with thousands of others")),
+    Fault("share-added", CHAPTER, _inserted("and with them half of the town")),
+    Fault("rank-added", CHAPTER, _inserted("as the second-largest")),
+    Fault("day-added", CHAPTER, _inserted("on Friday")),
+    Fault("quotation-added", CHAPTER, _inserted("with “a calm and orderly air”")),
+    Fault("markup-left", CHAPTER, _inserted("with ~~some~~")),
+    Fault("role-misspelt", CHAPTER, _at(r"\{(?:claim|said)\}(?=`)", lambda m, c: "{" + _misspelt(m[0][1:-1], c) + "}")),
+    Fault("backtick-lost", CHAPTER, _at(r"(?<=\{claim\})`(?=[a-z])", lambda *_: "")),
+    Fault("unseen-character", CHAPTER, _inserted("so\u200bto say")),
+    Fault("letters-without-language", CHAPTER, _inserted("called \u043c\u0438\u0440")),
+    Fault("field-lost", CLAIMS, _at(_FIELD, lambda *_: "")),
+    Fault("field-misspelt", CLAIMS, _at(r"^  (?:said_by|status|evidence|reviewed)(?=:)", lambda m, c: "  " + _misspelt(m[0].strip(), c))),
+    Fault("source-misspelt", CLAIMS, _at(r"(?<=- source: )[a-z0-9-]+", lambda m, c: _misspelt(m[0], c))),
+    Fault("claim-value-changed", CLAIMS, _at(r"(?<=number: )\d{3,}", lambda m, c: _other_digit(m[0], c))),
+    Fault("raised-to-corroborated", CLAIMS, _at(_ALONE, lambda m, _: m["evidence"] + "corroborated")),
+    Fault("opposition-one-sided", CLAIMS, _at(r"(?<=^  opposed_by: \[)[a-z0-9-]+(?=[\],])", lambda *_: "")),
+    Fault("said-after-its-sources", CLAIMS, _at(r"(?<=^  said_on: \")20(?:1\d|2[0-5])", lambda m, _: str(int(m[0]) + 20))),
+    Fault("holds-after-its-sources", CLAIMS, _at(r"(?<=^  as_of: \")20\d\d(?=-\d\d-\d\d\"$)", lambda m, _: str(int(m[0]) + 20))),
+    Fault("grade-unknown", SOURCES, _at(r"(?<=^  reliability: )[A-F]", lambda *_: "G")),
+    Fault("source-twice", SOURCES, _at(r"^- id: [a-z0-9-]+\n", lambda m, _: m[0] + "  title: Another\n  publisher: P\n  kind: dataset\n  published: 2020\n  reliability: A\n  reliability_why: Because.\n" + m[0])),
+    Fault("cell-no-number", TABLE, _at(r"(?<=,)\d{3,}(?=,)", lambda m, _: m[0] + "k")),
+    Fault("cell-lost", TABLE, _at(r"(?<=\n)[^,\n]+,(?=[^\n]+\n)", lambda *_: "")),
+    Fault("row-twice", TABLE, _at(r"(?<=\n)[^,\n]+,[^\n\"]+\n", lambda m, _: m[0] + m[0])),
+)  # fmt: skip
+UNKNOWABLE = (
+    Fault("said-earlier", CLAIMS, _at(r"(?<=^  said_on: \")20\d\d", lambda m, _: str(int(m[0]) - 1))),
+    Fault("another-claim", CHAPTER, _at(r"(?<=\{claim\}`)[a-z0-9-]+(?=`)", lambda *_: "protests-2011")),
+    Fault("sense-reversed", CHAPTER, _at(_SENTENCE, lambda m, _: f"It is not so that {m['words'][0].lower()}{m['words'][1:]}{m['mark']}")),
+    Fault("untied-cell", TABLE, _at(r"(?<=,)\d{3,}(?=,)", lambda m, c: _other_digit(m[0], c))),
+)  # fmt: skip
