@@ -12,6 +12,7 @@ could not read: its message must reach those who have one.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -53,6 +54,9 @@ def lock_of(name: str) -> Path:
 
 def main(names: list[str]) -> int:
     """Set up the locks of these names, all if there are none; return the process's exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without typographic quotation marks
     try:
         wanted = _with_those_below(names or [name for name in LOCKS if lock_of(name).is_file()])
         if any(not _is_ready(name) for name in wanted):

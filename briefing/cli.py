@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -117,6 +118,9 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 done, 1 something to mend, 2 a wrong command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal without Arabic letters must not stop a command
     args = _parser().parse_args(argv)
     from briefing.commands import report
 

@@ -89,7 +89,7 @@ def _execute(root: Path) -> list[Problem]:
 
     waiting = notebooks.stale(root)
     for path, reason in waiting:
-        say(f"Executing {path.relative_to(root)}: {reason}")
+        say(f"Executing {path.relative_to(root).as_posix()}: {reason}")
     return notebooks.execute(root, [path for path, _ in waiting], say=lambda text: say(f"  {text}"))
 
 

@@ -20,7 +20,7 @@ def run(args: Namespace) -> int:
     root = find_root()
     waiting = [] if args.all or args.notebooks else notebooks.stale(root)
     for path, reason in waiting:
-        say(f"{path.relative_to(root)}: {reason}")
+        say(f"{path.relative_to(root).as_posix()}: {reason}")
     if args.stale:
         return 0
     chosen = _named(root, args.notebooks) or [path for path, _ in waiting]

@@ -39,6 +39,17 @@ def test_wrong_command_lines(words: list[str], capsys: pytest.CaptureFixture[str
     assert "usage: briefing" in capsys.readouterr().err
 
 
+def test_a_terminal_without_the_letters(book: Book) -> None:
+    """Where the terminal cannot show a letter of a message, the message comes all the same, with its code instead."""
+    book.edit("book/summary.md", "`killed`", "`мёртвые`")
+    command = [sys.executable, "-m", "briefing", "check"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, cwd=book.root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "\\u043c" in done.stderr
+    assert "nobody foresaw" not in done.stderr
+
+
 def test_check(book: Book, briefing: Run) -> None:
     """`check` passes a sound book and lists the problems of another, writing nothing that readers see."""
     before = book.built()
