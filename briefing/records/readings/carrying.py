@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.records import Records
 
 FIELD = "reviewed"
-NOTE = "The day that the record itself gave for its review."
+NOTE = "The day that the record itself gave for its review; its quotations were copied from these sources when they were read."
 _KINDS = ("claim", "question", "judgement")
 
 
