@@ -113,7 +113,12 @@ def _carry_over(loaded: Records) -> int:
     found = [*carrying.readings(loaded)]
     have = {(one.record, one.on, one.by) for listed in loaded.readings.readings.values() for one in listed}
     fresh = [one for one in found if (one.record, one.on, one.by) not in have]
-    put_all([*added(loaded.root, fresh), *((seen, new) for seen, new in carrying.without_days(loaded.root) if new != seen.content)])
+    put_all(
+        [
+            *added(loaded.root, fresh),
+            *((seen, new) for seen, new in carrying.without_days(loaded.root) if new != seen.content),
+        ]
+    )
     say(f"{len(fresh)} readings by writers carried over; the records give no days of review any more.")
     return 0
 

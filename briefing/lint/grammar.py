@@ -77,7 +77,7 @@ _SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|w
 RELATIVE = (
     rf"\b(?:[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)"
     rf"|(?<![Tt]he\s)\b(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
-    rf"|\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b(?!,?\s(?:\d|the\s\d|{MONTH}))"
+    rf"|\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b(?!,?\s(?:\d{{1,2}}(?!\d)|the\s\d|{MONTH}))"
     rf"|\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\sago\b"
 )
 YEARS = rf"{FREE}{YEAR}(?:\s?[/\u2013-]\s?(?:{YEAR}|\d\d))?(?:s|s?(?=-))?(?![\w%]|[.,]\d)"

@@ -69,7 +69,7 @@ def _inserted(words: str) -> Make:
 _ALONE = (
     r"(?P<evidence>^  evidence:\n    - source: [^\n]+\n(?:(?!    - source:|- id:)[^\n]*\n)*?  status: )single-source"
 )
-_FIELD = r"^  (?:said_by|said_on|status|statement|reviewed): .*\n"
+_FIELD = r"^  (?:said_by|said_on|status|statement): .*\n"
 KNOWABLE = (
     Fault("mark-removed", CHAPTER, _at(_SENTENCE, lambda m, _: m["words"])),
     Fault("claim-misspelt", CHAPTER, _at(r"(?<=\{claim\}`)[a-z0-9-]{6,}(?=`)", lambda m, c: _misspelt(m[0], c))),

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from docutils import nodes
@@ -229,7 +230,7 @@ class PageReader:
             self.bad(
                 finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
             )
-        for start, words in characters.foreign(sentence.text):
+        for start, words in islice(characters.foreign(sentence.text), 1):  # the rest comes from the same slip
             mend = "say which language it is: {ar}`...`, {ru}`...`, {tr}`...`"
             self.bad("foreign-script", sentence.node, f"“{words}” has no language", mend, sentence.line(start))
         for start, _, words in lint.find_quotations(sentence.text, self.house):
