@@ -16,7 +16,7 @@ from sphinx.util import logging
 from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
-from briefing.doctrees.written.nodes import claim_record, source_record, table_record
+from briefing.doctrees.written.nodes import claim_record, claims_listed, source_record, table_record
 from briefing.problems import Problem
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
@@ -154,7 +154,7 @@ def _registers(doctrees: Doctrees) -> Doctrees:
 
 def _is_entry(node: nodes.Node) -> bool:
     """Return whether a node is an entry of a register; a claim that a chapter shows has no id."""
-    return isinstance(node, source_record) or (isinstance(node, claim_record) and bool(node["ids"]))
+    return isinstance(node, (source_record, claims_listed)) or (isinstance(node, claim_record) and bool(node["ids"]))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

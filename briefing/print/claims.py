@@ -10,6 +10,7 @@ from briefing.doctrees.written.nodes import (
     analysis_block,
     claim_mark,
     claim_record,
+    claims_listed,
     judgement_block,
     name_record,
     question_block,
@@ -123,6 +124,12 @@ def _record(t: Translator, node: nodes.Element, mark: str, entry: str) -> str:
     named = {"named": typ.string(name), "level": str(t.level(1))} if name else {}
     contents = _entry(t, head.children, body, pages=not isinstance(node, table_record))
     return f"\n\n{typ.call('record', typ.string(mark), *contents, entry=typ.string(entry), **named)}\n\n"
+
+
+@writes(claims_listed)
+def index(_t: Translator, _node: claims_listed) -> str:
+    """The list of claims by topic, which on paper follow in full."""
+    return ""
 
 
 @writes(claim_record)

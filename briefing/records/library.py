@@ -106,6 +106,11 @@ class Records:
         """Return the number that readers see for a claim, from 1."""
         return self._numbers[cid]
 
+    @cached_property
+    def topics(self) -> dict[str, str]:
+        """The topic of each claim: the name of the file in `seeds/claims/` that it stands in."""
+        return {cid: Path(self.shelf.where("claim", cid).rsplit(":", 1)[0]).stem for cid in self.claims}
+
     def statement(self, cid: str) -> str:
         """Return a claim's statement with its values and dates filled in, as the formats after their names ask."""
         claim = self.claims[cid]

@@ -6,7 +6,7 @@ a list of notes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from briefing.records.models import Claim, Evidence, Source
 
 
-class Cards:
-    """Writes the cards of one page. `claims_page` and `sources_page` are addresses relative to it; `today` (YYYY-MM-DD) decides what is out of date."""
+MOST_LISTED = 120
+"""Sources that a page lists at its end; more would be a register, and each claim's note names its own anyway."""
 
-    def __init__(self, records: Records, claims_page: str, sources_page: str, today: str) -> None:
+
+class Cards:
+    """Writes the cards of one page. `claims_page` gives the address of the page that holds a claim, `sources_page` is that of the sources, both relative to it; `today` (YYYY-MM-DD) decides what is out of date."""
+
+    def __init__(self, records: Records, claims_page: Callable[[str], str], sources_page: str, today: str) -> None:
         self.records, self.claims_page, self.sources_page, self.today = records, claims_page, sources_page, today
 
     def section(self, cids: Iterable[str]) -> str:
@@ -53,11 +57,9 @@ class Cards:
             self._others("Superseded by", claim.superseded_by),
             f"<p>{esc(claim.note)}</p>" if claim.note else "",
             self._freshness(claim),
-            f'<p class="more">{link(f"{self.claims_page}#claim-{cid}", "Full record and where it is used")}</p>',
+            f'<p class="more">{link(f"{self.claims_page(cid)}#claim-{cid}", "Full record and where it is used")}</p>',
         ]
-        # a finger has no Escape key: the sheet that a tap opens needs a way back (WCAG 2.2, 2.5.1)
-        close = f'<button type="button" class="close" popovertarget="card-{esc(cid)}" popovertargetaction="hide" aria-label="Close">×</button>'
-        return f'<li popover id="card-{esc(cid)}" class="card" value="{number}" data-status="{esc(claim.status)}">{close}{"".join(parts)}</li>'
+        return f'<li popover id="card-{esc(cid)}" class="card" value="{number}" data-status="{esc(claim.status)}">{"".join(parts)}</li>'
 
     @staticmethod
     def _head(claim: Claim, number: int) -> str:
@@ -99,7 +101,7 @@ class Cards:
         if not found:
             return ""
         lines = (
-            f"<li>{link(f'{self.claims_page}#claim-{cid}', f'Claim {self.records.number_of(cid)}')}: {esc(self.records.statement(cid))} "
+            f"<li>{link(f'{self.claims_page(cid)}#claim-{cid}', f'Claim {self.records.number_of(cid)}')}: {esc(self.records.statement(cid))} "
             f"({esc(self.records.claims[cid].said_by)})</li>"
             for cid in found
         )
@@ -137,7 +139,7 @@ def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str
             for one in records.claims[cid].evidence:
                 if one.source in records.sources:
                     used.setdefault(one.source, set()).add(records.number_of(cid))
-    if not used:
+    if not used or len(used) > MOST_LISTED:
         return ""
     return (
         '<ol class="page-sources">'

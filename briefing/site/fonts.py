@@ -37,11 +37,13 @@ class Face:
     weight: str
     style: str = "normal"
     parts: tuple[str, ...] = ("", "-more")
+    apart: bool = False
+    """Whether even its first part is a file of its own: few pages show it, and none above the fold."""
 
 
 FACES = (
     Face("BriefingSerif-Regular", "Briefing Serif", "400"),
-    Face("BriefingSerif-Italic", "Briefing Serif", "400", "italic"),
+    Face("BriefingSerif-Italic", "Briefing Serif", "400", "italic", apart=True),
     Face("BriefingSerif-SemiBold", "Briefing Serif", "600 700"),
     Face("BriefingSans-Regular", "Briefing Sans", "400"),
     Face("BriefingSans-SemiBold", "Briefing Sans", "600 700"),
@@ -120,12 +122,12 @@ def stylesheet(cuts: Cuts) -> str:
 def _rule(face: Face, part: str, address: str) -> str:
     return (
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
-        f'font-display:{"swap" if part else "block"};src:url({address}) format("woff2");unicode-range:{_css_range(part)}}}'
+        f'font-display:{"swap" if part or face.apart else "block"};src:url({address}) format("woff2");unicode-range:{_css_range(part)}}}'
     )
 
 
 def _address(cuts: Cuts, face: Face, part: str) -> str:
-    if part:
+    if part or face.apart:
         return f"fonts/{face.file}{part}.woff2"
     return f"data:font/woff2;base64,{base64.b64encode(cuts[f'{face.file}.woff2']).decode()}"
 
@@ -159,7 +161,7 @@ def write(target: Path, made: Cuts) -> None:
     shutil.rmtree(target, ignore_errors=True)  # an earlier version's files would be shipped for nothing
     target.mkdir(parents=True)
     for face in FACES:
-        for part in filter(None, face.parts):
+        for part in (one for one in face.parts if one or face.apart):
             (target / f"{face.file}{part}.woff2").write_bytes(made[f"{face.file}{part}.woff2"])
 
 

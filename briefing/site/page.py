@@ -12,7 +12,7 @@ from sphinx.util.osutil import relative_uri
 
 from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.coverage import shares
-from briefing.doctrees.known.domain import toc_order
+from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_mark
 from briefing.records.display import show_date
@@ -84,10 +84,20 @@ def chapters(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     found = []
     for docname in toc_order(app.env):
         title = app.env.titles.get(docname)
-        if title is not None and "orphan" not in app.env.metadata.get(docname, {}):
+        if (
+            title is not None
+            and "orphan" not in app.env.metadata.get(docname, {})
+            and not _is_part(app, docname, pagename)
+        ):
             address = relative_uri(own, app.builder.get_target_uri(docname)) or "#"
             found.append({"href": address, "title": esc(title.astext()), "here": docname == pagename})
     return found
+
+
+def _is_part(app: Sphinx, docname: str, pagename: str) -> bool:
+    """Return whether a page holds a part of a register: the register leads to it, and the list of chapters stays short."""
+    registers = domain_of(app.env).data["registers"].get(docname, ())
+    return docname != pagename and any("/" in register for register in registers)
 
 
 def description(doctree: nodes.document | None) -> str:
@@ -111,18 +121,29 @@ def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, record
     cids = used_claims(doctree)
     if records is None or doctree is None:
         return {"cards": "", "page_sources": ""}
-    claims_page, sources_page = (register_page(app, pagename, name) for name in ("claims", "sources"))
+    sources_page = register_page(app, pagename, "sources")
+    pages = {topic: claims_page(app, pagename, topic) for topic in set(records.topics.values())}
+
+    def page_of(cid: str) -> str:
+        return pages[records.topics[cid]]
+
     return {
-        "cards": Cards(records, claims_page, sources_page, today()).section(cids),
+        "cards": Cards(records, page_of, sources_page, today()).section(cids),
         "page_sources": source_list(records, cids, sources_page),
     }
 
 
+def claims_page(app: Sphinx, pagename: str, topic: str) -> str:
+    """Return the address, relative to a page, of the page that holds the claims of a topic."""
+    return _relative(app, pagename, domain_of(app.env).claims_home(topic) or "book/claims")
+
+
 def register_page(app: Sphinx, pagename: str, register: str) -> str:
     """Return the address, relative to a page, of the page that holds a register."""
-    domains = app.env.domaindata.get("briefing", {}).get("registers", {})
-    homes = [docname for docname, found in sorted(domains.items()) if register in found]
-    home = homes[0] if homes else f"book/{register}"
+    return _relative(app, pagename, domain_of(app.env).home(register) or f"book/{register}")
+
+
+def _relative(app: Sphinx, pagename: str, home: str) -> str:
     if home == pagename:
         return ""
     return str(relative_uri(app.builder.get_target_uri(pagename), app.builder.get_target_uri(home)))

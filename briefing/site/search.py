@@ -25,7 +25,7 @@ RECORDS = {"claim-record": "claim", "source-record": "source", "table-record": "
 SECTION, ROWS = "chapter", "rows"
 LETTERS = {"source": "S", "table": "T"}
 """How the registers number their entries, besides the claims: S67, T1."""
-SKIPPED = frozenset({"pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
+SKIPPED = frozenset({"claims-index", "pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"^\[(\d+)\] ")
 

@@ -68,7 +68,7 @@ class Links:
 
     def claim(self, cid: str, mode: str = "claim", uid: str = "", *children: nodes.Node) -> nodes.Element:
         """Return a claim's mark."""
-        home = self.domain.home("claims")
+        home = self.domain.claims_home(self.records.topics[cid])
         claim = self.records.claims[cid]
         mark = claim_mark(
             "",

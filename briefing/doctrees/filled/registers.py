@@ -9,6 +9,7 @@ from docutils import nodes
 
 from briefing.doctrees.written.nodes import (
     claim_record,
+    claims_listed,
     fact,
     fact_line,
     facts,
@@ -42,13 +43,38 @@ MANY = 25  # sources from which a list of them says less than their number
 def claims_table(links: Links, block: record_block) -> list[nodes.Node]:
     """Return the register of claims, or those of one status, actor or source."""
     options = block["options"]
-    make = _claim if options else _entry
-    listed = [make(links, claim) for claim in links.records.claims.values() if _wanted(claim, options)]
+    make = _claim if options.keys() - {"topic"} else _entry
+    listed = [make(links, claim) for claim in links.records.claims.values() if _wanted(links, claim, options)]
     return [*listed, *([] if options else tombstones(links, "claim"))]
 
 
-def _wanted(claim: Claim, options: dict[str, str]) -> bool:
+def claims_index(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return every claim by its number and statement, topic by topic, leading to the topic's page."""
+    del block
+    topics: dict[str, list[str]] = {}
+    for cid, topic in links.records.topics.items():
+        topics.setdefault(topic, []).append(cid)
+    listed = [_topic(links, topic, cids) for topic, cids in topics.items()]
+    return [*listed, *tombstones(links, "claim")]
+
+
+def _topic(links: Links, topic: str, cids: list[str]) -> claims_listed:
+    home = links.domain.claims_home(topic)
+    title = links.env.titles[home].astext() if home in links.env.titles else topic
+    lines = [_indexed(links, cid) for cid in cids]
+    return claims_listed("", nodes.rubric("", title), nodes.bullet_list("", *lines), topic=topic)
+
+
+def _indexed(links: Links, cid: str) -> nodes.list_item:
+    """Return a claim's line; it has the address that the claim had when all stood on one page."""
+    words = f"[{links.records.number_of(cid)}] {links.records.statement(cid)}"
+    link = nodes.reference("", words, internal=True, refuri=links.claim(cid)["refuri"])
+    return nodes.list_item("", nodes.paragraph("", "", link), ids=[f"claim-{cid}"])
+
+
+def _wanted(links: Links, claim: Claim, options: dict[str, str]) -> bool:
     given: dict[str, set[str]] = {
+        "topic": {links.records.topics[claim.id]},
         "status": {claim.status},
         "actor": set(claim.actors),
         "source": {e.source for e in claim.evidence},

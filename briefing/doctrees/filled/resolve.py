@@ -23,6 +23,7 @@ Filler = Callable[[Links, record_block], list[nodes.Node]]
 
 _BLOCKS: dict[str, Filler] = {
     "claims-table": registers.claims_table,
+    "claims-index": registers.claims_index,
     "source-list": registers.source_list,
     "name-list": registers.name_list,
     "claim-card": registers.claim_card,

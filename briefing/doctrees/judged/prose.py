@@ -137,6 +137,8 @@ class PageReader:
         name, arg = block["block"], block["arg"]
         if name in REGISTERS and not arg and not block["options"]:
             self.page.registers.add(REGISTERS[name])
+        elif name == "claims-table" and [*block["options"]] == ["topic"]:
+            self.page.registers.add(f"claims/{block['options']['topic']}")
         options = tuple((key, str(value), "") for key, value in sorted(block["options"].items()))
         uid = table_anchor(block) if name == "data-table" else ""
         self.page.uses.append(Use(name, arg, "", uid, self.where(block), fills=options))

@@ -84,6 +84,10 @@ class BriefingDomain(Domain):
         pages = (docname for docname, found in sorted(self.data["registers"].items()) if register in found)
         return next(pages, None)
 
+    def claims_home(self, topic: str) -> str | None:
+        """Return the page that holds the claims of a topic: its own, or that of the whole register; None without either."""
+        return self.home(f"claims/{topic}") or self.home("claims")
+
     def uses(self) -> Iterator[tuple[str, Use]]:
         """Yield all uses, page by page in the order of the table of contents."""
         for docname in toc_order(self.env):

@@ -11,10 +11,10 @@ from sphinx.util.docutils import SphinxDirective
 
 from .nodes import analysis_block, record_block
 
-REGISTERS = {"claims-table": "claims", "source-list": "sources", "name-list": "names"}
+REGISTERS = {"claims-index": "claims", "claims-table": "claims", "source-list": "sources", "name-list": "names"}
 
 
-PLAIN = ("source-list", "claim-card", "judgement", "question", "coverage", "name-list", "changes")
+PLAIN = ("claims-index", "source-list", "claim-card", "judgement", "question", "coverage", "name-list", "changes")
 BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis")
 
 
@@ -45,9 +45,10 @@ class DataTable(Block):
 
 
 class ClaimsTable(Block):
-    """The register of claims, or those of one status, actor or source."""
+    """The register of claims, that of one topic, or the claims of one status, actor or source."""
 
     option_spec: ClassVar[dict[str, Any]] = {
+        "topic": directives.unchanged,
         "status": directives.unchanged,
         "actor": directives.unchanged,
         "source": directives.unchanged,

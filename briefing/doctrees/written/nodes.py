@@ -48,6 +48,10 @@ class figure_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
     """A chart with its title, alt text, source line and data."""
 
 
+class claims_listed(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """The claims of one topic, a line each, where the register is several pages: `topic`."""
+
+
 class claim_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """One claim in the register.
 

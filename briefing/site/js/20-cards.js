@@ -21,6 +21,17 @@ if ("popover" in HTMLElement.prototype) {
     card.style.left = `${Math.max(8, Math.min(at.left, innerWidth - card.offsetWidth - 8))}px`;
     card.style.top = `${below ? at.bottom + 4 : Math.max(8, at.top - card.offsetHeight - 4)}px`;
   };
+  // A finger has no Escape key: the sheet that a tap opens needs a way back (WCAG 2.2, 2.5.1).
+  const offerClose = (card) => {
+    if (card.querySelector(".close")) return;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "close";
+    close.textContent = "×";
+    close.setAttribute("aria-label", "Close");
+    close.addEventListener("click", hide);
+    card.prepend(close);
+  };
   // A sheet at the foot of a narrow screen must not cover the sentence that it explains.
   const keepInSight = (mark, card) => {
     const [sheet, at] = [card.getBoundingClientRect(), mark.getBoundingClientRect()];
@@ -31,6 +42,7 @@ if ("popover" in HTMLElement.prototype) {
     const card = document.getElementById(mark.getAttribute("interestfor"));
     if (!card || card.matches(":popover-open")) return;
     hide();
+    offerClose(card);
     card.showPopover({ source: mark });
     keepInSight(mark, card);
     place(card, mark);
