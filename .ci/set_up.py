@@ -160,7 +160,7 @@ def _version(python: str) -> str:
     return subprocess.run([python, "--version"], capture_output=True, text=True, check=False).stdout.strip()
 
 
-# -- the two ways ----------------------------------------------------------------------------------------------------
+# -- the two ways: a lock is complete, so nothing is looked for beyond it; bytecode is written when it is needed -------
 def _with_uv(python: str, files: list[str]) -> list[list[str]]:
     install = ["uv", "pip", "install", "--quiet", "--python", str(_PYTHON)]
     steps = (
@@ -168,7 +168,7 @@ def _with_uv(python: str, files: list[str]) -> list[list[str]]:
         if python == str(_PYTHON)
         else [["uv", "venv", "--quiet", "--allow-existing", "--python", python, str(_VENV)]]
     )
-    steps.append([*install, "--require-hashes", *_each("-r", files)])
+    steps.append([*install, "--no-deps", "--require-hashes", *_each("-r", files)])
     steps.append([*install, "--offline", "--no-deps", *_engine()])
     return steps
 
@@ -177,7 +177,9 @@ def _with_pip(python: str, files: list[str]) -> list[list[str]]:
     install = [str(_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     has_pip = python == str(_PYTHON) and _runs([python, "-m", "pip", "--version"])
     steps = [] if has_pip else [[python, "-m", "venv", str(_VENV)]]
-    steps.append([*install, "--retries=2", "--timeout=20", "--no-compile", "--require-hashes", *_each("-r", files)])
+    steps.append(
+        [*install, "--retries=2", "--timeout=20", "--no-compile", "--no-deps", "--require-hashes", *_each("-r", files)]
+    )
     steps.append([*install, "--no-index", "--no-deps", *_engine()])
     return steps
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,6 +128,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         module = importlib.import_module(f"briefing.commands.{args.command.replace('-', '_')}")
         code: int = module.run(args)
+    except BrokenPipeError:  # whoever read has seen enough: `briefing trace ID | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141  # as a shell counts it: 128 and SIGPIPE
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         return 130

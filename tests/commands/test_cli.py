@@ -50,6 +50,17 @@ def test_a_terminal_without_the_letters(book: Book) -> None:
     assert "nobody foresaw" not in done.stderr
 
 
+def test_a_reader_who_has_seen_enough(book: Book) -> None:
+    """Where the output is read no further, as by `head`, a command ends without a word."""
+    command = [sys.executable, "-u", "-m", "briefing", "trace", "killed"]
+    with subprocess.Popen(command, cwd=book.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == 141
+
+
 def test_check(book: Book, briefing: Run) -> None:
     """`check` passes a sound book and lists the problems of another, writing nothing that readers see."""
     before = book.built()
