@@ -35,6 +35,8 @@ _PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000
 ROLES = ("writer", "first reader", "second reader", "third reader")
 FOUND = ("holds", "changed", "doubtful", "nothing independent found")
 
+ADDED = ("source", "claim", "question", "correction", "table", "chapter", "figure", "schemas")
+
 # the command, what it does, its options; `run(args)` of briefing.commands.NAME does it
 _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
     "build": ("write the site and both PDFs to _build/, if all checks pass", (_VERBOSE, _STRICT)),
@@ -53,6 +55,18 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _word("folder", "a folder that is new or empty", metavar="DIR"),
             _word("--title", "its title (asked for if left out)"),
             _word("--author", "its author or authors (asked for if left out)"),
+        ),
+    ),
+    "add": (
+        "write a source, claim, question, correction, table, chapter or figure, with help; or the editors' schemas",
+        (
+            _word("kind", "what to write", choices=ADDED),
+            _word(
+                "given",
+                "what is known of it (asked for if left out), a table's FILE.csv, a title",
+                nargs="*",
+                metavar="FIELD=VALUE",
+            ),
         ),
     ),
     "live": ("serve the book, and show what is saved at once", (_PORT, _VERBOSE)),

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """Check the book that the current folder belongs to. Raises FailedError."""
     gc.disable()  # a process this short frees everything when it ends; collecting is a fifth of its time
+    from briefing.adding import schemas
     from briefing.doctrees.checking import read_book
     from briefing.records.readings import counted
 
     reading = read_book(find_root(), strict_dates=args.strict_dates)
+    schemas.write_ids(reading.state.records)
     say(f"Readings, {counted(reading.state.records.readings.standings)} `briefing review` lists who waits.")
     if reading.problems:
         raise FailedError(reading.problems, "The book cannot be published like this.")

@@ -17,6 +17,7 @@ from briefing.paths import find_root
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Mapping
     from pathlib import Path
 
     from briefing.live.board import Board
@@ -45,13 +46,19 @@ def _serve(root: Path, folder: Path, port: int) -> None:
     from briefing.live.server import Server
 
     board = Board(root)
-    server = Server(folder / "html", board, port)
+    server = Server(folder / "html", board, port, lambda name, sent: _form(root, name, sent))
     server.start()  # before anything heavy is imported: the first page says that the book is being built
     report.say(f"The book is at {server.address} and follows what you save. Stop with Ctrl+C.")
     try:
         _follow(root, folder, board)
     finally:
         server.stop()
+
+
+def _form(root: Path, name: str, sent: Mapping[str, list[str]]) -> tuple[int, str]:
+    from briefing.live.forms import Forms  # takes the records with it, and not every session writes one
+
+    return Forms(root)(name, sent)
 
 
 def _follow(root: Path, folder: Path, board: Board) -> None:

@@ -38,6 +38,16 @@ def run(args: Namespace) -> int:
     return _list(loaded, args.record or "")
 
 
+def sign(root: Path, args: Namespace) -> int:
+    """Sign one record, as `briefing review KIND/ID --sign` does. Raises FailedError."""
+    from briefing import records
+
+    loaded = records.load(root)
+    if loaded.problems:
+        raise FailedError(loaded.problems, _NOTHING)
+    return _sign(loaded, _known(loaded, args.record), args)
+
+
 def _known(loaded: Records, given: str) -> str:
     from briefing.records.readings.subjects import known_as
 

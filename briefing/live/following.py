@@ -6,6 +6,7 @@ import gc
 import time
 from typing import TYPE_CHECKING
 
+from briefing.adding import schemas
 from briefing.commands import report
 from briefing.live.cells import Cells
 from briefing.live.warm import UnreadableError, WarmBook
@@ -109,13 +110,15 @@ class Follower:
         notebooks = {path for path in saved if path.endswith(".ipynb")}
         if records or notebooks:
             self.book.load(records=records)
-        running = self._run(notebooks, afresh=charts) if records or notebooks or charts else set()
+        running = self._run(notebooks, afresh=charts) if notebooks or charts else set()
         for path in sorted(saved - running):
             for docname in self._read_for(path):
                 self.book.read(docname)
         if records or notebooks:
-            self._tell(self.book.judge())
+            self.book.owe()
         self._show()
+        if records and not running:
+            self._run(set(), afresh=False)
 
     def _run(self, notebooks: set[str], *, afresh: bool) -> set[str]:
         """Have notebooks run that are out of date; return those of `notebooks` whose pages wait for that."""
@@ -171,6 +174,7 @@ class Follower:
         while time.monotonic() < idle or self.cells.busy:
             time.sleep(0.01)
             yield
+        schemas.write_ids(self.book.records)
         yield from self.book.finish()
         yield from self.printing.follow(self.board, self.book.in_order())
 

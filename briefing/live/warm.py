@@ -168,14 +168,18 @@ class WarmBook:
         from briefing.doctrees.judged import first
         from briefing.doctrees.judged.gate import sort
 
+        state_of(self.app).first = first.judge(self.root, state_of(self.app).records)
+        self.owe()
+        return sort(state_of(self.app).problems)
+
+    def owe(self) -> None:
+        """Owe the pages that show what has changed in records, numbers and other chapters."""
         state = state_of(self.app)
         state.problems, state.back_links = [], None
         state.forget()
-        state.first = first.judge(self.root, state.records)
         for pages in self.app.emit("env-updated", self.app.env):
             self.owed |= set(pages or ())
         self.owed &= self.pages()
-        return sort(state.problems)
 
     def finish(self) -> Iterator[None]:
         """Write what all pages share (fonts, feeds, pictures), but for the search and the PDFs, a part at a time."""

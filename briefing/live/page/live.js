@@ -120,7 +120,17 @@
   head.setAttribute("role", "status");
   const list = document.createElement("ol");
   const foot = document.createElement("p");
-  panel.append(head, list, foot);
+  foot.className = "pdfs";
+  const write = document.createElement("p");
+  write.append("Write a ");
+  for (const [number, kind] of ["source", "claim", "verdict"].entries()) {
+    const link = document.createElement("a");
+    link.href = `/.live/write/${kind}`;
+    link.textContent = kind;
+    if (number) write.append(", ");
+    write.append(link);
+  }
+  panel.append(head, list, write, foot);
   document.body.append(panel);
 
   const make = (tag, text, className = "") =>

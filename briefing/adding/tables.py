@@ -1,0 +1,95 @@
+"""A table's entry in `data/datapackage.yml`, proposed from its CSV: columns, types, HXL hashtags, key, period."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING, Any
+
+from briefing.records.freshness import today
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_TYPES = {
+    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
+    "yearmonth": re.compile(r"\d{4}-\d{2}"),
+    "year": re.compile(r"(?:19|20)\d{2}"),
+    "integer": re.compile(r"-?\d+"),
+    "number": re.compile(r"-?\d+\.\d+|-?\d+"),
+}
+# the hashtag of a column by a word of its name (https://hxlstandard.org)
+_HXL = {
+    "source": "#meta+source", "note": "#meta+note", "claim": "#meta+claim", "country": "#country+name",
+    "iso": "#country+code", "place": "#loc+name", "town": "#loc+name", "governorate": "#adm1+name",
+    "district": "#adm2+name", "displaced": "#affected+displaced", "idps": "#affected+idps",
+    "refugees": "#affected+refugees", "killed": "#affected+killed", "deaths": "#affected+killed",
+    "people": "#affected", "price": "#value+price", "usd": "#value+usd", "name": "#meta+name", "actor": "#org+name",
+}  # fmt: skip
+_KINDS = {"displaced": "displaced", "refugees": "refugees", "killed": "deaths", "deaths": "deaths"}
+
+
+def entry(path: Path, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the entry of the table at `path`, as far as its content and what was `given` say it. Raises ValueError."""
+    names, rows = _read(path)
+    fields = [_field(name, [row[at] for row in rows], given) for at, name in enumerate(names)]
+    dates = sorted(
+        row[at] for row in rows for at, one in enumerate(fields) if one["type"] in {"date", "yearmonth", "year"}
+    )
+    period = f"{dates[0]}/{dates[-1]}" if dates else today()
+    unit = next((one["briefing:unit"] for one in fields if "briefing:unit" in one), "")
+    kinds = {one["briefing:kind"] for one in fields if "briefing:kind" in one}
+    return {
+        "name": path.stem, "type": "table",
+        "title": given.get("title", path.stem.replace("-", " ").capitalize()),
+        "description": given.get("description", ""),
+        "path": path.name, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "sources": [{"title": given.get("source", ""), "path": given.get("address", "")}],
+        "briefing:row": given.get("row", ""), "briefing:rows": len(rows), "briefing:area": given.get("area", ""),
+        "briefing:unit": given.get("unit", unit),
+        "briefing:kind": given.get("kind", "several" if len(kinds) > 1 else next(iter(kinds), "")),
+        "briefing:period": given.get("period", period), "briefing:retrieved": given.get("retrieved", today()),
+        "briefing:caveats": [given.get("caveat", "")],
+        "schema": {"primaryKey": _key(names, rows), "missingValues": [""], "fields": fields},
+    }  # fmt: skip
+
+
+def _read(path: Path) -> tuple[list[str], list[list[str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        names, *rows = csv.reader(file)
+    if not names or not rows:
+        raise ValueError("the table has no rows")
+    ragged = next((number for number, row in enumerate(rows, 2) if len(row) != len(names)), None)
+    if ragged:
+        raise ValueError(f"line {ragged} has {len(rows[ragged - 2])} cells, the first line {len(names)}")
+    return names, rows
+
+
+def _field(name: str, cells: list[str], given: Mapping[str, str]) -> dict[str, Any]:
+    kind = next((kind for kind, form in _TYPES.items() if all(form.fullmatch(one) for one in cells if one)), "string")
+    kind = kind if any(cells) else "string"
+    words = name.split("_")
+    found: dict[str, Any] = {"name": name, "type": kind, "title": " ".join(words).capitalize()}
+    if kind in {"integer", "number"}:
+        found["briefing:unit"] = given.get(f"{name}.unit", given.get("unit", words[-1]))
+        population = given.get(
+            f"{name}.kind", given.get("kind", next((_KINDS[word] for word in words if word in _KINDS), ""))
+        )
+        found |= {"briefing:kind": population} if population else {}
+    usual = (
+        "#date" if kind in {"date", "yearmonth", "year"} else "#value" if "briefing:unit" in found else f"#meta+{name}"
+    )
+    found["briefing:hxl"] = next((_HXL[word] for word in words if word in _HXL), usual)
+    if all(cells):
+        found["constraints"] = {"required": True}
+    return found
+
+
+def _key(names: list[str], rows: list[list[str]]) -> list[str]:
+    """Return the first columns that tell all rows apart."""
+    for count in range(1, len(names) + 1):
+        if len({tuple(row[:count]) for row in rows}) == len(rows):
+            return names[:count]
+    raise ValueError("two rows are the same")

@@ -1,0 +1,297 @@
+"""`briefing add`: write a record, a table's description, a chapter, a figure or a correction, with help.
+
+What is not given as `field=value` is asked for, with its meaning and a proposal; where nobody can be asked, it is
+listed. Nothing is written that `briefing check` would refuse.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.commands.report import FailedError, say
+from briefing.paths import find_root
+from briefing.problems import Problem, near
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from briefing.records import Records
+
+NOTHING = "Nothing was written."
+# what is asked for, beside what no record may lack
+ASKED = {
+    "source": ("url", "read_at", "language", "derived_from"),
+    "claim": (
+        "evidence.source", "evidence.quote", "evidence.paraphrase", "evidence.credibility", "as_of", "actors",
+    ),
+    "question": ("why", "hypothesis.1", "hypothesis.2"),
+    "correction": ("said", "says", "noticed"),
+}  # fmt: skip
+# what a record needs of its parts
+_PARTS = {"claim": ("evidence.source", "evidence.credibility"), "question": ("hypothesis.1", "hypothesis.2")}
+
+
+def run(args: Namespace) -> int:
+    """Write what is asked for. Raises FailedError, OSError, ChangedError."""
+    from briefing.writing import ChangedError
+
+    root = find_root()
+    words, given = [word for word in args.given if "=" not in word], _given(args.given)
+    try:
+        _HOW[args.kind](root, words, given)
+    except ChangedError as error:
+        problem = Problem("add", error.path.name, "the file was saved anew meanwhile, and stays as it is", "run again")
+        raise FailedError([problem], NOTHING) from None
+    return 0
+
+
+def _given(words: list[str]) -> dict[str, str]:
+    return dict(word.split("=", 1) for word in words if "=" in word)
+
+
+# -- records ------------------------------------------------------------------------------------------------------
+def _record(kind: str) -> Callable[[Path, list[str], dict[str, str]], None]:
+    def write(root: Path, words: list[str], given: dict[str, str]) -> None:
+        from briefing import records
+        from briefing.adding.place import add
+
+        loaded = records.load(root)
+        if words:
+            raise _failed(words[0], "is no field=value", "write it as in title='What it says'")
+        if sys.stdin.isatty():
+            given = _asked(kind, given, loaded)
+        record, file = made(kind, given, loaded)
+        problems = add(root, file, record)
+        if problems:
+            raise FailedError(problems, NOTHING)
+        say(f"{kind} '{record['id']}' is in {file}.")
+        say(_NEXT[kind].format(id=record["id"]))
+
+    return write
+
+
+_NEXT = {
+    "source": "Use it as evidence: briefing add claim evidence.source={id}",
+    "claim": "Use it in a chapter: A sentence.{{claim}}`{id}`",
+    "question": "Show it in a chapter: ```{{question}} {id}",
+    "correction": "Say it to readers, too, in the chapter of corrections.",
+}
+
+
+def made(kind: str, given: dict[str, str], loaded: Records) -> tuple[dict[str, object], str]:
+    """Return a record made of what was given and what can be proposed, and its file. Raises FailedError."""
+    from briefing.adding.given import record_of, slug
+    from briefing.adding.proposals import claim_file, proposals
+    from briefing.adding.schemas import FILES, MODELS
+
+    whole = {**proposals(kind, given, loaded), **{name: value for name, value in given.items() if value}}
+    lacking = [name for name in needed(kind) if not whole.get(name)]
+    if kind == "claim" and not (whole.get("evidence.quote") or whole.get("evidence.paraphrase")):
+        lacking.append("evidence.quote")
+    if lacking:
+        raise FailedError([_lacks(kind, name) for name in lacking], NOTHING)
+    file = whole.pop("file", "") or (claim_file(loaded, whole["evidence.source"]) if kind == "claim" else FILES[kind])
+    whole.pop("from", None)
+    answers = {name: whole.pop(name) for name in list(whole) if name.startswith("hypothesis.")}
+    if answers:
+        whole["hypotheses"] = "one"
+    record = record_of(MODELS[kind], whole)
+    if answers:
+        record["hypotheses"] = [{"id": slug(text, 40), "text": text} for text in answers.values()]
+    return record, file
+
+
+def needed(kind: str) -> list[str]:
+    """Return the fields that no record of a kind may lack."""
+    from briefing.adding.schemas import MODELS
+
+    fields = MODELS[kind].model_fields.items()
+    plain = [name for name, field in fields if field.is_required() and name not in {"evidence", "hypotheses"}]
+    return [*plain, *_PARTS.get(kind, ())]
+
+
+def meaning(kind: str, name: str) -> str:
+    """Return what a field is for."""
+    from briefing.adding.meanings import MEANINGS
+
+    head, _, rest = name.partition(".")
+    if head == "evidence" and rest:
+        return MEANINGS["Evidence"][rest]
+    if head == "hypothesis":
+        return MEANINGS["Hypothesis"]["text"]
+    return MEANINGS[kind.capitalize()].get(name, "")
+
+
+def choices(kind: str, name: str) -> list[str]:
+    """Return the values that a field may have, where they are few."""
+    from briefing.adding.schemas import MODELS, schema
+
+    defs = schema(kind)["$defs"]
+    head, _, rest = name.partition(".")
+    part = defs.get("Evidence", {}) if head == "evidence" else defs[MODELS[kind].__name__]
+    return [str(one) for one in part.get("properties", {}).get(rest or head, {}).get("enum", [])]
+
+
+def _lacks(kind: str, name: str) -> Problem:
+    allowed = choices(kind, name)
+    mend = f"add {name}='...': {meaning(kind, name)}" + (f" One of: {', '.join(allowed)}." if allowed else "")
+    return Problem("add", f"new {kind}", f"the field '{name}' is missing", mend)
+
+
+def _asked(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
+    """Ask for what was not given, each with its meaning and a proposal that Enter takes."""
+    from briefing.adding.proposals import proposals
+
+    order = [*needed(kind), *ASKED[kind]]
+    for name in sorted(dict.fromkeys(order), key=lambda one: one in {"id", "reviewed", "on"}):
+        if name not in given and not (name == "evidence.paraphrase" and given.get("evidence.quote")):
+            proposed = proposals(kind, given, loaded).get(name, "")
+            allowed = choices(kind, name)
+            say(f"\n{meaning(kind, name)}" + (f"\n  one of: {', '.join(allowed)}" if allowed else ""))
+            answer = input(f"{name} [{proposed}]: " if proposed else f"{name}: ").strip()
+            given[name] = answer or proposed
+    return given
+
+
+# -- files --------------------------------------------------------------------------------------------------------
+def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
+    from briefing import records
+    from briefing.adding.place import as_yaml, put
+    from briefing.adding.tables import entry
+
+    path = Path(_only(words, "FILE.csv"))
+    if not path.is_file():
+        raise _failed(str(path), "there is no such file", "name the table's CSV file")
+    if path.stem in records.load(root).tables:
+        raise _failed(str(path), f"there is a table '{path.stem}' already", "give the file another name")
+    wanted = {"description": "what the table holds, in a sentence", "row": "what one row is",
+              "area": "the area it covers", "source": "the publisher's title of the data",
+              "address": "where it is", "caveat": "what a reader must know before using it"}  # fmt: skip
+    lacking = [name for name in wanted if not given.get(name)]
+    if lacking and sys.stdin.isatty():
+        given |= {name: input(f"{name} ({wanted[name]}): ").strip() for name in lacking}
+        lacking = [name for name in wanted if not given.get(name)]
+    if lacking:
+        listed = [Problem("add", str(path), f"'{n}' is missing", f"add {n}='...': {wanted[n]}") for n in lacking]
+        raise FailedError(listed, NOTHING)
+    try:
+        described = entry(path, given)
+    except (ValueError, UnicodeDecodeError) as error:
+        raise _failed(str(path), str(error), "mend the file, and save it as CSV in UTF-8") from None
+    target = root / "data" / path.name
+    fresh = not target.exists()
+    if fresh:
+        shutil.copyfile(path, target)
+    problems = put(root, "data/datapackage.yml", as_yaml(described))
+    if problems and fresh:
+        target.unlink()
+    if problems:
+        raise FailedError(problems, NOTHING)
+    say(f"Table '{path.stem}' is described at the end of data/datapackage.yml: read its columns once more.")
+
+
+def _chapter(root: Path, words: list[str], given: dict[str, str]) -> None:
+    from briefing.adding.given import slug
+    from briefing.writing import Seen, put_all
+
+    title = " ".join(words) or given.get("title", "")
+    name = given.get("name") or slug(title)
+    if not name:
+        raise _failed("new chapter", "it has no title", "write briefing add chapter 'Its title'")
+    chapter, contents = Seen.of(root / "book" / f"{name}.md"), Seen.of(root / "_toc.yml")
+    if chapter.content is not None or (root / "book" / f"{name}.ipynb").exists():
+        raise _failed(f"book/{name}.md", "this chapter is there already", "give the new one another name: name=...")
+    text = contents.text.rstrip("\n")
+    indent = next((line[: line.index("-")] for line in reversed(text.split("\n")) if "- file:" in line), "  ")
+    put_all(
+        [
+            (chapter, f"# {title or name}\n\n```{{analysis}}\nWhat this chapter will say.\n```\n".encode()),
+            (contents, f"{text}\n{indent}- file: book/{name}\n".encode()),
+        ]
+    )
+    say(f"The chapter is book/{name}.md, the last in _toc.yml: move its line to where it belongs.")
+
+
+_CELL = """from briefing import book
+
+rows = book.table("{table}")
+
+
+def draw(layout):
+    import altair as alt
+
+    return alt.Chart(rows).mark_line().encode(x="{x}", y="{y}")
+
+
+book.figure(
+    draw,
+    id="{id}",
+    title="What it shows, as a finding",
+    subtitle="What is counted, where and when",
+    tables=["{table}"],
+    alt="What one sees: how the line runs.",
+    caveat="What a reader must know before using it.",
+)
+"""
+
+
+def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
+    from briefing import records
+    from briefing.notebooks import nbfile
+    from briefing.writing import Seen
+
+    path = root / "book" / f"{Path(_only(words, 'NOTEBOOK')).stem}.ipynb"
+    tables = records.load(root).tables
+    table = tables.get(given.get("table", ""))
+    if table is None:
+        mend = near(given.get("table", ""), tables) or f"add table=ID, one of: {', '.join(tables)}"
+        raise _failed("new figure", f"there is no table '{given.get('table', '')}'", mend)
+    seen = Seen.of(path)
+    empty: nbfile.Notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
+    nb = nbfile.parse(seen.text, path.name) if seen.content else empty
+    names = [one.name for one in table.meta.fields]
+    number = next((one.name for one in table.meta.fields if one.numeric), names[-1])
+    source = _CELL.format(table=table.id, id=given.get("id", table.id), x=names[0], y=number)
+    if not nb["cells"]:
+        nb["cells"].append({"cell_type": "markdown", "id": "", "metadata": {}, "source": f"# {path.stem.capitalize()}"})
+    nb["cells"].append(
+        {"cell_type": "code", "id": "", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
+    )
+    nbfile.normalise(nb)
+    seen.put(nbfile.dumps(nb).encode())
+    say(f"The figure's cell is the last of book/{path.name}: write its words, then `make book` draws it.")
+    if f"book/{path.stem}" not in (root / "_toc.yml").read_text("utf-8"):
+        say(f"Add `- file: book/{path.stem}` to _toc.yml.")
+
+
+def _only(words: list[str], what: str) -> str:
+    if len(words) != 1:
+        raise _failed("briefing add", f"{what} is missing" if not words else f"one {what} is expected", f"name {what}")
+    return words[0]
+
+
+def _failed(where: str, message: str, mend: str) -> FailedError:
+    return FailedError([Problem("add", where, message, mend)], NOTHING)
+
+
+def _schemas(root: Path, *_: object) -> None:
+    from briefing import records
+    from briefing.adding.schemas import write
+
+    written = write(root, records.load(root))
+    say(json.dumps(written) if written else "The schemas are up to date.")
+
+
+_HOW: dict[str, Callable[[Path, list[str], dict[str, str]], None]] = {
+    **{kind: _record(kind) for kind in ("source", "claim", "question", "correction")},
+    "table": _table,
+    "chapter": _chapter,
+    "figure": _figure,
+    "schemas": _schemas,
+}
+KINDS = tuple(_HOW)

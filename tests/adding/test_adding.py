@@ -1,0 +1,238 @@
+"""Records written with help are valid at first, keep what stands in their file, and are refused as `check` would."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from pydantic import BaseModel
+
+from briefing import cli, records
+from briefing.adding import given, schemas
+from briefing.adding.meanings import MEANINGS
+from briefing.adding.place import as_yaml
+from briefing.adding.proposals import of_page
+from briefing.live.forms import Forms
+from briefing.records import models
+from tests.conftest import ROOT
+
+SOURCE = (
+    "title=A new report", "publisher=OCHA", "kind=un report", "published=2020-03-01", "reliability=B",
+    "reliability_why=The UN's own count: careful",
+)  # fmt: skip
+CLAIM = (
+    "evidence.source=ocha-2020-03-01", "statement=OCHA counted {trucks} trucks.",
+    "evidence.paraphrase=1,234 trucks crossed", "values.trucks.number=1234", "values.trucks.unit=trucks",
+)  # fmt: skip
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of this book's records, tables and contents, which is the current folder."""
+    for name in ("seeds", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("texts"))
+    for name in ("_config.yml", "_toc.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / "book").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+Add = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def add(root: Path, capsys: pytest.CaptureFixture[str]) -> Add:
+    """Return a function that runs `briefing add` and returns its code and what it said."""
+
+    def run(*words: str) -> tuple[int, str]:
+        code = cli.main(["add", *words])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+def test_a_source_and_a_claim(root: Path, add: Add) -> None:
+    """A source and a claim are valid at first, the rest is proposed, and every line that stood there still stands."""
+    before = {path: path.read_text("utf-8") for path in (root / "seeds").rglob("*.yml")}
+    known = len(records.load(root).problems)
+    assert add("source", *SOURCE)[0] == 0
+    code, said = add("claim", *CLAIM)
+    assert code == 0, said
+    loaded = records.load(root)
+    claim = loaded.claims["ocha-counted-trucks"]
+    assert (claim.said_by, claim.said_on, claim.status) == ("OCHA", "2020-03-01", "single-source")
+    assert loaded.statement(claim.id) == "OCHA counted 1,234 trucks."
+    assert len(loaded.problems) == known
+    changed = {path for path, text in before.items() if path.read_text("utf-8") != text}
+    assert len(changed) == 2
+    assert all(path.read_text("utf-8").startswith(before[path].rstrip("\n")) for path in changed)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("claim", *CLAIM[1:], "evidence.source=nope", "said_by=OCHA"), "there is no source 'nope'"),
+        (("claim", *CLAIM[:2], *CLAIM[3:], "evidence.paraphrase=99 trucks"), "trucks = 1234 is in none of its quotes"),
+        (("claim", *CLAIM, "status=corroborated"), "called corroborated"),
+        (("claim", *CLAIM, "status=sure"), "'status' is 'sure'"),
+        (("claim", *CLAIM, "colour=red"), "the field 'colour' is not known"),
+        (("claim", *CLAIM, "said_on=yesterday"), "yesterday"),
+        (("source", *SOURCE, "id=ocha-2020-03-01"), "defined twice"),
+        (("claim", CLAIM[0]), "the field 'statement' is missing"),
+        (("source", "title"), "is no field=value"),
+    ],
+)
+def test_what_check_refuses(root: Path, add: Add, words: tuple[str, ...], said: str) -> None:
+    """What `briefing check` would refuse is refused with its words, and no file is touched."""
+    assert add("source", *SOURCE)[0] == 0
+    before = {path: path.read_bytes() for path in (root / "seeds").rglob("*.yml")}
+    code, answer = add(*words)
+    assert code == 1
+    assert said in answer
+    assert "Nothing was written." in answer
+    assert {path: path.read_bytes() for path in (root / "seeds").rglob("*.yml")} == before
+
+
+def test_asked_for(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal each field is asked for with its meaning, and Enter takes what is proposed."""
+    answers = dict(one.split("=", 1) for one in SOURCE)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: answers.get(prompt.split(" ")[0].rstrip(":"), ""))
+    code, said = add("source")
+    assert code == 0, said
+    assert MEANINGS["Source"]["publisher"] in said
+    assert "ocha-2020-03-01" in records.load(root).sources
+
+
+def test_a_saved_page(tmp_path: Path) -> None:
+    """Title, publisher, day, language and address are read from a saved page."""
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html lang="ru-RU"><head><title>T | Site</title><meta property="og:title" content="T">'
+        '<meta property="og:site_name" content="TASS"><meta property="article:published_time" content="2020-02-24T10:00Z">'
+        '<link rel="canonical" href="https://tass.example/1"></head><body><h1>T</h1></body></html>'
+    )
+    found = of_page(page)
+    assert [found[name] for name in ("title", "publisher", "published", "language", "url")] == [
+        "T", "TASS", "2020-02-24", "ru", "https://tass.example/1",
+    ]  # fmt: skip
+
+
+def test_a_table(root: Path, add: Add, tmp_path: Path) -> None:
+    """A table's columns, types, hashtags, key and period are proposed from its CSV, and hold."""
+    path = tmp_path / "new-trucks.csv"
+    path.write_text(
+        "day,trucks,price,source\n2020-01-01,5,1.5,unhcr-api\n2020-01-02,6,2,unhcr-api\n".replace(
+            "unhcr-api", next(iter(records.load(root).sources))
+        )
+    )
+    words = (
+        "description=Trucks",
+        "row=one day",
+        "area=Idlib",
+        "source=OCHA",
+        "address=https://x.example",
+        "caveat=None.",
+    )
+    code, said = add("table", str(path), *words)
+    assert code == 0, said
+    table = records.load(root).tables["new-trucks"]
+    assert [one.type for one in table.meta.fields] == ["date", "integer", "number", "string"]
+    assert table.meta.schema_.primary_key == ["day"]
+    assert table.meta.period == "2020-01-01/2020-01-02"
+    assert add("table", str(path), *words)[0] == 1
+
+
+def test_a_chapter(root: Path, add: Add) -> None:
+    """A chapter is a file and a line of the contents; one that is there is never replaced."""
+    assert add("chapter", "What comes next?")[0] == 0
+    assert (root / "book" / "what-comes-next.md").read_text().startswith("# What comes next?")
+    assert yaml.safe_load((root / "_toc.yml").read_text())["chapters"][-1] == {"file": "book/what-comes-next"}
+    assert add("chapter", "What comes next?")[0] == 1
+
+
+def test_a_question_and_a_correction(root: Path, add: Add) -> None:
+    """A question gets its answers, a correction its day."""
+    words = (
+        "question=Will it hold?",
+        "hypothesis.1=It will.",
+        "hypothesis.2=It will not.",
+        "settle=A year.",
+        "look=There.",
+    )
+    assert add("question", *words)[0] == 0
+    assert [one.text for one in records.load(root).questions["will-it-hold"].hypotheses] == ["It will.", "It will not."]
+    assert add("correction", "records=claim/a-claim", "why=A wrong word")[0] == 0
+
+
+def test_a_figure(root: Path, add: Add) -> None:
+    """A figure's cell is added to a notebook, with every part that no figure may be without."""
+    assert add("figure", "aid", "table=displacement")[0] == 0
+    source = "".join(json.loads((root / "book" / "aid.ipynb").read_text())["cells"][-1]["source"])
+    compile(source, "cell", "exec")
+    assert all(f"{part}=" in source for part in ("title", "subtitle", "tables", "alt", "caveat"))
+    assert "did you mean" in add("figure", "aid", "table=displacment")[1]
+
+
+def test_the_form(root: Path) -> None:
+    """The form writes the same record, shows what is wrong beside what was typed, and names every field's meaning."""
+    forms = Forms(root)
+    code, page = forms("source", {})
+    assert code == 200
+    assert page.count("<label") >= 10
+    sent = {one.split("=", 1)[0]: [one.split("=", 1)[1]] for one in SOURCE}
+    assert forms("source", sent)[0] == 200
+    assert "ocha-2020-03-01" in records.load(root).sources
+    claim = {one.split("=", 1)[0]: [one.split("=", 1)[1]] for one in CLAIM[:3]}
+    code, page = forms("claim", {**claim, "value1.name": ["trucks"], "value1.number": ["99"]})
+    assert code == 422
+    assert "in none of its quotes" in page
+    assert "1,234 trucks crossed" in page
+    code, page = forms("claim", {**claim, "value1.name": ["trucks"], "value1.number": ["1234"], "value1.unit": ["<i>"]})
+    assert code == 200, page
+    assert forms("nothing", {})[0] == 404
+
+
+def test_every_field_has_a_meaning() -> None:
+    """No field of any record is without a sentence that says what it is for."""
+    parts = [one for one in vars(models).values() if isinstance(one, type) and issubclass(one, models.Record)]
+    for model in [*parts, *schemas.MODELS.values()]:
+        if model is not models.Record and issubclass(model, BaseModel):
+            names = {field.alias or name for name, field in model.model_fields.items()}
+            assert MEANINGS[model.__name__].keys() == names, model.__name__
+
+
+@pytest.mark.parametrize(("name", "text"), list(schemas.files()), ids=lambda one: one if len(one) < 40 else "")
+def test_schemas_are_fresh(name: str, text: str) -> None:
+    """The schemas of the repository are those of the models: `briefing add schemas` writes them."""
+    assert (ROOT / name).read_text("utf-8") == text
+    jsonschema.Draft202012Validator.check_schema(json.loads(text))
+
+
+@pytest.mark.parametrize("kind", schemas.MODELS)
+def test_files_name_their_schema(kind: str) -> None:
+    """Every record file begins with the line by which YAML editors find its schema."""
+    for path in ROOT.glob(schemas.FILES[kind]):
+        up = "../" * (len(path.relative_to(ROOT / "seeds").parts) - 1)
+        assert path.read_text("utf-8").startswith(f"# yaml-language-server: $schema={up}.schemas/{kind}.json\n"), path
+
+
+@pytest.mark.parametrize("text", ['It\'s: "so"', "2020", "- a", "yes", "{x}", "#no", "é مرحبا", "a" * 300])
+def test_yaml_reads_back(text: str) -> None:
+    """Whatever text a field holds, it reads back as it was."""
+    record = {"id": "a", "text": text, "list": [text], "in": [{"text": text}]}
+    assert yaml.safe_load(as_yaml(record)) == [record]
+
+
+def test_slugs() -> None:
+    """An id made of words has plain letters, begins with one, and is cut between words."""
+    assert given.slug("2020: Ünited “Nations”, Idlib") == "united-nations-idlib"
+    assert given.slug("one two three", 8) == "one-two"
+    assert given.slug("مرحبا") == ""
