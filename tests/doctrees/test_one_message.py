@@ -96,3 +96,11 @@ def test_another_faulty_entry_leaves_the_sound_table(tmp_path: Path) -> None:
     found = check(minibook.write(tmp_path, files))
     assert {problem.where.partition(":")[0] for problem in found} == {PACKAGE}
     assert all("table 'others'" in problem.message for problem in found)
+
+
+def test_a_notebook_never_executed_is_told_as_that_alone(tmp_path: Path) -> None:
+    """A notebook as a text editor writes it, without outputs or a kernel's name, is stale and nothing else."""
+    code = {"cell_type": "code", "id": "c", "metadata": {}, "execution_count": None, "outputs": [], "source": "x = 1"}
+    chapter = minibook.notebook(minibook.markdown(minibook.FIGURES), code)
+    found = check(minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": chapter}))
+    assert [problem.rule for problem in found] == ["stale-notebook"]

@@ -20,10 +20,11 @@ _PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+)")
 
 
 _LOCATED = re.compile(r"^\S+?:\d+: (?:WARNING|ERROR|SEVERE): ")
-_TAG = re.compile(r" \[[a-z_]+\.[a-z_.]+\]$")
+_TAG = re.compile(r" \[[a-z_-]+\.[a-z_.]+\]$")
 _ROLE = re.compile(r'Unknown interpreted text role "([^"]+)"')
 _BLOCK = re.compile(r"Unknown directive type:? ['\"]?([\w:-]+)")
-_SECOND = re.compile(r"^(?:\S+?:\d+: \w+: )?No (?:role|directive) entry for")  # what docutils says after the first
+# what follows from something told elsewhere: docutils' second words, and a notebook that was never executed
+_SECOND = re.compile(r"^(?:\S+?:\d+: \w+: )?No (?:(?:role|directive) entry for|source code lexer found)")
 
 
 def _in_words(message: str) -> tuple[str, str]:
