@@ -9,7 +9,7 @@ from .findings import MARK, MARKS
 
 # never the end of a sentence
 _TITLE = re.compile(
-    r"(?:^|[^\w.])(?:Mrs?|Ms|Dr|Prof|St|Col|Gen|Lt|Sgt|Maj|Capt|Cpt|Brig|Adm|Cdr|Rev|Hon|Sen|Rep|Gov|Amb|Pres|vs?|cf|"
+    r"(?:^|[^\w.])(?:Mrs?|Ms|Mt|Ft|Dr|Prof|St|Col|Gen|Lt|Sgt|Maj|Capt|Cpt|Brig|Adm|Cdr|Rev|Hon|Sen|Rep|Gov|Amb|Pres|vs?|cf|"
     r"e\.?g|i\.?e|approx|ca?|incl)$"
 )
 # not the end where a number or a link follows: No. 4, fig. 2, pp. 3-5
@@ -29,7 +29,7 @@ _FIRST = re.compile(
     r"(?:The|A|An|It|Its|In|On|At|By|He|She|His|Her|They|Their|This|That|These|Those|There|We|Our|But|And|Yet|So|"
     r"For|From|As|If|When|While|After|Before|Since|However|Both|Some|Most|Many|Others?|No|Nor|Neither|To)\b"
 )
-_END = re.compile(rf"(?<![.!?\u2026\u061f])[.!?\u2026\u061f]++[\"\u201d\u2019'\u00bb)\]]*+[{MARKS}]*+(?=\s|$)")
+_END = re.compile(rf"(?<![.!?\u2026\u061f\s])[.!?\u2026\u061f]++[\"\u201d\u2019'\u00bb)\]]*+[{MARKS}]*+(?=\s|$)")
 _BLANK = re.compile(r"\s*")
 _ARTICLES = ("al-", "ash-", "an-", "ar-", "as-", "at-", "el-")  # a name may begin a sentence with a small letter
 _LONGEST = 12  # characters of context in which an abbreviation is looked for

@@ -79,7 +79,13 @@ def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Dis
     if evidence and said[0] > evidence:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after the evidence ends ({evidence})"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
-    if claim.as_of and latest and dates.span(claim.as_of)[0] > latest:
+    if evidence and claim.as_of and evidence < dates.span(claim.as_of)[0] != dt.date.min:
+        message = f"claim '{claim.id}' holds for {claim.as_of}, after the evidence ends ({evidence})"
+        place = shelf.where("claim", claim.id, "as_of")
+        yield Disagreement(
+            f"claim {claim.id} as_of, after the evidence", place, "date-disagrees", message, "correct the date"
+        )
+    elif claim.as_of and latest and dates.span(claim.as_of)[0] > latest:
         message = f"claim '{claim.id}' holds for {claim.as_of}, after all its sources had been published ({latest})"
         place = shelf.where("claim", claim.id, "as_of")
         yield Disagreement(f"claim {claim.id} as_of", place, "date-disagrees", message, "compare both with the source")

@@ -99,6 +99,8 @@ def test_numbers_in_words_are_read_whole(text: str, numbers: set[str]) -> None:
         ("They met at 6 p.m. Damascus time.", 1),
         ("They met at 6 p.m. GMT on a Monday.", 1),
         ("J. Smith spoke.", 1),
+        ("I can see Mt. Hermon from here.", 1),
+        ("He left some words . . . out of it. Then he spoke.", 2),
     ],
 )
 def test_a_sentence_may_end_with_initials(text: str, count: int) -> None:
