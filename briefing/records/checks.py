@@ -14,9 +14,8 @@ from .models import MAX_QUOTE_WORDS, PLACEHOLDER, Claim, Judgement
 from .numbers import numbers_in
 from .quotes import word_count
 from .reading import Shelf
+from .typography import FOREIGN
 
-_FOREIGN = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u4e00-\u9fff]+")
-"""Words in Cyrillic, Arabic or Chinese letters."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DESIGNATOR = re.compile(r"\b[A-Z][A-Za-z]*[-/]?\d[\w/-]*|\b(?:[Rr]esolutions?|QDe)[ .]\d+(?:(?:, | and )\d+)*")
 
@@ -56,7 +55,7 @@ def _evidence(shelf: Shelf, claim: Claim) -> None:
             message = f"claim '{claim.id}': the quote has {count} words"
             shelf.bad("quote-long", shelf.where(*place, "quote"), message, f"keep it to {MAX_QUOTE_WORDS}")
         source = shelf.sources.get(evidence.source)
-        if source and source.language == "en" and (script := _FOREIGN.search(evidence.quote)):
+        if source and source.language == "en" and (script := FOREIGN.search(evidence.quote)):
             message = f"claim '{claim.id}': '{script[0]}' is not English, but its source '{source.id}' has no language"
             mend = f"add `language:` to the source at {shelf.where('source', source.id)}, such as `language: ru`"
             shelf.bad("quote-language", shelf.where(*place, "quote"), message, mend)

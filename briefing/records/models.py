@@ -15,7 +15,7 @@ from briefing.forms import dates
 from briefing.forms.kinds import KINDS
 
 from .grades import LADDER
-from .typography import curl
+from .typography import FOREIGN, curl
 
 MAX_QUOTE_WORDS = 20
 
@@ -103,6 +103,11 @@ class Source(Record):
     partisan: bool = False
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     reliability_why: Prose
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title: that of the text where its letters say so; we give other titles in English."""
+        return self.language if FOREIGN.search(self.title) else "en"
 
     @property
     def address(self) -> str:

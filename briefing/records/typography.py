@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+FOREIGN = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u4e00-\u9fff]+")
+"""Words in Cyrillic, Arabic or Chinese letters."""
 RIGHT_TO_LEFT = frozenset({"ar", "fa"})
 """Languages, by BCP 47 tag, whose letters run from the right."""
 SINGLE = str.maketrans("“”", "‘’")

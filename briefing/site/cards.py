@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from briefing.records.models import Claim, Evidence, Source
 
 
-MOST_LISTED = 120
+MOST_CARDS = 200
+"""Claims on a page that have cards; a page that names more is a list of records, such as that of what changed."""
+MOST_LISTED = 60
 """Sources that a page lists at its end; more would be a register, and each claim's note names its own anyway."""
 
 
@@ -93,8 +95,8 @@ class Cards:
         """Return the title, leading to the original in one step, and the way to the source's own record."""
         record = f"{self.sources_page}#source-{source.id}"
         if not source.address.startswith(("https://", "http://")):
-            return link(record, source.title)
-        return f"{link(source.address, source.title)} ({link(record, 'record')})"
+            return link(record, source.title, source.title_language)
+        return f"{link(source.address, source.title, source.title_language)} ({link(record, 'record')})"
 
     def _others(self, label: str, cids: list[str]) -> str:
         found = [cid for cid in cids if cid in self.records.claims]
@@ -127,6 +129,7 @@ def leave_out_of_registers(document: nodes.document) -> None:
         if isinstance(node, claim_mark):
             marks.append(node)
         register |= isinstance(node, source_record) or (isinstance(node, claim_record) and bool(node["ids"]))
+    register |= len({mark["cid"] for mark in marks}) > MOST_CARDS
     for mark in marks if register else ():
         mark["card"] = False
 
@@ -152,6 +155,6 @@ def _source_line(records: Records, sid: str, numbers: set[int], sources_page: st
     source = records.sources[sid]
     claims = ", ".join(map(str, sorted(numbers)))
     return (
-        f"<li>{link(f'{sources_page}#source-{sid}', plain(source.title))}, {esc(source.publisher)}, {esc(show_date(source.published))} "
+        f"<li>{link(f'{sources_page}#source-{sid}', plain(source.title), source.title_language)}, {esc(source.publisher)}, {esc(show_date(source.published))} "
         f'<span class="grade">reliability {source.reliability}: {esc(RELIABILITY[source.reliability])}; claim{"s" if len(numbers) > 1 else ""} {claims}</span></li>'
     )

@@ -51,6 +51,7 @@ def add_context(
         "base_url": settings.base_url(app.config),
         "page_path": app.builder.get_target_uri(pagename),
         "has_brief": BRIEF in app.env.found_docs,
+        "has_annex": any(domain_of(app.env).home(register) for register in ("claims", "sources")),
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
         "book_title": settings.book_title(app.config),

@@ -45,9 +45,10 @@ def is_safe(address: str) -> bool:
     return scheme(address) in SAFE_SCHEMES
 
 
-def link(address: str, text: str, **attributes: str) -> str:
-    """Return a link, or only its text where the address is empty or not safe."""
+def link(address: str, text: str, lang: str = "en", **attributes: str) -> str:
+    """Return a link, or only its text where the address is empty or not safe; `lang` is the language of the text."""
+    words = esc(text) if lang == "en" else f"<bdi{language(lang)}>{esc(text)}</bdi>"
     if not address or not is_safe(address):
-        return esc(text)
+        return words
     more = "".join(f' {name.replace("_", "-").strip("-")}="{esc(value)}"' for name, value in attributes.items())
-    return f'<a href="{esc(address)}"{more}>{esc(text)}</a>'
+    return f'<a href="{esc(address)}"{more}>{words}</a>'

@@ -77,8 +77,9 @@ class Site:
 
     @cached_property
     def pages(self) -> list[Page]:
-        """All pages but those of `_static`."""
-        return [Page(self, path) for path in sorted(self.root.rglob("*.html")) if "_static" not in path.parts]
+        """All pages but those of `_static`, and the short addresses, which lead on at once."""
+        found = (path for path in sorted(self.root.rglob("*.html")) if "_static" not in path.parts)
+        return [Page(self, path) for path in found if path.parent.name != "c"]
 
     @property
     def staying(self) -> list[Page]:

@@ -70,7 +70,10 @@ def test_figures_have_two_drawings_a_table_and_a_download(mini: Site) -> None:
     assert figure.xpath("figcaption/h2")[0].text_content() == "Figure 1. Displacement <rose> & fell"
     assert len(figure.xpath(".//svg")) == 2
     assert figure.xpath(".//details//caption")
-    assert figure.xpath(".//details//a[@download]/@href") == ["../_static/data/displaced.csv"]
+    assert figure.xpath(".//details//a[@download]/@href") == [
+        "../_static/data/displaced.csv",
+        "../_static/data/displaced.xlsx",
+    ]
     assert "Source: " in figure.text_content()
     assert "Counts are cumulative." in figure.text_content()
     assert (mini.root / "_static/charts/displaced.js").read_text("utf-8").startswith('briefingChart("displaced",{')

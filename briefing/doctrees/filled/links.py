@@ -11,7 +11,8 @@ from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import BriefingDomain, Figure, Use, domain_of, toc_order
 from briefing.doctrees.known.shown import shown_sentence
 from briefing.doctrees.known.state import state_of
-from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, table_mark
+from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, lang_span, table_mark
+from briefing.records.models import Source
 
 MAX_SENTENCE = 100
 BLOCKS = {"figure": "a figure", "data-table": "a table"}
@@ -22,6 +23,13 @@ UNUSED = {
 
 
 Index = dict[tuple[str, str], list[tuple[str, Use]]]
+
+
+def titled(source: Source) -> nodes.Node:
+    """Return a source's title, marked as of its language where its letters are of another script (WCAG 3.1.2)."""
+    if source.title_language == "en":
+        return nodes.Text(source.title)
+    return lang_span("", source.title, lang=source.title_language)
 
 
 class Links:
@@ -56,9 +64,7 @@ class Links:
 
     def source(self, sid: str) -> nodes.Element:
         """Return a link to a source, by its title."""
-        return self.to(
-            "sources", f"source-{sid}", nodes.Text(self.records.sources[sid].title), classes=("source-title",)
-        )
+        return self.to("sources", f"source-{sid}", titled(self.records.sources[sid]), classes=("source-title",))
 
     def table(self, tid: str) -> nodes.Element:
         """Return a link to a data table's record, by its title."""

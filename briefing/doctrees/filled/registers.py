@@ -34,7 +34,7 @@ from briefing.tables import Table
 
 from .boxes import line, marks, quotation, text
 from .changes import tombstones
-from .links import Links
+from .links import Links, titled
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
 MANY = 25  # sources from which a list of them says less than their number
@@ -222,7 +222,7 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
 
 def _source(links: Links, source: Source, cids: list[str]) -> source_record:
     record = source_record(sid=source.id, ids=[f"source-{source.id}"])
-    record += head(source.title)
+    record += nodes.paragraph("", "", titled(source), classes=["record-head"])
     record += facts("", *_source_facts(links, source, cids))
     return record
 
