@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.records.models import Claim, Evidence, Source
 
 
-MOST_CARDS = 200
+MOST_CARDS = 175
 """Claims on a page that have cards; a page that names more is a list of records, such as that of what changed."""
 MOST_LISTED = 60
 """Sources that a page lists at its end; more would be a register, and each claim's note names its own anyway."""
