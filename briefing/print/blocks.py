@@ -217,10 +217,9 @@ def field_list(t: Translator, node: nodes.field_list) -> str:
 
 @writes(facts)
 def facts_(t: Translator, node: facts) -> str:
-    """The named facts of a record or box, set compactly; the brief has room for those that it cannot do without."""
-    shown = [one for one in elements(node) if not (t.brief and one.get("full_only"))]
-    pairs = [typ.array([typ.content(typ.text(one["name"])), typ.content(t.node(one))]) for one in shown]
-    return _fields(t, node, pairs, max(len(one["name"]) for one in shown))
+    """The named facts of a record or box, set compactly."""
+    pairs = [typ.array([typ.content(typ.text(one["name"])), typ.content(t.node(one))]) for one in elements(node)]
+    return _fields(t, node, pairs, max(len(one["name"]) for one in elements(node)))
 
 
 def _fields(t: Translator, node: nodes.Element, pairs: list[str], longest: int) -> str:

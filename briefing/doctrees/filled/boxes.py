@@ -70,16 +70,13 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
     box += nodes.paragraph("", record.text, classes=["judgement-text"])
     likelihood = line(nodes.strong("", record.likelihood), nodes.Text(f" ({low}–{high}%)"))
     confidence = line(nodes.strong("", record.confidence), nodes.Text(f": {record.confidence_why}"))
+    against = [fact("", line(*marks(links, record.against)), name="Against it")] if record.against else []
     box += facts(
         "",
         fact("", likelihood, name="Likelihood"),
         fact("", confidence, name="Confidence"),
         fact("", line(*marks(links, list(record.basis))), name="Basis"),
-        *(
-            fact("", line(*marks(links, list(cids))), name="Against it", full_only=True)
-            for cids in [record.against]
-            if cids
-        ),
+        *against,
         text("Would change it", record.would_change),
         text("Read", in_words(links.records.standing("judgement", record.id))),
     )

@@ -86,8 +86,6 @@ class facts(nodes.General, nodes.Element):  # noqa: N801 - docutils names node c
 class fact(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """One fact: its `name`, and its `words`, or a `fact_line` for each thing it holds; `uses` if these lead to sentences.
 
-    With `full_only` a page that must be short, the brief, leaves it out.
-
     A register has thousands of facts that are plain words: as an attribute they need no nodes of their own.
     """
 
