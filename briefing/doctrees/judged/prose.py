@@ -165,6 +165,9 @@ class PageReader:
                     "a picture names no data table, title or alt text",
                     "draw it in a code cell, with book.figure(...)",
                 )
+        for formula in document.findall(_is_formula):
+            message = f"“{formula.astext()[:40]}” is read as a formula, which paper cannot show"
+            self.bad("formula", formula, message, "write \\$ for a dollar sign, and numbers with {val}")
         for raw in document.findall(nodes.raw):
             if not _inside_cell(raw) and not _is_line_break(raw):
                 self.bad("raw-html", raw, "raw HTML is typed in the text", "use Markdown; the PDFs cannot show HTML")
@@ -324,7 +327,11 @@ def _is_line_break(raw: nodes.raw) -> bool:
 
 
 def _is_broken(node: nodes.Node) -> bool:
-    return isinstance(node, (nodes.problematic, nodes.system_message))
+    return isinstance(node, (nodes.problematic, nodes.system_message, nodes.math))
+
+
+def _is_formula(node: nodes.Node) -> bool:
+    return isinstance(node, (nodes.math, nodes.math_block)) and not _inside_cell(node)
 
 
 def _inside(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
