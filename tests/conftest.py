@@ -8,12 +8,18 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
 # Kernels that nbval starts inherit this. The hash seed differs on purpose from the one that notebooks are
 # executed with: an output that depends on the order of a set is found here.
 os.environ.update({"TZ": "UTC", "PYTHONHASHSEED": "1", "PYTHONUTF8": "1"})
+
+
+# how long an example takes is measured in `tests/bench`: here it depends on what else the machine does
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

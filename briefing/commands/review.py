@@ -116,7 +116,7 @@ def _import(loaded: Records, paths: list[Path]) -> int:
 
 def _carry_over(loaded: Records) -> int:
     """Make readings of the days that records of an older form give, and take the days out, together."""
-    from briefing.records.readings import carrying
+    from briefing.editions import carrying
     from briefing.records.readings.files import added
     from briefing.writing import put_all
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.config import ENUM, Config
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from briefing.doctrees.filled import resolve
+from briefing.doctrees.filled import beside, resolve
 from briefing.doctrees.filled.rewriting import pages_to_rewrite
 from briefing.doctrees.judged import first, gate, prose
 from briefing.doctrees.known.coverage import measure
@@ -21,10 +21,8 @@ from briefing.doctrees.known.warnings import collect
 from briefing.doctrees.written import blocks, roles
 from briefing.doctrees.written.nodes import lang_span
 from briefing.forms.characters import composed
-from briefing.reuse import write
-from briefing.settings import asked_extensions
+from briefing.settings import asked_extensions, shared
 from briefing.settings.form import FORM, NAME
-from briefing.settings.own import STATUSES, TLP
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
 UNREADABLE = frozenset({"form", "yaml", "record", "config", "notebook", "toc"})
@@ -89,7 +87,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
     gate.retire_collectors(app)
     if exception is None:
-        write.write(app)
+        beside.write(app)
         gate.refuse(app, state_of(app).take_warnings())
 
 
@@ -102,8 +100,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value(NAME, FORM, "", [int])
     app.add_config_value("briefing_about_pages", [], "env", [list])
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
-    app.add_config_value("briefing_status", default="", rebuild="env", types=ENUM("", *STATUSES))
-    app.add_config_value("briefing_tlp", default="", rebuild="env", types=ENUM("", *TLP))
+    shared.declare(app)
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])
     app.add_config_value("briefing_report", default=True, rebuild="", types=[bool])
     app.connect("config-inited", allow_parallel)

@@ -22,7 +22,7 @@ _GOES_ON = re.compile(  # a name that the initials belong to, a day or a time zo
     r"(?:Senate|Congress\w*|House|State|Department|Treasury|Army|Navy|Air|Force\w*|President|Vice|Secretary|Supreme|Court|"
     r"Central|Embassy|Ambassador\w*|Special|Envoy|Marine\w*|Agency|Capitol|Security|General|Assembly|Charter|Human|High|"
     r"Office|Resolution\w*|Representative\w*|Government|Constitution|Dollar\w*|Federal|National|Foreign|Defen[cs]e|"
-    r"Permanent|Mission|Attorney|Geological|Census|Coast|Customs|Chamber|Global|Deputy|Under|Chief|Syria\w*|"
+    r"Permanent|Mission|Attorney|Geological|Census|Coast|Customs|Chamber|Global|Deputy|Under|Chief|"
     r"GMT|UTC|EET|EEST|EST|CET|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]+\stime\b|[A-Z][a-z]+\s(?:[a-z]+\s)?[A-Z])"
 )
 _FIRST = re.compile(

@@ -183,14 +183,14 @@ class WarmBook:
 
     def finish(self) -> Iterator[None]:
         """Write what all pages share (fonts, feeds, pictures), but for the search and the PDFs, a part at a time."""
-        from briefing.reuse import write
+        from briefing.doctrees.filled import beside
         from briefing.site import finish
 
         builder = self.app.builder
         builder.copy_image_files()  # type: ignore[attr-defined] # the HTML builder's
         builder.copy_download_files()  # type: ignore[attr-defined] # as above
         yield
-        write.write(self.app)
+        beside.write(self.app)
         finish.complete(self.app)
         yield
         self.remember()

@@ -11,6 +11,8 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import ENUM, Config
 
+from briefing.settings import shared
+
 MIMES = ("image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain")
 """The kinds of cell output that paper takes, best first. The book's own figures and values come before these."""
 LOST = (
@@ -23,7 +25,6 @@ LOST = (
 """Kinds that paper cannot take. They are listed last, so that an output of nothing else is an error and not a hole."""
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_paper", "a4", ENUM("a4", "us-letter")),
-    ("briefing_evidence_as_of", "2026-06-25", [str]),
     ("briefing_subtitle", "", [str]),
     ("briefing_licence", "Text and data: CC BY 4.0. Code: MIT.", [str]),
     ("briefing_licence_url", "https://creativecommons.org/licenses/by/4.0/", [str]),
@@ -55,8 +56,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(TypstBuilder)
     app.add_builder(ProofBuilder)
     for name, default, kind in SETTINGS:
-        if name not in app.config:  # the site shares some of them
-            app.add_config_value(name, default, "", kind)
+        app.add_config_value(name, default, "", kind)
+    shared.declare(app)
     app.setup_extension("myst_nb")
     app.connect("config-inited", list_mimes, priority=400)
     app.connect("config-inited", lower_paper, priority=400)  # before Sphinx compares it with what is allowed

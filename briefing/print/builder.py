@@ -88,8 +88,12 @@ class TypstBuilder(Builder):
         self.env.apply_post_transforms(doctree, docname)
         return doctree
 
+    def _changed(self) -> str:
+        """Return what has changed since the last edition; nothing where print is loaded without the records."""
+        return one_line(state_of(self.app)) if hasattr(self.app, "_briefing") else ""
+
     def _editions(self, doctrees: Doctrees) -> list[Edition]:
-        meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=one_line(state_of(self.app)))
+        meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=self._changed())
         registers = _registers(doctrees)
         chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in registers}
         editions = [Edition("book", meta, chapters, frozenset(registers))]

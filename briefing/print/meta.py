@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.records.display import show_date
+from briefing.settings import shared
 
 from . import typ
 
@@ -54,13 +55,13 @@ class Meta:
             licence_url=config.briefing_licence_url,
             address=config.briefing_address or config.html_baseurl or "",
             commit=commit,
-            evidence=show_date(config.briefing_evidence_as_of),
+            evidence=show_date(shared.evidence_day(config)),
             paper=config.briefing_paper,
             status=config.briefing_status,
             tlp=config.briefing_tlp,
             contact=config.briefing_contact,
             brief_pages=config.briefing_brief_pages,
-            when=dated(config.briefing_evidence_as_of, committed),
+            when=dated(shared.evidence_day(config), committed),
         )
 
     @property

@@ -41,7 +41,7 @@ _PARTS = {
 _PART = "|".join(sorted(_PARTS, key=len, reverse=True))
 # two thirds; three quarters of a (million); a third of
 _SHARED = re.compile(
-    rf"\b(?P<upper>an?|{'|'.join(_SMALL[1:10])})[ -](?P<part>{_PART})s?\b(?= of\b|[.,;:)]| (?:{_SCALE})\b|$)"
+    rf"\b(?P<mixed>(?:{_COUNT}) and a half\b)|\b(?P<upper>an?|{'|'.join(_SMALL[1:10])})[ -](?P<part>{_PART})s?\b(?= of\b|[.,;:)]| (?:{_SCALE})\b|$)"
     rf"(?P<of> of an?(?= (?:{_SCALE})\b))?|\b(?P<alone>half|quarter)(?= (?:{_SCALE})\b)",
     re.IGNORECASE,
 )
@@ -88,6 +88,8 @@ def numbers_in(text: str) -> frozenset[Decimal]:
 
 def _as_share(m: re.Match[str]) -> str:
     """Return a share in words as marked digits: two thirds -> 0.6667, three quarters of a (million) -> 0.75."""
+    if m["mixed"]:  # one and a half: a number with its half, read whole later
+        return m[0]
     if m["alone"]:
         return f"{_SPELT}{Decimal(1) / _PARTS[m['alone'].lower()]}"
     upper = 1 if m["upper"].lower() in ("a", "an") else _WORDS[m["upper"].lower()]

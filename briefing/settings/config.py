@@ -30,6 +30,7 @@ class _Need(NamedTuple):
     accepted: tuple[Any, ...]
     why: str
     may_be_left_out: bool = False
+    example: str = "{}"
 
 
 _NEEDED = (
@@ -48,6 +49,12 @@ _NEEDED = (
     _Need(("sphinx", "config", "html_theme"), ("furo",), "the pages are made for it"),
     _Need(("sphinx", "config", "html_theme_options"), (), "without it another theme's options would remain"),
     _Need(("sphinx", "config", "include_patterns"), (["book/**"],), "all else in the folder would be read as chapters"),
+    _Need(
+        ("sphinx", "config", "briefing_evidence_as_of"),
+        (),
+        "every page and PDF names the day up to which the evidence was looked at",
+        example='"2026-06-25"',
+    ),
 )
 
 # settings of Jupyter Book's theme and of its LaTeX that no page or PDF of this engine shows
@@ -185,13 +192,13 @@ def _without_effect(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
 
 
 def _missing(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
-    for place, accepted, why, may_be_left_out in _NEEDED:
+    for place, accepted, why, may_be_left_out, example in _NEEDED:
         value = _get(data, place)
         if value is None and place in lines and not accepted:
             continue  # it is there, but empty: its form is told below
         if (value is None and may_be_left_out) or (value is not None and (not accepted or value in accepted)):
             continue
-        wanted = f"{': '.join(place)}: {_yaml(accepted[0]) if accepted else '{}'}"
+        wanted = f"{': '.join(place)}: {_yaml(accepted[0]) if accepted else example}"
         said = f"'{place[-1]}' is missing" if value is None else f"'{place[-1]}' may not be {_yaml(value)}"
         yield _bad(lines, place, f"{said}: {why}", f"write `{wanted}`, each name on a line of its own")
     extensions = _get(data, ("sphinx", "extra_extensions")) or []

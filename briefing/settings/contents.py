@@ -43,6 +43,7 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     listed = list(_listed(data))
     files = {_key(f"book/{path.stem}"): path for path in _chapters(root)}
     yield from _twice(listed, lines)
+    yield from _decomposed(root)
     for name, place in listed:
         yield from _not_there(root, name, files, _at(lines, place))
     names = {_key(name) for name, _ in listed}
@@ -152,8 +153,15 @@ def _not_there(root: Path, name: str, files: dict[str, Path], where: str) -> Ite
         elsewhere = _found_as(root, key)
         mend = elsewhere or near(key, files) or "write the file, or remove the line"
         yield Problem("toc", where, f"there is no chapter '{name}' that can be read", mend)
-    elif unicodedata.normalize("NFC", name) != name:
-        yield Problem("toc", where, f"'{name}' is spelt with combining characters", f"type the name again: {key}")
+
+
+def _decomposed(root: Path) -> Iterator[Problem]:
+    """Yield each line with combining characters: `data` was composed as it was read, but Sphinx reads the file as it is."""
+    for number, line in enumerate((root / FILE).read_text("utf-8-sig").splitlines(), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            name = unicodedata.normalize("NFC", line).strip(" -").removeprefix("file:").strip()
+            message = f"'{name}' is spelt with combining characters, so that Sphinx would not find the file"
+            yield Problem("toc", f"{FILE}:{number}", message, f"type the name again: {name}")
 
 
 def _found_as(root: Path, name: str) -> str:

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from briefing.doctrees.written import nodes as ours
+from briefing.settings import shared
 from briefing.settings.own import NAME
 
 from . import (
@@ -36,7 +37,7 @@ from . import (
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the site with Sphinx."""
     app.add_config_value("briefing_name", NAME, "html", types=[str])
-    app.add_config_value("briefing_evidence_as_of", "2026-06-25", "html", types=[str])
+    shared.declare(app)
     app.add_config_value("briefing_site_digest", "", "html", types=[str])
     app.add_html_math_renderer("mathml", (math.visit_math, None), (math.visit_math_block, None))
     for node, visitors in _visitors():

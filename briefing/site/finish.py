@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 
 from briefing.doctrees.known.domain import toc_order
 from briefing.records.models import Name
+from briefing.settings import shared
 
 from . import assets, feeds, fonts, prune, search, settings
 
@@ -65,7 +66,7 @@ def _feeds(app: Sphinx, html: Path) -> None:
         str(app.config.author),
         base,
         app.builder.get_target_uri(home),
-        app.config.briefing_evidence_as_of,
+        shared.evidence_day(app.config),
         app.config.briefing_name,
     )
     files = {

@@ -7,6 +7,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from briefing.settings import shared
+
 from .text import plain
 
 # Only verdicts on what an article states are reviews of a claim; the ends and the middle of the scale from 1 (false)
@@ -35,7 +37,7 @@ def page(app: Sphinx, pagename: str, context: dict[str, Any], records: Any) -> d
         "description": context["description"],
         "inLanguage": "en-GB",
         "author": {"@type": "Organization", "name": context["author"]},
-        "temporalCoverage": f"../{app.config.briefing_evidence_as_of}",
+        "temporalCoverage": f"../{shared.evidence_day(app.config)}",
         "license": "https://creativecommons.org/licenses/by/4.0/",
     }
     if context["base_url"]:

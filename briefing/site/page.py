@@ -17,6 +17,7 @@ from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_mark
 from briefing.records.display import show_date
 from briefing.records.freshness import today
+from briefing.settings import shared
 
 from . import jsonld, settings
 from .cards import Cards, source_list
@@ -46,8 +47,8 @@ def add_context(
         "theme_script": THEME_SCRIPT,
         "chapters": chapters(app, pagename),
         "description": description(doctree) or f"{settings.book_title(app.config)}: {context['title']}",
-        "evidence_as_of": show_date(app.config.briefing_evidence_as_of),
-        "evidence_iso": app.config.briefing_evidence_as_of,
+        "evidence_as_of": show_date(shared.evidence_day(app.config)),
+        "evidence_iso": shared.evidence_day(app.config),
         "base_url": settings.base_url(app.config),
         "page_path": app.builder.get_target_uri(pagename),
         "has_brief": BRIEF in app.env.found_docs,

@@ -28,6 +28,7 @@ sphinx:
     html_theme: furo
     html_theme_options: {}
     briefing_about_pages: [book/claims, book/sources]
+    briefing_evidence_as_of: "2026-06-25"
 """
 
 TOC = """format: jb-book

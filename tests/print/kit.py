@@ -29,6 +29,7 @@ SETTINGS: dict[str, Any] = {
     "nb_execution_mode": "off",
     "myst_enable_extensions": ["colon_fence", "deflist", "dollarmath", "attrs_inline", "fieldlist"],
     "briefing_commit": "0123456789ab",
+    "briefing_evidence_as_of": "2026-06-25",
     "briefing_brief_form": False,
 }
 

@@ -29,7 +29,7 @@ def problems_of(root: Path, data: bytes) -> list[str]:
     ("name", "data", "says"),
     [
         ("a bomb of aliases", BOMB.encode(), "anchors"),
-        ("a NUL", b"- id: one\n  statement: a\0b\n", "NUL"),
+        ("a NUL", b"- id: one\n  statement: a\0b\n", "U+0000 control character"),
         ("another encoding", "- id: çö\n".encode("latin-1"), "UTF-8"),
         ("UTF-16", "- id: one\n".encode("utf-16"), "UTF-8"),
         ("a file too large", b"#" * (MAX_BYTES + 1), "larger than"),

@@ -170,13 +170,18 @@ def test_funding_is_merged_and_people_in_need_stay(
     run: Callable[..., int], publisher: Publisher, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """From the funding service come appeal, received sum and share; people in need stay as they were."""
-    publisher.plans = [plan(2023, 5_400_000_000), plan(2023, 9, kind="Regional response plan")]
+    publisher.plans = [
+        plan(2024, 5_400_000_000),
+        plan(2024, 9, kind="Regional response plan"),
+        plan(2021, 6_000_000_000),
+    ]
     assert run("needs") == 0
     out = capsys.readouterr().out
-    assert "2023  appeal_usd: 4,400,000,000 -> 5,400,000,000" in out
-    assert "2023  funded_pct: (empty) -> 27.8" in out
+    assert "2024  appeal_usd: 4,070,000,000 -> 5,400,000,000" in out
+    assert "2024  funded_pct: 6 -> 27.8" in out
+    assert "2021  appeal_usd: (empty) -> 6000000000" in out
     assert "people_in_need" not in out
-    assert b"15300000" in (tmp_path / "data/.candidates/needs.csv").read_bytes()
+    assert b"16700000" in (tmp_path / "data/.candidates/needs.csv").read_bytes()
 
 
 def plan(year: int, asked: int, kind: str = "Humanitarian response plan") -> dict[str, object]:
@@ -194,7 +199,7 @@ def test_a_date_after_the_evidence_is_not_taken_over(
     run: Callable[..., int], publisher: Publisher, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Funding read today lies after the evidence: the editor is told to move that day, and nothing changes."""
-    publisher.plans = [plan(2023, 5_400_000_000)]
+    publisher.plans = [plan(2024, 5_400_000_000)]
     before = state(tmp_path)
     assert run("needs", accept=True) == 1
     assert "last day of the evidence" in capsys.readouterr().err

@@ -109,8 +109,8 @@ ERRORS: list[tuple[str, str, Change, str]] = [
     ("a period that ends before it starts", "civilian-deaths", put(JANUARY, "period_end", "2019-01-15"), "before it starts"),
     ("published before the period ended", "civilian-deaths", put(JANUARY, "published", "2019-12-17"), "before 'period_end'"),
     ("a count dated after its publication", "displacement", put({"as_of": "2020-02-12"}, "published", "2020-02-11"), "before 'as_of'"),
-    ("periods that overlap where they must not", "crossings", put({"open_from": "2023-08-06"}, "open_from", "2020-07"), "overlaps"),
-    ("a span without a mandate", "crossings", put({"open_from": "2023-08-06"}, "open_from", "2023-08-07"), "does not occur"),
+    ("periods that overlap where they must not", "crossings", put({"open_from": "2023-08-07"}, "open_from", "2020-07-11"), "overlaps"),
+    ("a span without a mandate", "crossings", put({"open_from": "2023-08-07"}, "open_from", "2023-08-06"), "does not occur"),
     ("a number that does not count its list", "aid-mandates", put({"id": "resolution-2504"}, "crossings", "3"), "lists 2"),
     ("a duplicate key", "displacement", double({"as_of": "2020-02-10"}), "occurs twice"),
     ("a row lost", "displacement-conflicts", drop({"id": "wfp-february"}), "are declared"),
@@ -155,7 +155,6 @@ def text(table: str) -> str:
 
 
 FORMS: list[tuple[str, Callable[[], bytes], int, str]] = [
-    ("a byte order mark", lambda: b"\xef\xbb\xbf" + text("needs").encode(), 1, "byte order mark"),
     ("another encoding", lambda: text("places").replace("Aleppo", "Al\xe9p").encode("latin-1"), 16, "not UTF-8"),
     ("a comma without quotes", lambda: text("needs").replace("needs overview", "needs, overview").encode(), 3, "cells"),
     ("an empty line", lambda: text("needs").replace("\n2018", "\n\n2018").encode(), 3, "empty line"),
@@ -215,6 +214,11 @@ def test_a_sound_change_is_not_flagged(seed: Seed, table: str, change: Change) -
     records = read(table)
     change(records)
     assert seed(f"data/{table}.csv", write(records)) == []
+
+
+def test_a_byte_order_mark_is_no_error(seed: Seed) -> None:
+    """A file saved by a spreadsheet, which puts a byte order mark before it, reads the same."""
+    assert seed("data/needs.csv", b"\xef\xbb\xbf" + text("needs").encode()) == []
 
 
 def test_windows_line_ends_are_no_error(seed: Seed) -> None:

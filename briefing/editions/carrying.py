@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefing.editions import snapshot
 from briefing.forms import yamlmarks
+from briefing.records.readings.model import WRITER, Against, Reading, Unsigned, sealed
 from briefing.writing import Seen
 
-from .model import WRITER, Against, Reading, Unsigned, sealed
+from . import snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

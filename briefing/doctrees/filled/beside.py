@@ -1,4 +1,4 @@
-"""Writing all of it beside the pages of a site."""
+"""Writing what other programs take (`briefing.reuse`) beside the pages of a site."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.state import state_of
-
-from . import api, citations, short, webannotations
-from .schema import SCHEMA
+from briefing.reuse import api, citations, short, webannotations
+from briefing.reuse.schema import SCHEMA
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
