@@ -66,7 +66,7 @@ def test_check(book: Book, briefing: Run) -> None:
     before = book.built()
     code, said, _ = briefing("check")
     assert (code, said.splitlines()[-1]) == (0, "No problem found.")
-    assert said.startswith("Readings, 17 records: 17 not read yet.")
+    assert said.startswith("Readings, 18 records: 18 not read yet.")
     book.edit("book/summary.md", "`killed`", "`kiled`")
     code, _, err = briefing("check")
     assert code == 1

@@ -1,7 +1,7 @@
 """What can be read: every record of every kind, with a digest of all its fields that carry meaning.
 
 A reference is the kind and the id: `source/`, `claim/`, `question/`, `judgement/`, `name/`, `table/` (a table's
-description), `row/TABLE/KEY` (one of its rows) and `list/` (a list of exceptions in `seeds/house-list.yml`). A table
+description), `package/NAME` (that of all tables together), `row/TABLE/KEY` (one of its rows) and `list/` (a list of exceptions in `seeds/house-list.yml`). A table
 may say what its rows are called (`briefing:record`): then `event/KEY` stands for `row/timeline/KEY`.
 """
 
@@ -40,7 +40,7 @@ class Subject:
 
 def subjects(shelf: Shelf, tables: Mapping[str, Table]) -> dict[str, Subject]:
     """Return all records that can be read, by their references."""
-    found = [*_records(shelf), *_house(shelf)]
+    found = [*_records(shelf), *_house(shelf), *_package(shelf)]
     for table in tables.values():
         found += _table(table)
     return {one.ref: one for one in found}
@@ -65,6 +65,18 @@ def _table(table: Table) -> Iterator[Subject]:
         key = table.key(row)
         given = {name: cell for name, cell in row.items() if cell}
         yield Subject(row_ref(table, key), given, f"{file}:{table.lines.get(key, 1)}")
+
+
+def _package(shelf: Shelf) -> Iterator[Subject]:
+    """Yield what the description of the tables says of all of them: title, version, licences, last day of the evidence."""
+    from briefing.tables.load import DESCRIPTOR, describe
+
+    try:
+        described = describe(shelf.root)
+    except (OSError, ValueError):  # named by those who read the tables
+        return
+    fields = described.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"resources"})
+    yield Subject(f"package/{described.name}", fields, f"{DESCRIPTOR}:1")
 
 
 def row_ref(table: Table, key: str) -> str:
