@@ -50,9 +50,9 @@ def _tip(row: Row) -> str:
 def mandates(frame: pd.DataFrame) -> list[Row]:
     """Return one bar an instrument: from its date to the next one's, as the next replaced it.
 
-    A report on how things stand is no instrument and gets no bar.
+    A report on how things stand is no instrument and gets no bar; a lapse of a day is too short for one.
     """
-    rows = (row for row in records(frame) if not row["id"].startswith("status"))
+    rows = (row for row in records(frame) if not row["id"].startswith(("status", "expiry-2504")))
     found = sorted(rows, key=lambda row: first_day(row["date"]))
     ends = [*(first_day(row["date"]) for row in found[1:]), AS_OF]
     return [
