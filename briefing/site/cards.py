@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from briefing.records.models import Claim, Evidence, Source
 
 
-MOST_CARDS = 175
-"""Claims on a page that have cards; a page that names more is a list of records, such as that of what changed."""
+MOST_LINKED = 180
+"""Cards on a page whose sources lead to the originals; beyond it their long addresses would weigh too much, and they lead to the sources' records, which have them."""
 MOST_LISTED = 60
 """Sources that a page lists at its end; more would be a register, and each claim's note names its own anyway."""
 
@@ -35,10 +35,13 @@ class Cards:
 
     def __init__(self, records: Records, claims_page: Callable[[str], str], sources_page: str, today: str) -> None:
         self.records, self.claims_page, self.sources_page, self.today = records, claims_page, sources_page, today
+        self.linked = True
 
     def section(self, cids: Iterable[str]) -> str:
         """Return all cards, or nothing where the page uses no claim."""
-        cards = [self.card(cid) for cid in dict.fromkeys(cids) if cid in self.records.claims]
+        shown = [cid for cid in dict.fromkeys(cids) if cid in self.records.claims]
+        self.linked = len(shown) <= MOST_LINKED
+        cards = [self.card(cid) for cid in shown]
         if not cards:
             return ""
         return (
@@ -94,7 +97,7 @@ class Cards:
     def _original(self, source: Source) -> str:
         """Return the title, leading to the original in one step, and the way to the source's own record."""
         record = f"{self.sources_page}#source-{source.id}"
-        if not source.address.startswith(("https://", "http://")):
+        if not self.linked or not source.address.startswith(("https://", "http://")):
             return link(record, source.title, source.title_language)
         return f"{link(source.address, source.title, source.title_language)} ({link(record, 'record')})"
 
@@ -128,8 +131,8 @@ def leave_out_of_registers(document: nodes.document) -> None:
     for node in document.findall(nodes.Element):
         if isinstance(node, claim_mark):
             marks.append(node)
+        register |= isinstance(node, nodes.section) and "changes" in node["classes"]
         register |= isinstance(node, source_record) or (isinstance(node, claim_record) and bool(node["ids"]))
-    register |= len({mark["cid"] for mark in marks}) > MOST_CARDS
     for mark in marks if register else ():
         mark["card"] = False
 
