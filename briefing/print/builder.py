@@ -158,7 +158,7 @@ def _registers(doctrees: Doctrees) -> Doctrees:
 
 def _is_entry(node: nodes.Node) -> bool:
     """Return whether a node is an entry of a register; a claim that a chapter shows has no id."""
-    return isinstance(node, (source_record, claims_listed)) or (isinstance(node, claim_record) and bool(node["ids"]))
+    return isinstance(node, (source_record, claims_listed, table_record)) or (isinstance(node, claim_record) and bool(node["ids"]))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

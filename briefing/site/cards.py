@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from briefing.doctrees.written.nodes import claim_mark, claim_record, source_record
+from briefing.doctrees.written.nodes import claim_mark, claim_record, source_record, table_record
 from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, SIGNS, STATUS, grade_words
 from briefing.records.readings.words import in_words
@@ -132,7 +132,7 @@ def leave_out_of_registers(document: nodes.document) -> None:
         if isinstance(node, claim_mark):
             marks.append(node)
         register |= isinstance(node, nodes.section) and "changes" in node["classes"]
-        register |= isinstance(node, source_record) or (isinstance(node, claim_record) and bool(node["ids"]))
+        register |= isinstance(node, (source_record, table_record)) or (isinstance(node, claim_record) and bool(node["ids"]))
     for mark in marks if register else ():
         mark["card"] = False
 

@@ -154,7 +154,7 @@ def test_sources_have_numbers_in_the_order_of_their_list(built_book: Any) -> Non
     """Each source stands in the list under the number by which the claims name it."""
     text = text_of(built_book.pdf / "book.pdf").replace("\u00a0", " ")
     listed = sorted(load(ROOT).sources.values(), key=by_publisher)
-    register, sources = text.split(" Sources and data tables ", maxsplit=2)[-2:]
+    register, sources = text.split(" Sources ", maxsplit=2)[-2:]
     named = set(re.findall(r"\bS\d+(?= )", register))
     assert len(named) > 200
     assert [f"S{n}" for n, source in enumerate(listed, 1) if f"S{n} {curl(source.title)}" not in sources] == []

@@ -42,7 +42,9 @@ def _section(links: Links, kind: Kind, changes: list[Change]) -> nodes.section:
     title = kind.value[1].capitalize()
     listed = _grouped(links, changes) if kind in GROUPED else (_item(links, one) for one in changes)
     name = f"changed-{kind.name.lower()}"
-    return nodes.section("", nodes.title("", title), nodes.bullet_list("", *listed), ids=[name], names=[name], classes=["changes"])
+    return nodes.section(
+        "", nodes.title("", title), nodes.bullet_list("", *listed), ids=[name], names=[name], classes=["changes"]
+    )
 
 
 def _item(links: Links, change: Change) -> nodes.list_item:

@@ -68,8 +68,9 @@ class Links:
 
     def table(self, tid: str) -> nodes.Element:
         """Return a link to a data table's record, by its title."""
+        register = "tables" if self.domain.home("tables") else "sources"
         return self.to(
-            "sources", f"table-{tid}", nodes.inline("", self.records.tables[tid].meta.title), classes=("table-link",)
+            register, f"table-{tid}", nodes.inline("", self.records.tables[tid].meta.title), classes=("table-link",)
         )
 
     def claim(self, cid: str, mode: str = "claim", uid: str = "", *children: nodes.Node) -> nodes.Element:
@@ -94,7 +95,7 @@ class Links:
 
     def table_value(self, tid: str, uid: str, text: str) -> nodes.Element:
         """Return a value from a table, linked to the table's record."""
-        home = self.domain.home("sources")
+        home = self.domain.tables_home()
         mark = table_mark("", "", nodes.Text(text), table=tid, uid=uid, ids=[uid], internal=True)
         mark["refuri"] = self.uri(home, f"table-{tid}") if home else f"#table-{tid}"
         return mark

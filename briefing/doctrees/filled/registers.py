@@ -204,8 +204,10 @@ def _other(links: Links, cid: str) -> fact_line:
 
 
 def source_list(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return all sources in the order of their publishers, and in a section of their own all data tables, each with the claims that rest on it."""
-    del block
+    """Return all sources in the order of their publishers, and in a section of their own all data tables, each with the claims that rest on it.
+
+    Where the tables have a page of their own, their titles lead there.
+    """
     by_source: dict[str, list[str]] = {}
     for claim in links.records.claims.values():
         for evidence in claim.evidence:
@@ -213,11 +215,27 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
                 by_source[evidence.source].append(claim.id)
     listed = sorted(links.records.sources.values(), key=by_publisher)
     sources: list[nodes.Node] = [_source(links, source, by_source.get(source.id, [])) for source in listed]
-    tables = [_table(links, record) for record in links.records.tables.values()]
     sources += tombstones(links, "source")
-    if not tables:
+    if not links.records.tables:
         return [*sources]
+    apart = links.domain.home("tables") is not None
+    tables = [_tables_index(links)] if apart else table_list(links, block)
     return [*sources, nodes.section("", nodes.title("", "Data tables"), *tables, ids=["data-tables"])]
+
+
+def table_list(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return all data tables, with what rests on each."""
+    del block
+    return [_table(links, record) for record in links.records.tables.values()]
+
+
+def _tables_index(links: Links) -> claims_listed:
+    """Return the tables' titles; each has the address that its record had when it stood on this page."""
+    lines = [
+        nodes.list_item("", nodes.paragraph("", "", links.table(tid)), ids=[f"table-{tid}"])
+        for tid in links.records.tables
+    ]
+    return claims_listed("", nodes.bullet_list("", *lines), topic="tables")
 
 
 def _source(links: Links, source: Source, cids: list[str]) -> source_record:

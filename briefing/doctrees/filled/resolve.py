@@ -25,6 +25,7 @@ _BLOCKS: dict[str, Filler] = {
     "claims-table": registers.claims_table,
     "claims-index": registers.claims_index,
     "source-list": registers.source_list,
+    "table-list": registers.table_list,
     "name-list": registers.name_list,
     "claim-card": registers.claim_card,
     "data-table": datatables.data_table,

@@ -88,6 +88,10 @@ class BriefingDomain(Domain):
         """Return the page that holds the claims of a topic: its own, or that of the whole register; None without either."""
         return self.home(f"claims/{topic}") or self.home("claims")
 
+    def tables_home(self) -> str | None:
+        """Return the page that holds the data tables' records: one of their own, or that of the sources; None without either."""
+        return self.home("tables") or self.home("sources")
+
     def uses(self) -> Iterator[tuple[str, Use]]:
         """Yield all uses, page by page in the order of the table of contents."""
         for docname in toc_order(self.env):

@@ -11,10 +11,26 @@ from sphinx.util.docutils import SphinxDirective
 
 from .nodes import analysis_block, record_block
 
-REGISTERS = {"claims-index": "claims", "claims-table": "claims", "source-list": "sources", "name-list": "names"}
+REGISTERS = {
+    "claims-index": "claims",
+    "claims-table": "claims",
+    "source-list": "sources",
+    "table-list": "tables",
+    "name-list": "names",
+}
 
 
-PLAIN = ("claims-index", "source-list", "claim-card", "judgement", "question", "coverage", "name-list", "changes")
+PLAIN = (
+    "claims-index",
+    "source-list",
+    "table-list",
+    "claim-card",
+    "judgement",
+    "question",
+    "coverage",
+    "name-list",
+    "changes",
+)
 BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis")
 
 
