@@ -72,7 +72,13 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
     "live": ("serve the book, and show what is saved at once", (_PORT, _VERBOSE)),
     "trace": (
         "say where a record comes from and where it is used",
-        (_word("ident", "a claim, source or table", metavar="ID"),),
+        (
+            _word(
+                "ident",
+                "a claim, source, table, judgement, question, figure, value (claim.value, table/row/column) or =name",
+                metavar="ID",
+            ),
+        ),
     ),
     "retract": (
         "say what would fall if a source were withdrawn",

@@ -2,33 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing.doctrees.known.domain import Use
-from briefing.doctrees.known.shown import shown_sentence
+from briefing.doctrees.known.domain import Figure, Use
+from briefing.doctrees.known.shown import shown_sentence, shown_value
 from briefing.problems import near
 from briefing.records import Records
 from briefing.records.checks import origins
 from briefing.records.library import UnknownRecord, claim_ids
 from briefing.records.models import Claim
+from briefing.tables.table import sources_of as sources_of_row
 
 from .checking import Reading
 
 
 def trace(reading: Reading, rid: str) -> list[str]:
-    """Return, as lines, where a claim, source or table comes from and where it is used. Raises UnknownRecord."""
+    """Return, as lines, each once, where something comes from and where it is used.
+
+    `rid` is the id of a claim, source, table, judgement, question or figure, or names a value as chapters do:
+    `claim.value`, `table/row/column`, `=published-name`. Raises UnknownRecord.
+    """
+    # a figure is often called as its table is
+    found = [line for finder in (_record, _value, _statement, _figure) for line in finder(reading, rid)]
+    if found:
+        return list(dict.fromkeys(found))
+    records = reading.state.records
+    known = [*records.claims, *records.sources, *records.tables, *records.judgements, *records.questions]
+    known += [*_figures(reading), *(f"={name}" for name in reading.state.computed)]
+    mend = (
+        near(rid, known) or "claims, sources, tables, judgements, questions, figures, values and =names can be traced"
+    )
+    raise UnknownRecord("unknown-record", f"there is nothing with the id '{rid}'", mend)
+
+
+def _record(reading: Reading, rid: str) -> Iterator[str]:
     records = reading.state.records
     if rid in records.claims:
-        return [*_claim(records, records.claims[rid]), *_used(reading, {rid}, set())]
-    if rid in records.sources:
-        return [*_source(records, rid), *_used(reading, set(_resting(records, rid)), set(_tables(records, rid)))]
-    if rid in records.tables:
+        yield from (*_claim(records, records.claims[rid]), *_used(reading, {rid}, set()))
+    elif rid in records.sources:
+        yield from (*_source(records, rid), *_used(reading, set(_resting(records, rid)), set(_tables(records, rid))))
+    elif rid in records.tables:
         table = records.tables[rid]
-        head = [f"table {rid}: {table.meta.title}", f"  data/{table.meta.path}, {len(table.rows)} rows"]
-        return [*head, f"  sources: {', '.join(table.source_ids()) or 'none'}", *_used(reading, set(), {rid})]
-    known = [*records.claims, *records.sources, *records.tables]
-    raise UnknownRecord("unknown-record", f"there is no claim, source or table '{rid}'", near(rid, known))
+        yield f"table {rid}: {table.meta.title}"
+        yield f"  data/{table.meta.path}, {len(table.rows)} rows"
+        yield f"  sources: {', '.join(table.source_ids()) or 'none'}"
+        yield from _used(reading, set(), {rid})
+
+
+def _value(reading: Reading, rid: str) -> Iterator[str]:
+    """Yield a value, what it stands in, and the sentences that show it."""
+    state = reading.state
+    if rid.startswith("=") and rid[1:] in state.computed:
+        computed = state.computed[rid[1:]]
+        yield f"{rid}: {shown_value(state.records, state.computed, rid, 'unit')}"
+        yield f"  {computed.where}: published from {', '.join(computed.tables)}"
+    elif "/" in rid and rid.partition("/")[0] in state.records.tables:
+        table, row, column = state.records.cell_of(rid)
+        record = state.records.tables[table]
+        yield f"{rid}: {state.records.show(rid)}"
+        yield f"  data/{record.meta.path}:{record.lines[row]}: {column}"
+        yield from (f"  source: {sid}" for sid in sources_of_row(record.row(row)))
+    elif "." in rid and rid.partition(".")[0] in state.records.claims:
+        cid, _, name = rid.partition(".")
+        yield f"{rid}: {state.records.show(rid)}"
+        yield f"  {state.records.shelf.where('claim', cid, 'values', name)}: of claim '{cid}'"
+    else:
+        return
+    yield from _said(reading, lambda use: use.ref == rid)
+
+
+def _statement(reading: Reading, rid: str) -> Iterator[str]:
+    """Yield a judgement or question, the claims that it weighs, and the pages that show it."""
+    records = reading.state.records
+    if rid in records.judgements:
+        judgement = records.judgements[rid]
+        yield f"judgement {rid}, {judgement.likelihood}, {judgement.confidence} confidence: {judgement.text}"
+        yield f"  {records.shelf.where('judgement', rid)}"
+        claims = [("basis", judgement.basis), ("against", judgement.against)]
+    elif rid in records.questions:
+        question = records.questions[rid]
+        yield f"question {rid}: {question.question}"
+        yield f"  {records.shelf.where('question', rid)}"
+        claims = [
+            (f"{side} {one.id}", ids)
+            for one in question.hypotheses
+            for side, ids in (("for", one.supports), ("against", one.against))
+        ]
+    else:
+        return
+    yield from (f"  {side}: {cid}: {records.statement(cid)}" for side, ids in claims for cid in ids)
+    yield from _said(reading, lambda use: use.mode in {"judgement", "question"} and use.ref == rid)
+
+
+def _figure(reading: Reading, rid: str) -> Iterator[str]:
+    """Yield a figure, the tables it shows, and the sentences that name it."""
+    if rid in (figures := _figures(reading)):
+        yield f"figure {rid}: Figure {figures[rid].number}, in {figures[rid].docname}"
+        for _, use in reading.domain.uses() if reading.domain else ():
+            if use.mode == "figure" and use.spec == rid:
+                yield f"  {use.where}: drawn from table {use.ref}"
+        yield from _said(reading, lambda use: use.mode == "fig" and use.ref == rid)
+
+
+def _figures(reading: Reading) -> Mapping[str, Figure]:
+    return reading.domain.figures() if reading.domain else {}
+
+
+def _said(reading: Reading, wanted: Callable[[Use], bool]) -> Iterator[str]:
+    for docname, use in reading.domain.uses() if reading.domain else ():
+        if wanted(use):
+            yield f"  {use.where}: {_words(reading, use) or f'{use.mode}, in {docname}'}"
 
 
 def _claim(records: Records, claim: Claim) -> Iterator[str]:
@@ -120,7 +204,10 @@ def retract(reading: Reading, sid: str) -> list[str]:
     """Return, as lines, every claim, sentence, figure and judgement that would fall with a source. Raises UnknownRecord."""
     records = reading.state.records
     found = fall(records, sid)
-    lines = [f"Without source {sid} ({records.sources[sid].title}) and its copies:"]
+    copies = [one for one in records.sources if one != sid and origins(records.shelf, one) == {sid}]
+    counted = f"{len(found.fallen)} claims would fall, {len(found.weakened)} would no longer be corroborated"
+    lines = [f"Without source {sid} ({records.sources[sid].title}) {counted}."]
+    lines += [f"falls with it: its copy {copy}: {records.sources[copy].title}" for copy in copies]
     lines += [f"falls: claim {cid}: {records.statement(cid)}" for cid in found.fallen]
     lines += [f"no longer corroborated: claim {cid}: {records.statement(cid)}" for cid in found.weakened]
     tables = _tables(records, sid)

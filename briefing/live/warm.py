@@ -183,15 +183,13 @@ class WarmBook:
 
     def finish(self) -> Iterator[None]:
         """Write what all pages share (fonts, feeds, pictures), but for the search and the PDFs, a part at a time."""
-        from briefing.doctrees.filled import beside
         from briefing.site import finish
 
         builder = self.app.builder
         builder.copy_image_files()  # type: ignore[attr-defined] # the HTML builder's
         builder.copy_download_files()  # type: ignore[attr-defined] # as above
         yield
-        beside.write(self.app)
-        finish.complete(self.app)
+        finish.complete(self.app, tables=False)  # tables and records as files stay those of the start
         yield
         self.remember()
 

@@ -24,14 +24,15 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     write_search(Path(app.outdir), in_order(app), getattr(getattr(app, "briefing", None), "names", None) or {})
 
 
-def complete(app: Sphinx) -> None:
-    """Write what all pages share, but for the search."""
+def complete(app: Sphinx, *, tables: bool = True) -> None:
+    """Write what all pages share, but for the search, and without `tables` for what readers take along as files."""
     html, cache = Path(app.outdir), settings.cache(app)
     static = html / "_static"
     if settings.base_url(app.config):
         assets.write_card(static, settings.book_title(app.config))
     records = getattr(app, "briefing", None)
-    assets.write_tables(static, getattr(records, "tables", None) or {}, getattr(records, "sources", None) or {})
+    if tables:
+        assets.write_tables(static, getattr(records, "tables", None) or {}, getattr(records, "sources", None) or {})
     prune.prune(html)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), cache)

@@ -164,6 +164,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def ours(page: Page, tmp_path: Path) -> Iterator[tuple[str, list[float]]]:
     """Yield what was saved and how long each save took."""
     root = copy(tmp_path / "book")
+    sound = {
+        path: path.read_bytes() for name in ("seeds", "data") for path in (root / name).rglob("*.*") if path.is_file()
+    }
     ref, (cell, save_cell), (value, save_value) = "summary", plain_cell(root), record(root)
     summary = root / "book" / f"{ref}.md"
     summary.write_text(f"{summary.read_text('utf-8')}\n{{val}}`{cell}` and {{val}}`{value}`\n", "utf-8")
@@ -173,6 +176,9 @@ def ours(page: Page, tmp_path: Path) -> Iterator[tuple[str, list[float]]]:
         yield "text", seconds(page, text(summary))
         yield "record", seconds(page, save_value)
         yield "cell of a table", seconds(page, save_cell)
+        for path, content in sound.items():  # no chart is drawn from records that are not sound
+            if path.read_bytes() != content:
+                path.write_bytes(content)
         page.goto(f"{address}/book/humanitarian-data.html")
         at_rest(page)
         time.sleep(8)  # the next process gets warm
