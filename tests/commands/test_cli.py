@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 
@@ -66,7 +67,7 @@ def test_check(book: Book, briefing: Run) -> None:
     before = book.built()
     code, said, _ = briefing("check")
     assert (code, said.splitlines()[-1]) == (0, "No problem found.")
-    assert said.startswith("Readings, 18 records: 18 not read yet.")
+    assert re.match(r"Readings, (\d+) records: \1 not read yet\.", said)
     book.edit("book/summary.md", "`killed`", "`kiled`")
     code, _, err = briefing("check")
     assert code == 1
