@@ -38,7 +38,7 @@ Print = Callable[..., "Printed"]
 
 @dataclass(frozen=True)
 class Printed:
-    """Where the two PDFs are."""
+    """Where the PDFs are."""
 
     folder: Path
 
@@ -46,6 +46,11 @@ class Printed:
     def book(self) -> Path:
         """The book."""
         return self.folder / "book.pdf"
+
+    @property
+    def annex(self) -> Path:
+        """The registers of claims and sources, where the book has any."""
+        return self.folder / "annex.pdf"
 
     @property
     def brief(self) -> Path:

@@ -25,6 +25,7 @@ from briefing.doctrees.written.nodes import (
     table_record,
 )
 from briefing.records.models import Claim, Evidence, Name, Source, Status
+from briefing.records.readings.seen import Seen, Sight
 
 from .kit import SVG
 
@@ -279,6 +280,8 @@ class FewRecords:
     tables: ClassVar[dict[str, Any]] = {
         "displacement": SimpleNamespace(meta=SimpleNamespace(title="Displacement"), source_ids=lambda: ["report"])
     }
+
+    sights: ClassVar[dict[tuple[str, int], Sight]] = {("one", 0): Sight(Seen.FOUND), ("two", 0): Sight(Seen.NOT)}
 
     def number_of(self, cid: str) -> int:
         """Return a claim's number."""

@@ -105,8 +105,8 @@ def test_without_a_brief(printed: Print, tmp_path: Path) -> None:
 
 
 def test_sample_is_the_site_s_text(sample: Printed) -> None:
-    """Words of every chapter are in the book."""
-    text = text_of(sample.book)
-    for name in ("Summary", "Second", "Claims", "Sources"):
+    """Words of every chapter are in the book, those of the registers in the annex."""
+    texts = {"Summary": sample.book, "Second": sample.book, "Claims": sample.annex, "Sources": sample.annex}
+    for name, pdf in texts.items():
         assert f"# {name}\n" in str(SAMPLE[f"{name.lower()}.md"])
-        assert name in text
+        assert name in text_of(pdf)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,9 +21,20 @@ def report(sample: Printed) -> check.Report:
     return check.examine(sample.book)
 
 
+@pytest.fixture(scope="module")
+def annex(sample: Printed) -> check.Report:
+    """The annex, examined."""
+    return check.examine(sample.annex)
+
+
 def test_no_faults(report: check.Report) -> None:
     """The book has no fault that the checks know."""
     assert check.faults(report) == []
+
+
+def test_annex_has_no_faults(annex: check.Report) -> None:
+    """The annex has no fault that the checks know."""
+    assert check.faults(annex) == []
 
 
 def test_brief_has_no_faults(sample: Printed) -> None:
@@ -57,13 +70,29 @@ def test_metadata(report: check.Report) -> None:
         assert word in report.xmp
 
 
-def test_outline_names_every_chapter(report: check.Report) -> None:
-    """The outline holds the chapters, their sections and the front matter."""
-    assert report.outline >= 10
+def test_outline_names_every_chapter(sample: Printed) -> None:
+    """The outlines hold the front matter, the chapters and their sections; the registers are in the annex's."""
+    assert titles(sample.book) >= {"Summary", "Second", "A wide table"}
+    assert titles(sample.annex) >= {"Claims", "Sources"}
+    assert not titles(sample.book) & {"Claims", "Sources"}
+
+
+def titles(pdf: Path) -> set[str]:
+    """Return the titles in a PDF's outline."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as opened, opened.open_outline() as outline:
+        found, waiting = set(), list(outline.root)
+        while waiting:
+            item = waiting.pop()
+            found.add(item.title)
+            waiting += item.children
+    return found
 
 
 def test_nothing_off_the_page(sample: Printed) -> None:
     """No word lies outside the page."""
+    assert boxes_outside(sample.annex) == []
     assert boxes_outside(sample.book) == []
     assert boxes_outside(sample.brief) == []
 
@@ -86,28 +115,77 @@ def test_figures_are_named_by_their_number_in_print(sample: Printed) -> None:
 
 
 def test_register_leads_back_by_page(sample: Printed) -> None:
-    """The register names the page on which a claim is used."""
-    used = re.search(r"Used in p\. (\d+)", text_of(sample.book))
+    """The register, in the annex, names the page of the book on which a claim is used."""
+    used = re.search(r"Used in: book, p\. (\d+)", text_of(sample.annex))
     assert used
     assert "In all 1,506 people died" in page_of(sample.book, int(used[1]))
 
 
 def test_marks_lead_to_headings_and_say_of_what(sample: Printed) -> None:
-    """A claim's mark leads to the heading of its entry, which is not in the outline, and is described by its number and status."""
+    """A claim's mark leads to the heading of its entry in the annex, and is described by its number, status and file."""
+    led = {words: str(action.D) for words, action in beside(sample.book)}
+    assert led["claim 1 (annex.pdf)"] == "book/claims#claim-one"
+    assert led["claim 2, disputed (annex.pdf)"] == "book/claims#claim-two"
+    assert led["data table T1 (annex.pdf)"] == "book/sources#table-displacement"
+    assert not any("A statement" in title for title in titles(sample.annex))
+
+
+def beside(pdf: Path) -> list[tuple[str, Any]]:
+    """Return the words and the action of each link of a PDF to the PDF beside it, page by page."""
     import pikepdf
 
-    with pikepdf.open(sample.book) as pdf:
-        led = {str(n.Contents): str(n.Dest) for page in pdf.pages for n in page.get("/Annots", []) if "/Dest" in n}
-        outline = str(pdf.open_outline())
-    assert led["claim 1"] == "book/claims#claim-one"
-    assert led["claim 2, disputed"] == "book/claims#claim-two"
-    assert led["data table T1"] == "book/sources#table-displacement"
-    assert "A statement" not in outline
+    opened = pikepdf.open(pdf)
+    notes = (note for page in opened.pages for note in page.get("/Annots", []))
+    return [(str(n.Contents), n.A) for n in notes if "/A" in n and n.A.S == "/GoToR"]
 
 
-def test_entries_are_headings_of_their_register(report: check.Report) -> None:
+def destinations(pdf: Path) -> set[str]:
+    """Return the names under which places of a PDF can be led to."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as opened:
+        return set(pikepdf.NameTree(opened.Root.Names.Dests))
+
+
+def test_marks_lead_to_names_that_the_annex_has(sample: Printed) -> None:
+    """Every link of the book to the file beside it leads to a named destination of the annex."""
+    led = [(str(action.F), str(action.D)) for _, action in beside(sample.book)]
+    assert len(led) > 3
+    assert {file for file, _ in led} == {"annex.pdf"}
+    assert {name for _, name in led} <= destinations(sample.annex)
+
+
+def test_the_annex_leads_back_to_the_pages_with_the_marks(sample: Printed) -> None:
+    """A page of the book that the annex names holds a mark of that claim, and the link leads to that page."""
+    import pikepdf
+
+    told = json.loads((sample.folder / "pages.json").read_text("utf-8"))
+    with pikepdf.open(sample.book) as book:
+        marked = {
+            number
+            for number, page in enumerate(book.pages, 1)
+            for note in page.get("/Annots", [])
+            if "/A" in note and note.A.S == "/GoToR" and str(note.A.D) == "book/claims#claim-one"
+        }
+    led = {int(action.D[0]) + 1 for _, action in beside(sample.annex) if isinstance(action.D, pikepdf.Array)}
+    assert told
+    assert set(told.values()) == led
+    assert led <= marked
+
+
+@pytest.mark.parametrize("name", ["book", "annex", "brief"])
+def test_every_address_is_ascii(name: str, sample: Printed) -> None:
+    """Every address that a PDF leads to is written in ASCII, as ISO 32000-1 (12.6.4.7) asks."""
+    import pikepdf
+
+    with pikepdf.open(sample.folder / f"{name}.pdf") as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+        assert [n for n in notes if "/A" in n and "/URI" in n.A and not bytes(n.A.URI).isascii()] == []
+
+
+def test_entries_are_headings_of_their_register(annex: check.Report) -> None:
     """Each entry of a register is a heading below the register's own: two claims, a source and a table."""
-    assert report.headings[-6:] == [1, 2, 2, 1, 2, 2]
+    assert annex.headings[-6:] == [1, 2, 2, 1, 2, 2]
 
 
 def test_footnotes_begin_anew_in_each_chapter(sample: Printed) -> None:
@@ -140,4 +218,5 @@ def test_same_bytes_from_two_folders(sample: Printed, tmp_path: Path) -> None:
     """The same chapters in another folder give the same bytes."""
     again = print_book(tmp_path / "elsewhere", dict(SAMPLE))
     assert again.book.read_bytes() == sample.book.read_bytes()
+    assert again.annex.read_bytes() == sample.annex.read_bytes()
     assert again.brief.read_bytes() == sample.brief.read_bytes()

@@ -1,4 +1,4 @@
-"""The book itself: both PDFs as `make book` writes them."""
+"""The book itself: its PDFs as `make book` writes them."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ from tests.doctrees.building import build
 
 from .kit import boxes_outside, overprints, text_of
 
+NAMES = ("book", "annex", "brief")
 LOWEST = 95
 """Points above the page's lower edge: a heading below that would have no two lines of text under it."""
 
 
 @pytest.fixture(scope="module")
 def reports(built_book: Any) -> dict[str, check.Report]:
-    """Both PDFs, examined."""
-    return {name: check.examine(built_book.pdf / f"{name}.pdf") for name in ("book", "brief")}
+    """The PDFs, examined."""
+    return {name: check.examine(built_book.pdf / f"{name}.pdf") for name in NAMES}
 
 
-@pytest.mark.parametrize("name", ["book", "brief"])
+@pytest.mark.parametrize("name", NAMES)
 def test_no_faults(reports: dict[str, check.Report], name: str) -> None:
-    """Neither PDF has a fault that the checks know: tags, header cells, alt texts, links, fonts, language."""
+    """No PDF has a fault that the checks know: tags, header cells, alt texts, links, fonts, language."""
     assert check.faults(reports[name]) == []
 
 
-@pytest.mark.parametrize("name", ["book", "brief"])
+@pytest.mark.parametrize("name", NAMES)
 def test_charts_are_vectors(reports: dict[str, check.Report], name: str) -> None:
     """No chart was turned into pixels."""
     assert reports[name].pictures == 0
@@ -62,7 +63,7 @@ def test_languages(reports: dict[str, check.Report]) -> None:
     assert {"ar", "fa", "tr", "ru", "fr", "de"} <= reports["book"].languages
 
 
-@pytest.mark.parametrize("name", ["book", "brief"])
+@pytest.mark.parametrize("name", NAMES)
 def test_nothing_off_the_page(built_book: Any, name: str) -> None:
     """No word lies outside its page, and none over another."""
     assert boxes_outside(built_book.pdf / f"{name}.pdf") == []
@@ -152,7 +153,7 @@ def test_lists_give_the_page_where_a_figure_or_table_stands(built_book: Any) -> 
 
 def test_sources_have_numbers_in_the_order_of_their_list(built_book: Any) -> None:
     """Each source stands in the list under the number by which the claims name it."""
-    text = text_of(built_book.pdf / "book.pdf").replace("\u00a0", " ")
+    text = text_of(built_book.pdf / "annex.pdf").replace("\u00a0", " ")
     listed = sorted(load(ROOT).sources.values(), key=by_publisher)
     register, sources = text.split(" Sources ", maxsplit=2)[-2:]
     named = set(re.findall(r"\bS\d+(?= )", register))
@@ -163,7 +164,7 @@ def test_sources_have_numbers_in_the_order_of_their_list(built_book: Any) -> Non
 def test_running_heads_say_what_a_register_s_page_holds(built_book: Any) -> None:
     """The head of a page of the register gives the first and the last claim that begin on it."""
     wrong, found = [], 0
-    for page in pages_of(built_book.pdf / "book.pdf"):
+    for page in pages_of(built_book.pdf / "annex.pdf"):
         head = re.match(r"Talking to Hayat Tahrir al-Sham Register of claims (\d+)(?:–(\d+))?", page)
         entries = re.findall(r"\[(\d+)\] ", page) if head else []
         found += bool(head)
@@ -209,5 +210,5 @@ def test_index_pages_hold_their_names(built_book: Any) -> None:
 
 
 def test_claims_lead_back(built_book: Any) -> None:
-    """The register names the pages that use a claim."""
-    assert len(re.findall(r"Used in pp?\. \d+", text_of(built_book.pdf / "book.pdf"))) > 20
+    """The register, in the annex, names the pages of the book that use a claim."""
+    assert len(re.findall(r"Used in: book, pp?\. \d+", text_of(built_book.pdf / "annex.pdf"))) > 20
