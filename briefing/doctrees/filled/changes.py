@@ -65,27 +65,47 @@ def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
 
 
 def _records(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
-    seen: set[str] = set()
-    for change in changes:
-        if change.ref not in seen:
-            yield nodes.Text(", " if seen else "")
-            yield from _named(links, change)
-            seen.add(change.ref)
+    """Yield what records are called, each once: rows by their table, and on paper claims by their marks and sources by their count."""
+    refs = [*dict.fromkeys(change.ref for change in changes)]
+    rows = [ref for ref in refs if ref.startswith("row/")]
+    named = [ref for ref in refs if ref not in rows and not (links.on_paper and ref.startswith("source/"))]
+    parts = [[*_name_of(links, ref, short=links.on_paper)] for ref in named]
+    parts += [[nodes.Text(words)] for words in _tables(links, rows)]
+    if counted := len(refs) - len(rows) - len(named):
+        parts.append([nodes.Text(f"{counted} sources" if counted > 1 else "one source")])
+    for number, part in enumerate(parts):
+        yield nodes.Text(", " if number else "")
+        yield from part
+
+
+def _tables(links: Links, rows: list[str]) -> Iterator[str]:
+    """Yield each table's title with the keys of its rows."""
+    keys: dict[str, list[str]] = {}
+    for ref in rows:
+        _, table, key = ref.split("/", 2)
+        keys.setdefault(table, []).append(key)
+    for table, found in keys.items():
+        title = links.records.tables[table].meta.title if table in links.records.tables else table
+        yield f"{title} ({len(found)} {'rows' if len(found) > 1 else 'row'}{'' if links.on_paper else ': ' + ', '.join(found)})"
 
 
 def _named(links: Links, change: Change) -> Iterator[nodes.Node]:
-    """Yield what a record is called: a claim by its statement and mark, a judgement by its number, a row by its table."""
-    kind, _, rid = change.ref.partition("/")
+    return _name_of(links, change.ref)
+
+
+def _name_of(links: Links, ref: str, *, short: bool = False) -> Iterator[nodes.Node]:
+    """Yield what a record is called: a claim by its statement and mark, or in `short` by its mark, a judgement by its number, a row by its table."""
+    kind, _, rid = ref.partition("/")
     records = links.records
     if kind == "claim" and rid in records.claims:
-        yield nodes.Text(f"{records.statement(rid).rstrip('.')} ")
+        yield nodes.Text("claim " if short else f"{records.statement(rid).rstrip('.')} ")
         mark = links.claim(rid)
         mark["alone"] = True
         yield nodes.inline("", "", mark)  # alone in its line, or print would part it from what follows by a comma
     elif kind == "source" and rid in records.sources:
         yield links.source(rid)
     else:
-        yield nodes.Text(_words(links, change.ref))
+        yield nodes.Text(_words(links, ref))
 
 
 def _words(links: Links, ref: str) -> str:
