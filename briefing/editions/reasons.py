@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FILE = "seeds/corrections.yml"
 _ENTRY = re.compile(r"^- \*(?P<title>[^*]+?)\.?\*")
 _NAMED = re.compile(r"{(?:claim|said|quote)}`([^`]+)`")
+_SHOWN = re.compile(r"{val}`([^`|]+?)\s*(?:\|\s*([^`]+))?`")
 _VALUES = re.compile(r"{val}`([a-z0-9-]+)[./]")
 
 
@@ -74,13 +76,21 @@ def read(records: Records, last: Edition) -> Reasons:
     exact: dict[str, str] = {}
     for cid, title in _of_page(records.root):
         if title not in last.entries:
-            exact.setdefault(f"claim/{cid}", f"Correction: {title}")
+            exact.setdefault(f"claim/{cid}", f"Correction: {_SHOWN.sub(partial(_shown, records), title)}")
     # an exact reason comes before a pattern
     given = [one for one in corrections(Shelf(records.root)) if one.on >= last.day]
     listed = sorted(given, key=lambda one: any("*" in ref for ref in one.records))
     for one in listed:
         exact |= {ref: one.why for ref in one.records if "*" not in ref and not one.kinds}
     return Reasons(exact | {ref: why for ref, why in _resting(records, exact) if ref not in exact}, listed)
+
+
+def _shown(records: Records, found: re.Match[str]) -> str:
+    """Return a title's value as readers see it; a reference that leads nowhere is another rule's to tell."""
+    try:
+        return records.show(found[1], found[2] or "")
+    except LookupError:
+        return found[1]
 
 
 def _of_page(root: Path) -> Iterator[tuple[str, str]]:
