@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from briefing.records import Records
 
 
+FOLDERS = ("c", "_static/api", "_static/cite")
+"""Folders of a site that hold nothing else."""
+
+
 def write(app: Sphinx) -> None:
-    """Write annotations, records, bibliographies and short addresses beside the pages."""
+    """Write annotations, records, bibliographies and short addresses beside the pages; what earlier builds left of records that are gone goes."""
     if app.builder is None or app.builder.format != "html":
         return
     records, out = state_of(app).records, Path(app.outdir)
@@ -29,6 +33,9 @@ def write(app: Sphinx) -> None:
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    for path in (path for folder in FOLDERS for path in (out / folder).rglob("*.*")):
+        if path.relative_to(out).as_posix() not in found and path.is_file():
+            path.unlink()
 
 
 def _home(app: Sphinx) -> webannotations.Home:
