@@ -14,7 +14,7 @@ from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.state import state_of
-from briefing.doctrees.written.nodes import claim_mark
+from briefing.doctrees.written.nodes import claim_mark, claim_record
 from briefing.records.display import show_date
 from briefing.records.freshness import today
 from briefing.settings import shared
@@ -122,7 +122,7 @@ def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, record
     """Return the cards, the list of sources, the labels of the register's filter."""
     cids = used_claims(doctree)
     if records is None or doctree is None:
-        return {"cards": "", "page_sources": ""}
+        return {"cards": "", "page_sources": "", "actor_labels": ""}
     sources_page = register_page(app, pagename, "sources")
     pages = {topic: claims_page(app, pagename, topic) for topic in set(records.topics.values())}
 
@@ -132,7 +132,15 @@ def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, record
     return {
         "cards": Cards(records, page_of, sources_page, today()).section(cids),
         "page_sources": source_list(records, cids, sources_page),
+        "actor_labels": _actor_labels(doctree, records),
     }
+
+
+def _actor_labels(doctree: nodes.document, records: Any) -> str:
+    """Return a data block of the actors' labels by id, on a page that lists claims: the filter names them by it."""
+    shown = {actor for record in doctree.findall(claim_record) for actor in record.get("actors", ())}
+    labels = {one.id: one.label for one in records.actors.values() if one.id in shown}
+    return jsonld.script(labels, "application/json", "actor-labels") if labels else ""
 
 
 def claims_page(app: Sphinx, pagename: str, topic: str) -> str:

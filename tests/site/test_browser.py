@@ -180,6 +180,7 @@ def test_register_is_filtered(mini: Site, browser: Any) -> None:
     assert shown.count() == 1
     assert tab.get_by_role("status").inner_text() == "1 of 4 claims"
     tab.get_by_label("Status").select_option("")
+    assert "United States" in tab.get_by_label("Actor").locator("option").all_inner_texts()  # the label, not "us"
     tab.get_by_label("Actor").select_option("hts")
     assert [r.get_attribute("id") for r in shown.all()] == ["claim-no-contact"]
     tab.get_by_label("Actor").select_option("")

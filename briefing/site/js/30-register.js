@@ -8,6 +8,7 @@
     };
     const words = (record, key) => (record.dataset[key] || "").split(" ").filter(Boolean);
     const year = (record) => (record.dataset.date || "").match(/\d{4}/)?.[0] || "";
+    const labels = JSON.parse(document.getElementById("actor-labels")?.textContent || "{}");
     const form = document.createElement("form");
     form.className = "filter";
     form.setAttribute("aria-label", "Filter the claims");
@@ -38,7 +39,7 @@
     const actor = choice(
       "Actor",
       records.flatMap((r) => words(r, "actors")),
-      pretty,
+      (a) => labels[a] || pretty(a),
     );
     const source = choice(
       "Source",
