@@ -138,7 +138,8 @@ def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, record
 
 def _actor_labels(doctree: nodes.document, records: Any) -> str:
     """Return a data block of the actors' labels by id, on a page that lists claims: the filter names them by it."""
-    shown = {actor for record in doctree.findall(claim_record) for actor in record.get("actors", ())}
+    listed: list[Any] = list(doctree.findall(claim_record))
+    shown = {actor for record in listed for actor in record.get("actors", ())}
     labels = {one.id: one.label for one in records.actors.values() if one.id in shown}
     return jsonld.script(labels, "application/json", "actor-labels") if labels else ""
 

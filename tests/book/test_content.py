@@ -15,7 +15,7 @@ from tests.book.prose import CHAPTERS, ROOT, record_texts, source, table_texts, 
 ORDER = [
     "summary", "contacts", "background", "positions", "humanitarian-data", "open-questions",
     "evidence", "since-the-articles",
-    "method", "actors", "glossary", "claims", "sources", "changes", "corrections",
+    "method", "actors", "glossary", "claims", "claims-*", "sources", "tables", "changes", "corrections",
     "brief",
 ]  # fmt: skip
 SUMMARY_WORDS, CHAPTER_WORDS, QUOTED_WORDS = 500, 2500, 20
@@ -119,9 +119,14 @@ def test_every_judgement_names_both_sides() -> None:
 
 
 def test_the_chapters_stand_in_the_decided_order() -> None:
-    """The question comes first, from contacts to what is open; then the articles, how it was made, and the registers."""
+    """The question comes first, from contacts to what is open; then the articles, how it was made, and the registers, claims by topic."""
     listed = yaml.safe_load((ROOT / "_toc.yml").read_text("utf-8"))
-    assert [Path(listed["root"]).stem, *(Path(one["file"]).stem for one in listed["chapters"])] == ORDER
+    names = [Path(listed["root"]).stem, *(Path(one["file"]).stem for one in listed["chapters"])]
+    topics = [name for name in names if name.startswith("claims-")]
+    first = ["claims-*" if name in topics[:1] else name for name in names if name not in topics[1:]]
+    assert first == ORDER
+    assert topics == sorted(topics)
+    assert names[names.index("claims") + 1 :][: len(topics)] == topics
 
 
 def test_the_summary_is_short() -> None:

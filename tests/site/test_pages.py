@@ -158,7 +158,9 @@ def test_every_claim_mark_has_its_card(site: Site) -> None:
         named = set(page.tree.xpath("//a/@interestfor"))
         assert named == set(page.tree.xpath("//li[@popover]/@id")), page.name
         bare = page.tree.xpath("//a[@class='mark'][not(@interestfor)]")
-        assert not bare or page.name.startswith(("book/claims", "book/sources", "book/tables", "book/changes")), page.name
+        assert not bare or page.name.startswith(("book/claims", "book/sources", "book/tables", "book/changes")), (
+            page.name
+        )
 
 
 def test_nothing_of_mathjax_or_unused_extensions_is_shipped(site: Site) -> None:

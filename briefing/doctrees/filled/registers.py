@@ -219,6 +219,8 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
     if not links.records.tables:
         return [*sources]
     apart = links.domain.home("tables") is not None
+    if apart and links.builder.format != "html":
+        return sources  # on paper no old address leads here
     tables = [_tables_index(links)] if apart else table_list(links, block)
     return [*sources, nodes.section("", nodes.title("", "Data tables"), *tables, ids=["data-tables"])]
 
