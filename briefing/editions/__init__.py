@@ -34,11 +34,17 @@ class Since:
 
 
 def since(records: Records) -> Since:
-    """Return what has changed since the last edition, each change with the reason that the corrections give for it."""
+    """Return what has changed since the last edition, each change with the reason that the corrections give for it.
+
+    Where the book is the last edition, unchanged, what that edition changed is told.
+    """
     frozen = snapshot.read_all(records.root)
     if not frozen:
         return Since()
+    now = snapshot.of(records)
     last = frozen[-1]
+    if len(frozen) > 1 and not [*compare(last.records, now)]:
+        last = frozen[-2]  # the book is the edition just frozen: readers ask what that one changed
     given = reasons.read(records, last)
-    found = [given.explain(change) for change in compare(last.records, snapshot.of(records))]
+    found = [given.explain(change) for change in compare(last.records, now)]
     return Since(last.name, last.day, found, snapshot.withdrawn(frozen, records))

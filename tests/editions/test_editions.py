@@ -113,7 +113,18 @@ def test_a_change_of_something_published_needs_a_reason(root: Path) -> None:
     (one,) = editions.since(load(root)).changes
     assert one.reason == "The office’s own table was read."
     assert command.run(args_of("2026-11-second", "--on", "2026-11-29")) == 0  # type: ignore[arg-type]
-    assert found(root) == []
+
+
+def test_an_edition_just_made_tells_what_it_changed(root: Path) -> None:
+    """While the book is its last edition, the changes told are those that this edition brought."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    (root / "seeds/corrections.yml").write_text(CORRECTION, "utf-8")
+    assert command.run(args_of("2026-11-second", "--on", "2026-11-29")) == 0  # type: ignore[arg-type]
+    since = editions.since(load(root))
+    assert (since.name, [(one.ref, one.field) for one in since.changes]) == (
+        "2026-11-first",
+        [("claim/killed", "said_on")],
+    )
 
 
 @pytest.mark.parametrize(
