@@ -89,7 +89,11 @@ class _Execution:
             path = Path(answer["path"])
             problems += results.store(path, books[path], answer)
             self.say(f"executed {shown(self.root, path)} in {answer['seconds']:.1f} s")
-        runs.store(self.root, results.ran)
+        try:
+            if results.ran:
+                runs.store(self.root, results.ran)
+        except OSError as error:
+            problems.append(_unwritten(f"{runs.FILE}:1", "what outputs were made from", error))
         drawings.forget_old(self.root / DRAWINGS)
         return problems, results.again
 
@@ -152,9 +156,7 @@ class Results:
         try:
             merged = _merge(path, nb, answer["cells"])
         except OSError as error:
-            message = f"its outputs cannot be written: {error.strerror}"
-            mend = "free disk space, or change the permissions of the folder"
-            return [Problem("notebook", f"{name}:1", message, mend)]
+            return [_unwritten(f"{name}:1", "its outputs", error)]
         if merged is None:
             self.again.append(path)
         elif merged:
@@ -162,6 +164,11 @@ class Results:
             reads = [cell["reads"] for cell in answer["cells"]]
             self.ran[name_of(self.root, path)] = ran(merged, reads, self.world)
         return []
+
+
+def _unwritten(where: str, what: str, error: OSError) -> Problem:
+    mend = "free disk space, or change the permissions of the folder"
+    return Problem("notebook", where, f"{what} cannot be written: {error.strerror}", mend)
 
 
 def _merge(path: Path, nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> nbfile.Notebook | None:

@@ -85,7 +85,7 @@ BLOCKS: dict[str, tuple[Visitor, Visitor]] = {
     "fact_line": (lambda self, _node: self.body.append("<dd>"), lambda self, _node: self.body.append("</dd>\n")),
     "claims_listed": _block("div", "claims-index", "topic"),
     "claim_record": (visit_claim_record, depart_claim_record),
-    "source_record": _block("article", "source-record", "sid"),
+    "source_record": _block("article", "source-record"),
     "table_record": _block("article", "table-record", "table"),
     "name_record": _block("article", "name-record", "nid"),
     "judgement_block": _block("div", "judgement", "jid", "number", "likelihood", "confidence"),

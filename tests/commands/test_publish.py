@@ -78,7 +78,7 @@ def test_disk_full(book: Book, briefing: Run, tmp_path: Path, monkeypatch: pytes
     briefing("publish", str(tmp_path / "www"))
     before = tree(tmp_path / "www")
 
-    def full(built: Path, fresh: Path) -> None:
+    def full(built: Path, _zipped: str, fresh: Path) -> None:
         (fresh / "half.html").write_text(str(built))
         raise OSError(28, "No space left on device")
 
@@ -128,13 +128,13 @@ def test_a_tilde_is_the_home_folder(
 
 
 def test_no_page_links_a_pdf_that_is_not_made(book: Book, briefing: Run, tmp_path: Path) -> None:
-    """A book without the chapter `brief` has one PDF, and its pages link that one alone."""
+    """A book without the chapter `brief` has no brief.pdf, and its pages link only the PDFs that it has."""
     briefing("publish", str(tmp_path / "www"))
     made = {path.name for path in (tmp_path / "www" / "_downloads").glob("*.pdf")}
     linked = {
         name
         for page in (tmp_path / "www").rglob("*.html")
-        for name in ("book.pdf", "brief.pdf")
+        for name in ("book.pdf", "annex.pdf", "brief.pdf")
         if name in page.read_text("utf-8")
     }
     assert linked == made

@@ -45,9 +45,9 @@ def test_the_designed_type_is_there_on_the_first_visit(mini: Site, browser: Any)
         context = browser.new_context()  # nothing remembered from another page
         context.add_init_script(SHIFT)
         tab, _, _ = visit(context, page)
-        assert {"Briefing Serif 400", "Briefing Serif 600 700", "Briefing Sans 400"} <= set(tab.evaluate(FACES)), (
-            page.name
-        )
+        prose = page.tree.xpath("//article[contains(@class, 'text')]//section/p")  # a bare register has none
+        wanted = {"Briefing Serif 600 700", "Briefing Sans 400"} | ({"Briefing Serif 400"} if prose else set())
+        assert wanted <= set(tab.evaluate(FACES)), page.name
         assert tab.evaluate("shift") < 0.05, page.name
         context.close()
 
@@ -61,7 +61,7 @@ def test_copied_text_keeps_numbers_and_marks_apart(mini: Site, browser: Any) -> 
         "getSelection().selectAllChildren(document.querySelector('article')); getSelection().toString()"
     )
     shown = tab.locator("article sup a.mark").count()
-    assert len(re.findall(r"\s\[\d+[°?×†]?\]", copied.replace("\u00a0", " "))) == shown
+    assert len(re.findall(r" \[\d+[°?×†]?\]", copied.replace("\u00a0", " "))) == shown
     assert not re.search(r"\d\[|\w\d+[°×†]", copied)
     context.close()
 
@@ -197,6 +197,9 @@ def test_links_to_records_reach_them(site: Site, browser: Any, register: str, wi
     context = browser.new_context(viewport={"width": width, "height": 700})
     page = site.page(f"book/{register}.html")
     ids = page.tree.xpath("//article[contains(@class, '-record')]/@id")
+    if not ids:  # a register of several pages: its longest topic
+        page = site.page("book/claims-contacts.html")
+        ids = page.tree.xpath("//article[contains(@class, '-record')]/@id")
     first, last = ids[len(ids) // 2], ids[-1]
     tab = context.new_page()
     tab.goto(f"{page.path.as_uri()}#{first}")
