@@ -13,7 +13,8 @@ import pytest
 from tests.conftest import ROOT, BuiltBook
 
 # what the book is made from; the texts of the articles are looked for beside the folder, so they are named instead
-SOURCES = ("book", "charts", "seeds", "data", "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
+FOLDERS = ("book", "charts", "seeds", "data", "editions")
+SOURCES = (*FOLDERS, "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
 TEXTS = os.environ.get("BRIEFING_TEXTS") or str(ROOT.parent / "shared" / "seeds")
 
 

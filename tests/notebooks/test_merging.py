@@ -107,7 +107,9 @@ def test_packages_on_both_sides(repository: Path) -> None:
     for name, line in (("one", "pandas==3.1.1\nfirst\n"), ("two", "pandas==3.1.1\n\n\n\nsecond\n")):
         git(repository, "checkout", "--quiet", "-b", name, "main")
         (repository / "requirements.txt").write_text("")
-        (repository / "data" / "geo" / f"{name}.json").write_text(line)
+        outlines = repository / "data" / "geo"
+        outlines.mkdir(parents=True, exist_ok=True)  # git leaves no empty folder behind when it goes back to main
+        (outlines / f"{name}.json").write_text(line)
         assert notebooks.execute(repository) == []
         commit(repository, name)
     assert len(merged(repository, "one", "two")) == 1
