@@ -14,9 +14,10 @@ from pathlib import Path
 
 from set_up import LOCKS, ROOT, lock_of
 
-# what `briefing new` writes: the same set-up and locks, and a lock of its own for its few tests
+# what `briefing new` writes: the same set-up, editor's settings and locks, and a lock of its own for its few tests
 _STARTER = ROOT / "briefing" / "starter"
-_SHARED = (".ci/set-up", ".ci/set_up.py", "requirements.txt", "requirements-capture.txt", "requirements-word.txt")
+_SET_UP = (".ci/set-up", ".ci/set_up.py", ".vscode/settings.json", ".vscode/extensions.json")
+_SHARED = (*_SET_UP, "requirements.txt", "requirements-capture.txt", "requirements-word.txt")
 _NAME = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", re.MULTILINE)
 
 

@@ -47,18 +47,30 @@ def run(args: Namespace) -> int:
 
 
 def write(folder: Path, title: str, author: str) -> None:
-    """Write the files of a new briefing below `folder`, and the engine's wheel. Raises OSError."""
+    """Write the files of a new briefing below `folder`, its editors' schemas and the engine's wheel. Raises OSError."""
     values = _values(title, author)
     for source in _files(STARTER):
-        target = folder / source.relative_to(STARTER)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
-        if target.parent.name == ".ci" and not target.suffix:
-            target.chmod(0o755)
-        elif source.suffix in {".md", ".yml", ".ipynb"}:
-            _fill(target, values)
+        _copy(source, folder / source.relative_to(STARTER), values)
+    _write_schemas(folder)
     (folder / "engine").mkdir(exist_ok=True)
     wheel.write(folder / "engine")
+
+
+def _copy(source: Path, target: Path, values: dict[str, str]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    if target.parent.name == ".ci" and not target.suffix:
+        target.chmod(0o755)
+    elif source.suffix in {".md", ".yml", ".ipynb"}:
+        _fill(target, values)
+
+
+def _write_schemas(folder: Path) -> None:
+    from briefing.adding import schemas
+
+    for name, text in schemas.files():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8", newline="\n")
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -160,7 +160,9 @@ def _is_entry(node: nodes.Node) -> bool:
     """Return whether a node is an entry of a register, or of the list of changes; a claim that a chapter shows has no id."""
     if isinstance(node, nodes.section):
         return "changes" in node["classes"]
-    return isinstance(node, (source_record, claims_listed, table_record)) or (isinstance(node, claim_record) and bool(node["ids"]))
+    return isinstance(node, (source_record, claims_listed, table_record)) or (
+        isinstance(node, claim_record) and bool(node["ids"])
+    )
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

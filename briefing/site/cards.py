@@ -132,7 +132,9 @@ def leave_out_of_registers(document: nodes.document) -> None:
         if isinstance(node, claim_mark):
             marks.append(node)
         register |= isinstance(node, nodes.section) and "changes" in node["classes"]
-        register |= isinstance(node, (source_record, table_record)) or (isinstance(node, claim_record) and bool(node["ids"]))
+        register |= isinstance(node, (source_record, table_record)) or (
+            isinstance(node, claim_record) and bool(node["ids"])
+        )
     for mark in marks if register else ():
         mark["card"] = False
 

@@ -18,7 +18,15 @@ DISCUSSED = {
 }
 
 # Words that differ by one letter from a part of a name and are other words.
-OTHER_WORDS = {"Armed", "March", "Names", "Terrorism", "Fights", "Status", "Ahmad"}  # other men are called Ahmad; the leader so is a variant
+OTHER_WORDS = {
+    "Armed",
+    "March",
+    "Names",
+    "Terrorism",
+    "Fights",
+    "Status",
+    "Ahmad",
+}  # other men are called Ahmad; the leader so is a variant
 
 
 def _texts() -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 import briefing
 from briefing import cli
+from briefing.adding import schemas
 from briefing.commands import new, wheel
 from tests.conftest import ROOT
 
@@ -145,6 +147,18 @@ def test_what_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+def test_editors_complete_fields_from_the_start(tmp_path: Path) -> None:
+    """Each record file of a new briefing names its schema, which is there and is the one of our models."""
+    new.write(tmp_path, "A title", "An author")
+    written = dict(schemas.files())
+    for kind, pattern in schemas.FILES.items():
+        for path in tmp_path.glob(pattern):
+            named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", path.read_text("utf-8"))
+            assert named, path
+            found = (path.parent / named[1]).resolve()
+            assert found.read_text("utf-8") == written[f"{schemas.FOLDER}/{kind}.json"]
+
+
 def test_no_place_is_left_empty(tmp_path: Path) -> None:
     """Title and author, whatever characters they have, are in their places, and no mark of a place is left."""
     new.write(tmp_path, "A: \\ “b” 'c' {d}", 'E "F" # G')
@@ -153,11 +167,13 @@ def test_no_place_is_left_empty(tmp_path: Path) -> None:
             assert "@@" not in path.read_text("utf-8"), path
 
 
-@pytest.mark.parametrize(
-    "name", [".ci/set-up", ".ci/set_up.py", "requirements.txt", "requirements-capture.txt", "requirements-word.txt"]
-)
+SET_UP = (".ci/set-up", ".ci/set_up.py", ".vscode/settings.json", ".vscode/extensions.json")
+LOCKS = ("requirements.txt", "requirements-capture.txt", "requirements-word.txt")
+
+
+@pytest.mark.parametrize("name", [*SET_UP, *LOCKS])
 def test_the_starter_is_set_up_as_this_book_is(name: str) -> None:
-    """Set-up and locks of a new book are ours: `make lock` copies them."""
+    """Set-up, editors' settings and locks of a new book are ours: `make lock` copies them."""
     assert (new.STARTER / name).read_bytes() == (ROOT / name).read_bytes()
 
 

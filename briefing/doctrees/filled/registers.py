@@ -163,7 +163,9 @@ def standing(links: Links, claim: Claim) -> str:
 def read_by(links: Links, kind: str, rid: str) -> Iterator[fact]:
     """Yield who has read a record as it stands, and against what; paper has the counts of it, in the method, alone."""
     standing = links.records.standing(kind, rid)
-    if not links.on_paper and (standing.reading or kind != "source"):  # that nobody read a source is said once, in the method
+    if not links.on_paper and (
+        standing.reading or kind != "source"
+    ):  # that nobody read a source is said once, in the method
         yield fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Read")
 
 
