@@ -80,6 +80,13 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             ),
         ),
     ),
+    "explain": (
+        "say what a rule in a message means, why it is one, and what to do; without a rule: list all",
+        (
+            _word("rule", "the rule's name or number, as in [no-claim]", nargs="?", metavar="RULE"),
+            _flag("--json", help="as data, for a program"),
+        ),
+    ),
     "retract": (
         "say what would fall if a source were withdrawn",
         (

@@ -79,8 +79,9 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _problems(failed: FailedError) -> None:
     listed = "\n".join(map(str, failed.problems))
     count = f"{len(failed.problems)} problem" + ("" if len(failed.problems) == 1 else "s")
+    more = f"`briefing explain {failed.problems[0].rule}` says why." if failed.problems and failed.outcome else ""
     sys.stdout.flush()
-    sys.stderr.write(f"{listed}\n\n{count}. {failed.outcome}".rstrip() + "\n")
+    sys.stderr.write(f"{listed}\n\n{count}. {failed.outcome} {more}".rstrip() + "\n")
 
 
 def _log(error: BaseException) -> str:

@@ -135,7 +135,7 @@ def _read_all(files: Files, package: d.Package, sources: Collection[str], proble
             raw = files.read(file)
         except OSError as error:
             reason = error.strerror or "not readable"
-            problems.append(Problem("tables", f"{file}:1", f"the file cannot be read: {reason}", "restore it"))
+            problems.append(Problem("table-file", f"{file}:1", f"the file cannot be read: {reason}", "restore it"))
             continue
         table, found = read_table(meta, raw, file, package.evidence_date, sources)
         tables[meta.name] = table
@@ -205,7 +205,7 @@ def _tied(table: Table, values: Mapping[str, Decimal]) -> Iterator[Problem]:
             message = (
                 f"column '{rule.column}': {number} here, but the claim value '{rule.value}' is {values[rule.value]:,}"
             )
-            yield Problem("tables", where, message, "one of the two is wrong: compare both with the source")
+            yield Problem("claim", where, message, "one of the two is wrong: compare both with the source")
 
 
 def _named(table: Table, claims: Collection[str]) -> Iterator[Problem]:
@@ -217,4 +217,4 @@ def _named(table: Table, claims: Collection[str]) -> Iterator[Problem]:
             if claim not in claims:
                 where = f"data/{table.meta.path}:{table.lines.get(table.key(row), 1)}"
                 mend = near(claim, claims) or "add the claim to seeds/claims, or correct the id"
-                yield Problem("claim", where, f"column 'claim': no claim '{claim}'", mend)
+                yield Problem("unknown-claim", where, f"column 'claim': no claim '{claim}'", mend)

@@ -38,7 +38,7 @@ class Reading:
         self.fault(line, message, mend)
         self.broken = True
 
-    def fault(self, line: int, message: str, mend: str = "", rule: str = "tables") -> None:
+    def fault(self, line: int, message: str, mend: str = "", rule: str = "table-file") -> None:
         """Note a problem on a line of the file."""
         self.problems.append(Problem(rule, f"{self.file}:{line}", message, mend))
 
@@ -166,11 +166,11 @@ def _check_row(reading: Reading, line: int, row: Row, evidence: dt.date, sources
     for column in reading.meta.fields:
         fault = check_cell(column, row[column.name], evidence)
         if fault:
-            reading.fault(line, f"column '{column.name}': {fault[0]}", fault[1])
+            reading.fault(line, f"column '{column.name}': {fault[0]}", fault[1], "table-cell")
     for source in sources_of(row):
         if source not in sources:
             mend = near(source, sources) or "add it to seeds/sources.yml, or correct the id"
-            reading.fault(line, f"column 'source': no source '{source}'", mend, "source")
+            reading.fault(line, f"column 'source': no source '{source}'", mend, "unknown-source")
 
 
 def _note_key(reading: Reading, table: Table, line: int, row: Row) -> None:
@@ -179,7 +179,7 @@ def _note_key(reading: Reading, table: Table, line: int, row: Row) -> None:
     if key in table.lines:
         names = " and ".join(reading.meta.schema_.primary_key)
         mend = f"the first one is on line {table.lines[key]}; each row needs its own {names}"
-        reading.fault(line, f"the key '{key}' occurs twice", mend)
+        reading.fault(line, f"the key '{key}' occurs twice", mend, "table-key")
     else:
         table.lines[key] = line
 
@@ -190,4 +190,5 @@ def _count(reading: Reading, table: Table) -> None:
     if wanted is not None and len(table.rows) != wanted:
         last = max(table.lines.values(), default=1)
         message = f"{len(table.rows)} rows, but {wanted} are declared"
-        reading.fault(last, message, "restore the missing row, or correct briefing:rows in data/datapackage.yml")
+        mend = "restore the missing row, or correct briefing:rows in data/datapackage.yml"
+        reading.fault(last, message, mend, "table-rows")

@@ -148,7 +148,7 @@ CASES = [
     Case("chapter missing from the contents", "_toc.yml", "  - file: book/figures\n", "", "toc", at="# Figures", named=FIGURES),
     Case("contents name no chapter", "_toc.yml", "book/figures", "book/figurs", "toc"),
     Case("misspelt setting", "_config.yml", "title: A miniature", "titel: A miniature", "config"),
-    Case("cell that is no number", "data/counts.csv", "948000", "948k", "tables"),
+    Case("cell that is no number", "data/counts.csv", "948000", "948k", "table-cell"),
     # near misses: nothing to say
     add("year and designator", "The M4 road and resolution 2254 date from before 2020.{claim}`killed`", ""),
     add("question", "Who counted the dead in the zone?", ""),

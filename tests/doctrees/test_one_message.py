@@ -73,9 +73,10 @@ def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
 
 def test_causes_come_first_and_stale_notebooks_last() -> None:
     """An editor who mends from the top mends the cause before what follows from it."""
-    rules = ["stale-notebook", "unused-source", "no-claim", "unused-claim", "tables"]
+    rules = ["stale-notebook", "unused-source", "no-claim", "unused-claim", "never-falls", "tables"]
     found = sort(Problem(rule, f"book/{n}.md:1", "wrong") for n, rule in enumerate(rules))
     assert [problem.rule for problem in found] == [
+        "never-falls",
         "tables",
         "no-claim",
         "unused-claim",

@@ -11,6 +11,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
+from briefing import rules
 from briefing.doctrees.known.domain import BriefingDomain, Use
 from briefing.doctrees.known.state import State, state_of
 from briefing.editions import Since
@@ -61,7 +62,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
     raise NotPublishable(1)
 
 
-CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "tables", "house-list"})
+CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only"})
 OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
@@ -70,7 +71,7 @@ OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknow
 def _rank(problem: Problem) -> int:
     if problem.rule in FOLLOWING:
         return 2 + FOLLOWING.index(problem.rule)
-    return 0 if problem.rule in CAUSES else 1
+    return 0 if problem.rule in CAUSES or rules.of_tables(problem.rule) else 1
 
 
 def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
