@@ -140,6 +140,14 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         "copy the checked site and PDFs to a folder, in one step",
         (_word("folder", "the folder that is served", metavar="DIR"),),
     ),
+    "docx": (
+        "write the brief and the chapters as DOCX, for reviewers' comments",
+        (_word("pages", "these chapters, named as their files (default: all)", nargs="*", metavar="CHAPTER"),),
+    ),
+    "comments": (
+        "list reviewers' comments by file, line and record; text is never taken back",
+        (_word("files", "commented documents", nargs="+", metavar="FILE.docx"),),
+    ),
     "clean": ("remove _build/ and caches", ()),
 }
 

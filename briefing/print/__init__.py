@@ -23,6 +23,7 @@ LOST = (
     "application/vnd.jupyter.widget-view+json",
 )
 """Kinds that paper cannot take. They are listed last, so that an output of nothing else is an error and not a hole."""
+BUILDERS = ("typst", "typst-proof", "docx")
 SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_paper", "a4", ENUM("a4", "us-letter")),
     ("briefing_subtitle", "", [str]),
@@ -45,7 +46,7 @@ def lower_paper(_app: Sphinx, config: Config) -> None:
 def list_mimes(_app: Sphinx, config: Config) -> None:
     """Tell myst-nb what this builder takes: for a builder that it does not know, it drops every output."""
     places = [(mime, 10 * place) for place, mime in enumerate((*MIMES, *LOST), 1)]
-    listed = [(builder, mime, place) for builder in ("typst", "typst-proof") for mime, place in places]
+    listed = [(builder, mime, place) for builder in BUILDERS for mime, place in places]
     config.nb_mime_priority_overrides = [*config.nb_mime_priority_overrides, *listed]
 
 

@@ -65,7 +65,7 @@ class TypstBuilder(Builder):
         doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
         marks = register_marks(doctrees)
         sheets = [self._lay_out(edition, marks) for edition in self._editions(doctrees)]
-        _refuse(problem for sheet in sheets for problem in sheet.problems)
+        refuse(problem for sheet in sheets for problem in sheet.problems)
         for name, pdf in self._pressed(sheets, doctrees).items():
             (Path(self.outdir) / f"{name}.pdf").write_bytes(pdf)
 
@@ -80,7 +80,7 @@ class TypstBuilder(Builder):
                     beside.submit(sheet.tagged, made, others.get(sheet.name)) for sheet, made in _compiled(named)
                 ]
             finally:
-                _refuse(boxes.result())  # better words than Typst's for the same fault
+                refuse(boxes.result())  # better words than Typst's for the same fault
         return {sheet.name: tagged.result() for sheet, tagged in zip(sheets, tagging, strict=True)}
 
     def _resolved(self, docname: str) -> nodes.document:
@@ -94,11 +94,11 @@ class TypstBuilder(Builder):
 
     def _editions(self, doctrees: Doctrees) -> list[Edition]:
         meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=self._changed())
-        registers = _registers(doctrees)
-        chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in registers}
-        editions = [Edition("book", meta, chapters, frozenset(registers))]
-        if registers:
-            editions.append(Edition("annex", meta, registers, frozenset(chapters)))
+        apart = registers(doctrees)
+        chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in apart}
+        editions = [Edition("book", meta, chapters, frozenset(apart))]
+        if apart:
+            editions.append(Edition("annex", meta, apart, frozenset(chapters)))
         if BRIEF in doctrees:
             editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
         return editions
@@ -151,7 +151,7 @@ def _compiled(sheets: Mapping[str, Sheets]) -> Iterator[tuple[Sheets, bytes]]:
         yield sheet, made
 
 
-def _registers(doctrees: Doctrees) -> Doctrees:
+def registers(doctrees: Doctrees) -> Doctrees:
     """Return the chapters that hold a whole register of claims or sources: they are a PDF of their own, for reference."""
     return {name: doc for name, doc in doctrees.items() if name != BRIEF and any(map(_is_entry, doc.findall()))}
 
@@ -165,7 +165,8 @@ def _is_entry(node: nodes.Node) -> bool:
     )
 
 
-def _refuse(problems: Iterable[Problem]) -> None:
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise PrintError if there are problems."""
     if found := list(problems):
         raise PrintError(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from docutils import nodes
 
@@ -29,16 +29,21 @@ STATED = ("claim", "said")
 
 
 def hush(t: Translator, block: nodes.Element) -> None:
-    """Silence the marks of a paragraph whose number the same paragraph shows anyway.
+    """Silence the marks of a paragraph whose number the same paragraph shows anyway; each stays a link."""
+    t.chapter.silent.update(silenced(block))
+
+
+def silenced(block: nodes.Element) -> Iterator[nodes.Node]:
+    """Yield the marks of a paragraph whose number the same paragraph shows anyway.
 
     A value and the sentence it stands in often rest on the same claim: one number at the sentence's end is enough on
-    paper. Each mark stays a link and a target of the register's page numbers.
+    paper.
     """
     shown: set[str] = set()
     for mark in reversed([*_marks(block)]):
         key = f"claim {mark['cid']}" if isinstance(mark, claim_mark) else f"table {mark['table']}"
         if key in shown and mark.get("mode") not in STATED:
-            t.chapter.silent.add(mark)
+            yield mark
         shown.add(key)
 
 
@@ -79,9 +84,13 @@ def _note(t: Translator, kind: str, record: str, spoken: str) -> tuple[str, str,
 
 def _after(t: Translator, node: nodes.Element) -> dict[str, str]:
     """Two numbers without words between them are parted by a comma."""
+    return {"after": typ.string(",\u00a0")} if follows_mark(node, t.chapter.silent) and not node.children else {}
+
+
+def follows_mark(node: nodes.Element, silent: Container[nodes.Node]) -> bool:
+    """Return whether a mark or a footnote's number stands right before a node: 4 and 2 are not 42."""
     before = node.parent.children[node.parent.index(node) - 1] if node.parent.index(node) else None
-    follows = isinstance(before, (claim_mark, table_mark)) and before not in t.chapter.silent and not node.children
-    return {"after": typ.string(",\u00a0")} if follows else {}
+    return isinstance(before, (claim_mark, table_mark, nodes.footnote_reference)) and before not in silent
 
 
 def _flat(node: nodes.Element) -> dict[str, str]:
@@ -167,18 +176,22 @@ def name_entry(t: Translator, node: name_record) -> str:
 def judgement(t: Translator, node: judgement_block) -> str:
     """A key judgement, with likelihood and confidence apart; in the brief these in one line, and no more."""
     if t.brief:
-        return t.labelled(typ.call("keyjudgement", *_in_short(t, node)), node)
+        stated, likelihood, confidence = in_short(node)
+        told = (
+            typ.string(str(node["number"])),
+            typ.content(t.inside(stated)),
+            typ.string(likelihood),
+            typ.string(confidence),
+        )
+        return t.labelled(typ.call("keyjudgement", *told), node)
     return t.labelled(typ.call("judgement", *_kept(t, node.children)), node)
 
 
-def _in_short(t: Translator, node: judgement_block) -> Iterator[str]:
-    """Yield a judgement's number, its text, its likelihood with its band (ICD 203), and its confidence."""
+def in_short(node: judgement_block) -> tuple[nodes.paragraph, str, str]:
+    """Return a judgement's text, its likelihood with its band (ICD 203), and its confidence."""
     stated = next(one for one in node.findall(nodes.paragraph) if "judgement-text" in one["classes"])
     low, high = LADDER[node["likelihood"]]
-    yield typ.string(str(node["number"]))
-    yield typ.content(t.inside(stated))
-    yield typ.string(f"{node['likelihood']} ({low}–{high}%)")
-    yield typ.string(str(node["confidence"]))
+    return stated, f"{node['likelihood']} ({low}–{high}%)", str(node["confidence"])
 
 
 @writes(question_block)

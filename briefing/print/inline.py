@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from docutils import nodes
 from sphinx import addnodes
 
-from briefing.doctrees.written.nodes import claim_mark, lang_span, table_mark
+from briefing.doctrees.written.nodes import lang_span
 from briefing.records.typography import direction
 
 from . import links, typ
@@ -157,10 +157,9 @@ def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
 
 def _apart(t: Translator, note: nodes.footnote_reference) -> str:
     """Return the comma between a note's number and that of a mark or note right before it: 4 and 2 are not 42."""
-    before = note.parent.children[: note.parent.index(note)]
-    kinds = (claim_mark, table_mark, nodes.footnote_reference)
-    follows = bool(before) and isinstance(before[-1], kinds) and before[-1] not in t.chapter.silent
-    return typ.call("super", typ.content(typ.text(", "))) if follows else ""
+    from .claims import follows_mark
+
+    return typ.call("super", typ.content(typ.text(", "))) if follows_mark(note, t.chapter.silent) else ""
 
 
 @writes(nodes.math)

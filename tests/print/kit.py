@@ -62,8 +62,8 @@ class Printed:
         return (self.folder / f"{name}.typ").read_text(encoding="utf-8")
 
 
-def print_book(folder: Path, files: dict[str, str | bytes], **settings: Any) -> Printed:
-    """Write chapters (`name.md` -> text; the first is the root) into a folder and print them."""
+def print_book(folder: Path, files: dict[str, str | bytes], builder: str = "typst", **settings: Any) -> Printed:
+    """Write chapters (`name.md` -> text; the first is the root) into a folder and print them, or make what another builder makes."""
     chapters = [Path(name).stem for name in files if name.endswith(".md")]
     for name, data in files.items():
         path = folder / "book" / name
@@ -80,7 +80,7 @@ def print_book(folder: Path, files: dict[str, str | bytes], **settings: Any) -> 
             None,
             str(folder / "out"),
             str(folder / "doctrees"),
-            "typst",
+            builder,
             confoverrides,
             status=None,
             warning=io.StringIO(),
