@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 WINDOW = ("2014-01-01", "2026-12-31")
 AS_OF = "2026-06-25"
 """The book's last day of evidence: what is open then is drawn up to here and no further."""
-WITHOUT_BAR = ("status", "expiry-2504", *(f"resolution-{number}" for number in (2191, 2258, 2332, 2393, 2449)))
-"""How the ids begin that get no bar: what is no instrument, a lapse of a day, renewals that kept all four crossings."""
+WITHOUT_BAR = ("status", "expiry-25", *(f"resolution-{number}" for number in (2191, 2258, 2332, 2393, 2449)))
+"""How the ids begin that get no bar: what is no instrument, a lapse of a day or two, renewals that kept all four crossings."""
 KINDS = {
     "Security Council": ("blue", 10),
     "consent of Damascus": ("orange", 7),
@@ -52,7 +52,7 @@ def _tip(row: Row) -> str:
 def mandates(frame: pd.DataFrame) -> list[Row]:
     """Return one bar an instrument: from its date to the next one's, as the next replaced it.
 
-    A report on how things stand is no instrument and gets no bar; a lapse of a day is too short for one.
+    A report on how things stand is no instrument and gets no bar; a lapse of a day or two is too short for one.
     The renewals of the first mandate changed no crossing: its bar runs on through them.
     """
     rows = (row for row in records(frame) if not row["id"].startswith(WITHOUT_BAR))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from briefing.forms import dates
@@ -45,6 +46,7 @@ def problems(shelf: Shelf, tables: Tables, house: House) -> Iterator[Problem]:
 def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Disagreement]:
     for source in shelf.sources.values():
         yield from _source(shelf, source, evidence)
+    yield from _publishers(shelf)
     for claim in shelf.claims.values():
         yield from _claim(shelf, claim, evidence)
         yield from _grades(shelf, claim)
@@ -63,6 +65,37 @@ def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[
     if named and source.published != "unknown" and not any(_meet(one, published) for one in named):
         message = f"source '{source.id}' was published on {source.published}, but its id names another date"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or the id")
+
+
+def _publishers(shelf: Shelf) -> Iterator[Disagreement]:
+    """Each publisher has one letter; only a copy, a report that follows another or a text read elsewhere may have less."""
+    by_publisher: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in shelf.sources.values():
+        by_publisher[source.publisher].append(source)
+    for sources in by_publisher.values():
+        letter = _letter(sources)
+        for one in sources:
+            if one.reliability < letter or (one.reliability > letter and _own(one)):
+                yield _apart(shelf, one, letter)
+
+
+def _own(source: Source) -> bool:
+    """Whether the document was read where its publisher put it, and follows no other."""
+    return not source.read_at and not source.derived_from
+
+
+def _letter(sources: Iterable[Source]) -> str:
+    """Return the letter that most of a publisher's own documents have, the better of two that are as frequent."""
+    sources = list(sources)
+    counted = Counter(one.reliability for one in [one for one in sources if _own(one)] or sources)
+    return min(counted, key=lambda letter: (-counted[letter], letter))
+
+
+def _apart(shelf: Shelf, source: Source, letter: str) -> Disagreement:
+    name, where = f"source {source.id} reliability", shelf.where("source", source.id, "reliability")
+    message = f"source '{source.id}' is graded {source.reliability}, but other sources of {source.publisher} {letter}"
+    mend = "grade the publisher alike; what one item is worth is its `credibility`"
+    return Disagreement(name, where, "publisher-grades", message, mend)
 
 
 def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Disagreement]:

@@ -73,7 +73,7 @@ def test_an_id_that_names_another_day_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("grade", "rules"), [("E", ["grades-apart"]), ("D", ["grades-apart"]), ("C", [])])
 def test_a_dispute_is_between_equals(grade: str, rules: list[str], tmp_path: Path) -> None:
     """A claim that much better evidence speaks against is contradicted, not disputed."""
-    more = minibook.SOURCES.partition("- id: un-report")[0].replace("first-article", "second-article").replace("reliability: C", f"reliability: {grade}")  # fmt: skip
+    more = minibook.SOURCES.partition("- id: un-report")[0].replace("first-article", "second-article").replace("First Press", "Third Press").replace("reliability: C", f"reliability: {grade}")  # fmt: skip
     more = "\n".join(line for line in more.splitlines() if not line.startswith(("  file", "  sha256", "  retrieved", "  media_type", "  archived"))) + "\n"  # fmt: skip
     claims = minibook.CLAIMS.replace("    - source: first-article\n      quote: there was no contact at all with the group", "    - source: second-article\n      paraphrase: there was no contact at all")  # fmt: skip
     claims = claims.replace("    - source: first-article\n      quote: contact had been made", "    - source: un-report\n      quote: contact had been made")  # fmt: skip
@@ -81,6 +81,33 @@ def test_a_dispute_is_between_equals(grade: str, rules: list[str], tmp_path: Pat
     path = root / SOURCES
     path.write_text(path.read_text("utf-8").replace("- id: state-paper", more + "- id: state-paper"), "utf-8")
     assert [problem.rule for problem in check(root) if problem.rule != "markup"] == rules
+
+
+COPY = "publisher: OHCHR\n  read_at: https://example.org/copy"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name"),
+    [
+        ("publisher: State Press", "publisher: OHCHR", "source state-paper reliability"),
+        ("publisher: State Press", COPY, ""),
+        ("publisher: Second Press", "publisher: OHCHR", ""),
+        ("publisher: Second Press", "publisher: State Press", "source copied-report reliability"),
+    ],
+    ids=["its own", "read elsewhere", "follows another", "better than the original"],
+)
+def test_a_publisher_has_one_letter(old: str, new: str, name: str, tmp_path: Path) -> None:
+    """Two documents of one publisher have one letter; a copy may have less, never more, and the house list may explain."""
+    path = minibook.write(tmp_path) / SOURCES
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    found = check(tmp_path)
+    assert [problem.rule for problem in found] == (["publisher-grades"] if name else [])
+    if not name:
+        return
+    assert f"as `{name}`" in found[0].mend
+    house = minibook.HOUSE + f"disagreements:\n  - text: {name}\n    reason: A column, and not the paper's report.\n"
+    (tmp_path / "seeds" / "house-list.yml").write_text(house, "utf-8")
+    assert check(tmp_path) == []
 
 
 @pytest.mark.parametrize("cell", ["2020k", "soon", "2020-13-01"])
