@@ -54,13 +54,13 @@ def load(path: Path) -> tuple[Any, Lines]:
 
     Raises YamlProblem where the file cannot be read as plain, unambiguous YAML.
     """
-    return _remembered(read_text(path))
+    return of_text(read_text(path))
 
 
 @lru_cache(maxsize=64)
-def _remembered(text: str) -> tuple[Any, Lines]:
-    """Return what `parse` does: of a book's record files one changes at a time, while `make live` reads all of them."""
-    return parse(text)
+def of_text(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
+    """Return what `parse` does, remembered: of a book's files one changes at a time, while `make live` reads all of them."""
+    return parse(text, aliases=aliases)
 
 
 def read_text(path: Path) -> str:

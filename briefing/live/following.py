@@ -38,6 +38,7 @@ class Follower:
             book, watch, board, cells, printing, say,
         )  # fmt: skip
         self._start = 0.0
+        self._records_changed = False
         self._seen: dict[str, bytes] = {}
 
     def run(self) -> None:
@@ -108,17 +109,21 @@ class Follower:
         records = any(path.startswith(_RECORDS) for path in saved)
         charts = any(path.startswith("charts/") for path in saved)
         notebooks = {path for path in saved if path.endswith(".ipynb")}
-        if records or notebooks:
+        at_once = (
+            records
+            and not (notebooks or charts)
+            and self.book.reread({one for one in saved if one.startswith(_RECORDS)})
+        )
+        if (records or notebooks) and not at_once:
             self.book.load(records=records)
         running = self._run(notebooks, afresh=charts) if notebooks or charts else set()
         for path in sorted(saved - running):
             for docname in self._read_for(path):
                 self.book.read(docname)
-        if records or notebooks:
+        if records and not at_once:
             self.book.owe()
         self._show()
-        if records and not running:
-            self._run(set(), afresh=False)
+        self._records_changed = self._records_changed or (records and not running)
 
     def _run(self, notebooks: set[str], *, afresh: bool) -> set[str]:
         """Have notebooks run that are out of date; return those of `notebooks` whose pages wait for that."""
@@ -140,8 +145,8 @@ class Follower:
         """Write the owed pages that somebody looks at."""
         looked_at = self.board.looked_at()
         for docname in [one for one in self.book.owed if self.book.uri(one) in looked_at]:
-            self.book.write(docname)
-            self.board.written(self.book.uri(docname))
+            if self.book.write(docname):
+                self.board.written(self.book.uri(docname))
             self.say(f"{time.strftime('%H:%M:%S')} {docname} ({time.monotonic() - self._start:.2f} s)")
 
     # -- all of it ----------------------------------------------------------------------------------------------
@@ -162,13 +167,17 @@ class Follower:
         """Do what is left, a step at a time, so that the next save need not wait."""
         if not self.book.is_open:
             return
-        self._tell(self.book.judge())
+        problems = self.book.judge()
+        if self._records_changed:  # only now are they known to be sound
+            self._run(set(), afresh=False)
+            self._records_changed = False
+        self._tell(problems)
         self.board.tell(doing="ready")
         yield
         while self.book.owed:
             docname = min(self.book.owed, key=lambda one: (self.book.uri(one) not in self.board.looked_at(), one))
-            self.book.write(docname)
-            self.board.written(self.book.uri(docname))
+            if self.book.write(docname):  # else what a page marks as changed would not be so any more
+                self.board.written(self.book.uri(docname))
             yield
         idle = time.monotonic() + _IDLE_S
         while time.monotonic() < idle or self.cells.busy:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import pickle
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ class WarmBook:
         self.root, self.out = root.absolute(), out
         self.owed: set[str] = set()
         """Pages that are to be written again."""
+        self._unchecked = False
         self._app: Sphinx | None = None
         self._namespaces = ExitStack()
 
@@ -137,17 +139,41 @@ class WarmBook:
         self.app.builder.read_doc(docname)
         self.owed |= {docname} if _title(env, docname) == before else self.pages()
 
-    def write(self, docname: str) -> None:
-        """Write a page, as it is now, and owe it no longer."""
+    def write(self, docname: str) -> bool:
+        """Write a page, as it is now, and owe it no longer; return whether it is another than before."""
+        file = self.out / "html" / self.uri(docname)
+        before = file.read_bytes() if file.is_file() else b""
+        self._write(docname)
+        self.owed.discard(docname)
+        return file.read_bytes() != before
+
+    def _write(self, docname: str) -> None:
         builder, env = self.app.builder, self.app.env
         if getattr(builder, "docwriter", None) is None:  # a second time it would warn of what themes have added since
             builder.prepare_writing(self.pages())
         doctree = env.get_and_resolve_doctree(docname, builder)
         builder.write_doc_serialized(docname, doctree)
         builder.write_doc(docname, doctree)
-        self.owed.discard(docname)
 
     # -- what the pages show ------------------------------------------------------------------------------------
+    def reread(self, paths: set[str]) -> bool:
+        """Take over single files of records and tables as they are, and owe the pages that show what is other there.
+
+        Return False where all must be loaded. What was read so is checked when the book is judged next.
+        """
+        from briefing.doctrees.filled.rewriting import pages_showing
+        from briefing.doctrees.known.domain import domain_of
+        from briefing.records import rereading
+
+        before = state_of(self.app)
+        records = rereading.reread(before.records, paths)
+        if records is None:
+            return False
+        self.owed |= pages_showing(domain_of(self.app.env), rereading.changed(before.records, records)) & self.pages()
+        remember(self.app, replace(before, records=records))
+        self._unchecked = True
+        return True
+
     def load(self, *, records: bool) -> None:
         """Take over published numbers, and with `records` what `seeds/` and `data/` hold. Raises UnreadableError."""
         from briefing.doctrees.known.computed import read_notebooks
@@ -156,19 +182,23 @@ class WarmBook:
         if records:
             state = State.read(self.root, before.warnings)
         else:
-            computed, _ = read_notebooks(self.root)
-            state = State(before.records, before.house, computed, [], before.warnings)
+            computed, stored = read_notebooks(self.root)
+            state = State(before.records, before.house, computed, before.given, stored, before.warnings)
         broken = [problem for problem in state.first if problem.rule in UNREADABLE]
         if broken:
             raise UnreadableError(broken)
         remember(self.app, state)
+        self._unchecked = self._unchecked and not records
 
     def judge(self) -> list[Problem]:
-        """Return all that the gate finds, and owe the pages that show what has changed."""
+        """Return all that the gate finds, and owe the pages that show what has changed. Raises UnreadableError."""
         from briefing.doctrees.judged import first
         from briefing.doctrees.judged.gate import sort
 
-        state_of(self.app).first = first.judge(self.root, state_of(self.app).records)
+        if self._unchecked:
+            self.load(records=True)
+        state = state_of(self.app)
+        state.first = [*state.given, *state.stored, *first.judge(self.root, state.records)]
         self.owe()
         return sort(state_of(self.app).problems)
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import fold
@@ -75,6 +76,7 @@ class _Figure(NamedTuple):
         return self.plain * self.scale
 
 
+@lru_cache(maxsize=4096)  # `make live` checks all records again when one was saved
 def numbers_in(text: str) -> frozenset[Decimal]:
     """Return every number that a text gives: 1,506; 1 506; 1.5 million; US$10 million; five; half a million; 34 %.
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from .edges import whole
@@ -69,10 +69,10 @@ class SourceText:
         numbers must stand whole: signs, decimals, thousands and per cent count. `[...]` leaves out up to
         `MAX_GAP` characters; the hit spans the whole.
         """
-        pieces = [p for p in (x.strip() for x in ELLIPSIS.split(normalise(exact)[0])) if p]
+        pieces = [p for p in (x.strip() for x in ELLIPSIS.split(normalise(exact))) if p]
         if not pieces:
             return []
-        before, after = normalise(prefix)[0].strip(), normalise(suffix)[0].strip()
+        before, after = normalise(prefix).strip(), normalise(suffix).strip()
         first, *rest = ([*self._occurrences(p)] for p in pieces)
         first = [s for s in first if self._preceded(s.start, before)]
         found = [first, *rest]
@@ -81,7 +81,7 @@ class SourceText:
 
     def nearest(self, exact: str) -> Hit | None:
         """Return the stretch of the source most like a quotation that was not found, if any is."""
-        wanted = " ".join(normalise(exact)[0].lower().split()[:_ENOUGH_WORDS])[:_ENOUGH]
+        wanted = " ".join(normalise(exact).lower().split()[:_ENOUGH_WORDS])[:_ENOUGH]
         if not wanted or not self._words:
             return None
         size = len(wanted.split())
@@ -135,15 +135,15 @@ class SourceText:
         return [span for span in spans if span.end - span.start < 2 * _ENOUGH]
 
 
-def normalise(text: str) -> tuple[str, list[int]]:
-    """Return the text with typography folded, and for each character of it its offset in `text`."""
-    folded, starts, _ = fold(text)
-    return folded, starts
+@lru_cache(maxsize=4096)  # `make live` checks all records again when one was saved
+def normalise(text: str) -> str:
+    """Return the text with typography folded."""
+    return fold(text)[0]
 
 
 def word_count(quote: str) -> int:
     """Return how many words a quotation has; an ellipsis, a lone dash or a mark is none."""
-    text = ELLIPSIS.sub(" ", normalise(quote)[0])
+    text = ELLIPSIS.sub(" ", normalise(quote))
     return sum(any(c.isalnum() for c in word) for word in text.split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from .models import Actor, Claim, Evidence, Hypothesis, Judgement, Name, NativeN
 
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
+Failed = set[tuple[str, str]]
 
 SHORT = 80  # characters of a wrong value that a message shows
 QUOTING_MEND = 'check the indents, and put text with ": " or leading quotes inside "..."'
@@ -35,7 +37,7 @@ class Shelf:
     items: dict[tuple[str, str], _Item] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    failed: set[tuple[str, str]] = field(default_factory=set)
+    failed: Failed = field(default_factory=set)
     """Kind and id of each record that is there but could not be read; of a whole file, the kind and "*"."""
 
     def known(self, kind: str) -> Known:
@@ -79,7 +81,8 @@ def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[
     shelf.files.append(path)
     file = path.relative_to(shelf.root).as_posix()
     try:
-        data, lines = yamlmarks.load(path)
+        text = yamlmarks.read_text(path)
+        data, _ = yamlmarks.of_text(text)
     except yamlmarks.YamlProblem as problem:
         shelf.bad("yaml", f"{file}:{problem.line}", problem.message, problem.mend or QUOTING_MEND)
         shelf.failed.add((kind, "*"))
@@ -93,13 +96,28 @@ def records_in(shelf: Shelf, path: Path, kind: str, model: type[R]) -> Iterator[
         )
         shelf.failed.add((kind, "*"))
         return
+    sound, problems, failed = _judged(text, file, kind, model)
+    shelf.problems += problems
+    shelf.failed |= failed
+    yield from sound
+
+
+@lru_cache(maxsize=64)
+def _judged(text: str, file: str, kind: str, model: type[R]) -> tuple[list[tuple[_Item, R]], list[Problem], Failed]:
+    """Return a file's sound records, what is wrong with the others, and their ids.
+
+    Remembered, for records never change: of a book's files one is saved at a time, while `make live` reads all of them.
+    """
+    data, lines = yamlmarks.of_text(text)
+    sound, problems, failed = list[tuple[_Item, R]](), list[Problem](), set[tuple[str, str]]()
     for number, raw in enumerate(data or ()):
         item = _Item(file, kind, number, raw, lines)
         try:
-            yield item, model.model_validate(raw)
+            sound.append((item, model.model_validate(raw)))
         except ValidationError as error:
-            shelf.problems += _explain(item, error, model)
-            shelf.failed.add((kind, str(raw["id"]) if isinstance(raw, dict) and "id" in raw else "*"))
+            problems += _explain(item, error, model)
+            failed.add((kind, str(raw["id"]) if isinstance(raw, dict) and "id" in raw else "*"))
+    return sound, problems, failed
 
 
 def first_field(model: type[Record]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 FOREIGN = re.compile(r"[\u0400-\u052f\u0600-\u06ff\u0750-\u077f\u4e00-\u9fff]+")
 """Words in Cyrillic, Arabic or Chinese letters."""
@@ -18,8 +19,11 @@ def direction(lang: str) -> str:
 
 def curl(text: str) -> str:
     """Return words with typographic quotation marks and apostrophes, as Sphinx gives them to the chapters."""
-    if "'" not in text and '"' not in text:
-        return text
+    return _curled(text) if "'" in text or '"' in text else text
+
+
+@lru_cache(maxsize=4096)
+def _curled(text: str) -> str:
     from docutils.utils.smartquotes import smartyPants
 
     return str(smartyPants(text, "q"))

@@ -39,7 +39,7 @@ class Files:
 def read_lined(files: Files, where: str) -> Lined | Problem:
     """Read a YAML file; a missing or broken file comes back as the problem to show."""
     try:
-        return Lined(*yamlmarks.parse(yamlmarks.decode(files.read(where)), aliases=True))
+        return Lined(*yamlmarks.of_text(yamlmarks.decode(files.read(where)), aliases=True))
     except OSError as error:
         return Problem("tables", where, f"the file cannot be read: {error.strerror}", "restore it")
     except yamlmarks.YamlProblem as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.doctrees.checking import check
 from briefing.live.warm import UnreadableError, WarmBook
 from tests.commands.conftest import Book
 from tests.doctrees.building import build
@@ -46,6 +47,46 @@ def test_a_record(book: Book, warm: WarmBook) -> None:
     assert "book/figures" in warm.owed
     warm.write("book/figures")
     assert "949,000" in page(warm, "book/figures")
+
+
+def test_a_record_at_once(book: Book, warm: WarmBook) -> None:
+    """Of a saved record or table only its own file is read before the pages that show it are written."""
+    others = warm.records.sources["un-report"], warm.records.tables["counts"]
+    book.edit("seeds/claims/all.yml", "verified", "counted")
+    assert warm.reread({"seeds/claims/all.yml"})
+    assert "book/claims" in warm.owed
+    assert warm.records.sources["un-report"] is others[0]
+    assert warm.records.tables["counts"] is others[1]
+    book.edit("data/counts.csv", "948000", "949000")
+    assert warm.reread({"data/counts.csv"})
+    warm.write("book/figures")
+    assert "949,000" in page(warm, "book/figures")
+
+
+def test_what_was_read_at_once_is_checked(book: Book, warm: WarmBook) -> None:
+    """What is wrong with a record that was read alone is named by the next judgement, as by a check of the whole book."""
+    book.edit("seeds/claims/all.yml", "actors: [un]", "actors: [um]")
+    assert warm.reread({"seeds/claims/all.yml"})
+    problems = [str(one) for one in warm.judge()]
+    assert problems == [str(one) for one in check(book.root)]
+    assert any("there is no actor 'um'" in one for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("seeds/claims/all.yml", "- id: fled", "- id: [fled"),
+        ("seeds/claims/all.yml", "status:", "stats:"),
+        ("data/datapackage.yml", "title:", "title: x"),
+        ("data/counts.csv", "948000", '"948000'),
+    ],
+)
+def test_what_cannot_be_read_at_once(book: Book, warm: WarmBook, file: str, old: str, new: str) -> None:
+    """A file that is not sound, or that other files depend on, is left to the reading of all."""
+    before = warm.records
+    book.edit(file, old, new)
+    assert not warm.reread({file})
+    assert warm.records is before
 
 
 def test_a_new_title(book: Book, warm: WarmBook) -> None:
@@ -108,7 +149,7 @@ def test_as_a_clean_build(book: Book, warm: WarmBook, tmp_path: Path) -> None:
         if path == chapter:
             warm.read("book/summary")
         else:
-            warm.load(records=True)
+            assert warm.reread({path.relative_to(book.root).as_posix()})
         settle(warm)
     clean = build(book.root, tmp_path / "clean", briefing_draft=True, briefing_report=False)
     for name in (one for one in clean if one.endswith(".html")):

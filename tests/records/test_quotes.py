@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.records.folding import fold
 from briefing.records.numbers import numbers_in
-from briefing.records.quotes import MAX_GAP, SourceText, normalise, word_count
+from briefing.records.quotes import MAX_GAP, SourceText, word_count
 
 
 def found(source: str, quote: str, prefix: str = "", suffix: str = "") -> list[str]:
@@ -258,11 +259,11 @@ def _seconds(scrap: str, size: int) -> float:
 @given(st.text())
 def test_folding_keeps_valid_offsets(text: str) -> None:
     """Whatever the text, folding raises nothing, its offsets are ascending places of it, and folding twice adds nothing."""
-    folded, offsets = normalise(text)
+    folded, offsets, _ = fold(text)
     assert len(folded) == len(offsets)
     assert offsets == sorted(offsets)
     assert all(0 <= at < len(text) for at in offsets)
-    assert normalise(folded)[0] == folded
+    assert fold(folded)[0] == folded
 
 
 @given(st.text(), st.text(), st.text(max_size=5), st.text(max_size=5))

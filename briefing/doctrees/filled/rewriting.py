@@ -12,6 +12,11 @@ def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: Bri
     before: dict[str, str] = domain.data["seen"]
     changed = {key for key in digests.keys() | before.keys() if digests.get(key) != before.get(key)}
     domain.data["seen"] = digests
+    return pages_showing(domain, changed) & env.found_docs
+
+
+def pages_showing(domain: BriefingDomain, changed: set[str]) -> set[str]:
+    """Return the pages that show one of these records, given by the keys of their digests."""
     if not changed:
         return set()
     again = {docname for docname, use in domain.uses() if keys_of(use) & changed}
@@ -23,8 +28,7 @@ def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: Bri
             if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
         }
     again |= {docname for docname, found in domain.data["registers"].items() if found}
-    again |= {docname for docname, use in domain.uses() if use.mode in ("coverage", "changes")}
-    return again & env.found_docs
+    return again | {docname for docname, use in domain.uses() if use.mode in ("coverage", "changes")}
 
 
 def keys_of(use: Use) -> set[str]:

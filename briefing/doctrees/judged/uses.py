@@ -69,7 +69,7 @@ def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
 
 
 def _typed_quote(records: Records, _: Computeds, use: Use) -> Problem | None:
-    words = normalise(use.ref)[0].strip(" .,;:?!")
+    words = normalise(use.ref).strip(" .,;:?!")
     if any(words in known for known in quoted_words(records)):
         return None
     return Problem(
@@ -84,7 +84,7 @@ def quoted_words(records: Records) -> list[str]:
     """Return all recorded quotes, folded as quote matching folds them."""
     cached: list[str] | None = getattr(records, "_quoted_words", None)
     if cached is None:
-        cached = [normalise(e.quote)[0] for c in records.claims.values() for e in c.evidence if e.quote]
+        cached = [normalise(e.quote) for c in records.claims.values() for e in c.evidence if e.quote]
         records._quoted_words = cached  # type: ignore[attr-defined] # noqa: SLF001 - a cache that lives as long as the records
     return cached
 

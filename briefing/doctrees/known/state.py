@@ -30,8 +30,13 @@ class State:
     records: Records
     house: House
     computed: Computeds
-    first: list[Problem]
+    given: list[Problem]
+    """What is wrong with records and exceptions."""
+    stored: list[Problem]
+    """What is wrong with published numbers."""
     warnings: Collector | None
+    first: list[Problem] = field(default_factory=list)
+    """All that is wrong before a page is read."""
     problems: list[Problem] = field(default_factory=list)
     coverage: Coverage | None = None
     back_links: dict[tuple[str, str], list[tuple[str, Use]]] | None = None
@@ -43,7 +48,8 @@ class State:
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
         disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, house)
-        return cls(loaded, house, computed, [*loaded.problems, *problems, *stored, *disagree], warnings)
+        given = [*loaded.problems, *problems, *disagree]
+        return cls(loaded, house, computed, given, stored, warnings, [*given, *stored])
 
     @cached_property
     def since(self) -> Since:
