@@ -11,23 +11,35 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 
 from tests.commands.conftest import Book
 
 
+# a shell hands SIGINT as "ignored" to what it runs in the background, the tests among it; at a terminal it is not
+_AS_AT_A_TERMINAL = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from briefing.cli import main
+sys.exit(main())
+"""
+
+
 @contextmanager
 def live(book: Book) -> Iterator[str]:
-    """Run the command; yield its address."""
-    command = [sys.executable, "-u", "-m", "briefing", "live", "--port", "0"]
+    """Run the command; yield its address. Whatever happens, it does not outlive the test."""
+    command = [sys.executable, "-u", "-c", _AS_AT_A_TERMINAL, "live", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=book.root) as running:
         assert running.stdout is not None
-        found = re.search(r"http://[^/]+", running.stdout.readline())
-        assert found
         try:
+            found = re.search(r"http://[^/]+", running.stdout.readline())
+            assert found
+            Thread(target=running.stdout.read, daemon=True).start()  # a full pipe would make it wait
             yield found[0]
-        finally:
             running.send_signal(signal.SIGINT)
-            assert running.wait(20) == 130
+            assert running.wait(30) == 130
+        finally:
+            running.kill()
 
 
 def until(address: str, words: str, patience: float = 60) -> str:
