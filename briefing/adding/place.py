@@ -13,6 +13,7 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from briefing import records
+from briefing.editions import reasons
 from briefing.writing import Seen
 
 if TYPE_CHECKING:
@@ -48,11 +49,17 @@ def put(root: Path, file: str, addition: str) -> list[Problem]:
 
 def new_problems(root: Path, file: str, text: str) -> list[Problem]:
     """Return the problems that the records would have with another text of a file, and do not have now."""
-    known = {(one.rule, one.message) for one in records.load(root).problems}
+    known = {(one.rule, one.message) for one in _problems(root)}
     with _trial(root) as trial:
         (trial / file).parent.mkdir(parents=True, exist_ok=True)
         (trial / file).write_text(text, "utf-8")
-        return [one for one in records.load(trial).problems if (one.rule, one.message) not in known]
+        return [one for one in _problems(trial) if (one.rule, one.message) not in known]
+
+
+def _problems(root: Path) -> list[Problem]:
+    """Return what is wrong with records, tables and corrections."""
+    loaded = records.load(root)
+    return [*loaded.problems, *reasons.faults(loaded)]
 
 
 @contextmanager
@@ -61,7 +68,7 @@ def _trial(root: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder).resolve() / "book"
         trial.mkdir()
-        for name in ("seeds", "data"):
+        for name in ("seeds", "data", "editions"):
             if (root / name).is_dir():
                 shutil.copytree(root / name, trial / name, ignore=shutil.ignore_patterns("texts", ".candidates"))
         if (root / "seeds" / "texts").is_dir():

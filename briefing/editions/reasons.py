@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
+from briefing.problems import Problem, near
 from briefing.records.models import Day, Note, Prose, Record, Slug
 from briefing.records.reading import Shelf, records_in
 
 from .compare import Change
-from .snapshot import Edition
+from .snapshot import Edition, read_all
 
 if TYPE_CHECKING:
     from briefing.records import Records
@@ -46,12 +47,38 @@ class Correction(Record):
     def explains(self, change: Change) -> bool:
         """Return whether this is the reason for a change."""
         of_kind = not self.kinds or change.kind.name.lower() in self.kinds
-        return of_kind and any(fnmatchcase(change.ref, pattern) for pattern in self.records)
+        return of_kind and any(fnmatch.fnmatchcase(change.ref, pattern) for pattern in self.records)
 
 
 def corrections(shelf: Shelf) -> list[Correction]:
     """Return the corrections that are records, in the order of the file; faults are added to the shelf's problems."""
     return [one for _, one in records_in(shelf, shelf.root / FILE, "correction", Correction)]
+
+
+def faults(records: Records) -> list[Problem]:
+    """Return what is wrong with the corrections that are records: their form, and records that no edition has or had.
+
+    Where records could not be read nobody can say which there are, and only the form is judged.
+    """
+    shelf = Shelf(records.root)
+    known = set(records.readings.subjects)
+    for item, one in records_in(shelf, shelf.root / FILE, "correction", Correction):
+        for number, ref in enumerate(one.records if records.readings.subjects else ()):
+            if not _names(ref, known) and not _names(ref, gone := _published(records.root)):
+                mend = near(ref, known | gone) or "name records by kind and id, such as claim/its-id or row/table/*"
+                where = item.at(("records", number))
+                shelf.bad("unknown-record", where, f"correction '{one.id}': there is no record '{ref}'", mend)
+    return shelf.problems
+
+
+def _names(ref: str, known: Collection[str]) -> bool:
+    """Whether a reference or pattern names any of these records."""
+    return ref in known or bool(fnmatch.filter(known, ref))
+
+
+def _published(root: Path) -> set[str]:
+    """Return the records that some edition had."""
+    return {ref for one in read_all(root) for ref in one.records}
 
 
 @dataclass(frozen=True)

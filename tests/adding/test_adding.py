@@ -159,7 +159,7 @@ def test_a_chapter(root: Path, add: Add) -> None:
 
 
 def test_a_question_and_a_correction(root: Path, add: Add) -> None:
-    """A question gets its answers, a correction its day."""
+    """A question gets its answers, a correction its day and records that there are."""
     words = (
         "question=Will it hold?",
         "hypothesis.1=It will.",
@@ -169,7 +169,12 @@ def test_a_question_and_a_correction(root: Path, add: Add) -> None:
     )
     assert add("question", *words)[0] == 0
     assert [one.text for one in records.load(root).questions["will-it-hold"].hypotheses] == ["It will.", "It will not."]
-    assert add("correction", "records=claim/a-claim", "why=A wrong word")[0] == 0
+    claim = next(iter(records.load(root).claims))
+    code, said = add("correction", f"records=claim/{claim}s", "why=A wrong word")
+    assert code == 1
+    assert f"did you mean 'claim/{claim}'?" in said
+    assert "Nothing was written." in said
+    assert add("correction", f"records=claim/{claim}", "why=A wrong word")[0] == 0
 
 
 def test_a_figure(root: Path, add: Add) -> None:

@@ -19,7 +19,7 @@ from tests.doctrees import minibook
 
 CORRECTION = """- id: why-one
   on: 2026-11-29
-  records: [claim/killed, counts/*, row/counts/*, "judgement/*"]
+  records: [claim/killed, row/counts/*, "judgement/*"]
   said: Something else.
   why: The office's own table was read.
   noticed: A reader.
@@ -219,3 +219,25 @@ def test_the_feed_has_an_entry_for_each_edition_and_judgement(root: Path) -> Non
         "edition-2026-12-second",
         "judgement-contact-grew-2026-12-second",
     ]
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("claim/kiled", "did you mean 'claim/killed'?"),
+        ("row/counted/*", "there is no record 'row/counted/*'"),
+        ("killed", "there is no record 'killed'"),
+        ("claim/killed", ""),
+        ("row/counts/*", ""),
+        ("name/gone", ""),
+    ],
+)
+def test_a_correction_names_records_that_there_are(root: Path, named: str, said: str) -> None:
+    """A correction of something that no edition has or had is refused in its line; a withdrawn record may be named."""
+    path = root / "editions" / "2026-11-first.json"
+    path.write_text(path.read_text("utf-8").replace('"records": {', '"records": {\n"name/gone": {},', 1), "utf-8")
+    text = CORRECTION.replace('[claim/killed, row/counts/*, "judgement/*"]', f"\n  - claim/killed\n  - {named}")
+    (root / "seeds/corrections.yml").write_text(text, "utf-8")
+    problems = read_book(root).problems
+    assert [one.where for one in problems] == (["seeds/corrections.yml:5"] if said else [])
+    assert said in "".join(map(str, problems))

@@ -15,7 +15,6 @@ from threading import Thread
 
 from tests.commands.conftest import Book
 
-
 # a shell hands SIGINT as "ignored" to what it runs in the background, the tests among it; at a terminal it is not
 _AS_AT_A_TERMINAL = """
 import signal, sys

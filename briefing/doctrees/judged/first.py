@@ -6,12 +6,10 @@ from pathlib import Path
 
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
-from briefing.editions import snapshot
-from briefing.editions.reasons import corrections
+from briefing.editions import reasons, snapshot
 from briefing.notebooks import check_fresh
 from briefing.problems import Problem
 from briefing.records import Records
-from briefing.records.reading import Shelf
 from briefing.settings.form import form_problems
 
 from .structure import structure
@@ -29,6 +27,4 @@ def read(root: Path, warnings: Collector | None = None) -> State:
 
 def judge(root: Path, records: Records) -> list[Problem]:
     """Return what is wrong with chapters' structure, stored outputs, corrections and editions, where records are sound."""
-    shelf = Shelf(root)
-    corrections(shelf)
-    return [*shelf.problems, *structure(root), *check_fresh(root, records), *snapshot.faults(root)]
+    return [*reasons.faults(records), *structure(root), *check_fresh(root, records), *snapshot.faults(root)]
