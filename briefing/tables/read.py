@@ -106,7 +106,7 @@ def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[
         elif len(cells) == len(names):
             rows.append((line, dict(zip(names, cells, strict=True))))
         elif cells:
-            reading.fault(
+            reading.stop(  # the row is lost, and with it what asks for it
                 line,
                 f"the row has {len(cells)} cells, the header {len(names)}",
                 'put cells that contain commas into quotation marks: "a, b"',

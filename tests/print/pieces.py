@@ -67,6 +67,11 @@ def mark(cid: str, number: int, mode: str = "claim", words: str = "", uid: str =
     return out
 
 
+def lost_note(_: Piece) -> list[nodes.Node]:
+    """Return the mark of a footnote that stands nowhere."""
+    return [nodes.paragraph("", "", nodes.Text("Words"), nodes.footnote_reference("", "9", refid="gone"))]
+
+
 def marks(_: Piece) -> list[nodes.Node]:
     """A paragraph with a value, a quotation and marks of the same claims."""
     first = nodes.paragraph(
@@ -241,7 +246,7 @@ def unknown(_: Piece) -> list[nodes.Node]:
 
 
 MAKERS: dict[str, Any] = {
-    f.__name__: f for f in (marks, named, words, chart, grid, sourced, register, sources, judgement, unknown)
+    f.__name__: f for f in (lost_note, marks, named, words, chart, grid, sourced, register, sources, judgement, unknown)
 }
 
 

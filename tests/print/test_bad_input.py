@@ -66,6 +66,20 @@ def test_missing_picture(printed: Print) -> None:
     assert "gone.png" in refused(printed, "![A thing](gone.png)")
 
 
+def test_kind_of_picture(printed: Print) -> None:
+    """A picture of a kind that paper cannot show is refused, and the kinds that it can are named."""
+    said = refused(printed, "![A thing](thing.bmp)", thing_bmp=b"BM")
+    assert "[picture-kind]" in said
+    assert "use one of: .svg" in said
+
+
+def test_a_footnote_that_was_not_written(printed: Print) -> None:
+    """The mark of a footnote that is nowhere is refused with its place."""
+    said = refused(printed, "```{piece} lost_note\n```")
+    assert "[broken-footnote]" in said
+    assert "book/summary.md:3" in said
+
+
 def test_broken_png(printed: Print) -> None:
     """A picture file that cannot be read is refused."""
     assert "[typst]" in refused(printed, "![A thing](thing.png)", thing_png=b"\x89PNG\r\n\x1a\n broken")
