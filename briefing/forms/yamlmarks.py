@@ -21,6 +21,7 @@ MAX_PARTS = 500_000  # more than a file of that size holds, unless its aliases u
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*][^\s,\[\]{}]", re.MULTILINE)  # or a word in a text: then YAML says
 
 _TAB = re.compile(r"[ -]*\t")
+_NEAR = 30  # lines around a wrong indent in which the right one is looked for
 
 Place = tuple[str | int, ...]
 Lines = dict[Place, int]
@@ -97,7 +98,11 @@ def parse(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise _by_a_tab(text, line) or YamlProblem(line, f"this is not valid YAML: {error.problem}") from None
+        raise (
+            _by_a_tab(text, line)
+            or _by_an_indent(text, line)
+            or YamlProblem(line, f"this is not valid YAML: {error.problem}")
+        ) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise YamlProblem(1, f"this is not valid YAML: {str(error).splitlines()[0]}") from None
 
@@ -116,6 +121,54 @@ def _by_a_tab(text: str, line: int) -> YamlProblem | None:
         if 1 <= number <= len(lines) and _TAB.match(lines[number - 1]):
             return YamlProblem(number, "a tab stands in the indent", "replace the tab by spaces")
     return None
+
+
+def _by_an_indent(text: str, line: int) -> YamlProblem | None:
+    """Return the problem in plain words where the file can be read once a line near `line` begins as one beside it does.
+
+    What YAML says of a wrong indent is often said of the line after it, and never how to mend it.
+    """
+    lines = text.splitlines()
+    for number in (line, line - 1, line - 2):
+        if not (1 <= number <= len(lines) and lines[number - 1].strip()):
+            continue
+        has = _indent(lines[number - 1])
+        for like in _beside(lines, number):
+            wanted = _indent(lines[like - 1])
+            moved = " " * wanted + lines[number - 1].strip()
+            if wanted != has and _is_yaml("\n".join([*lines[: number - 1], moved, *lines[number:]])):
+                mend = f"begin it with {_spaces(wanted)}, as line {like} does"
+                return YamlProblem(number, f"the indent does not fit: the line begins with {_spaces(has)}", mend)
+    return None
+
+
+def _beside(lines: list[str], number: int) -> list[int]:
+    """Return the nearest lines around one that differ in their indent, those nearest in width first."""
+    has = _indent(lines[number - 1])
+    around = sorted(
+        range(max(1, number - _NEAR), min(len(lines), number + _NEAR) + 1), key=lambda one: abs(one - number)
+    )
+    first: dict[int, int] = {}
+    for one in around:
+        if one != number and lines[one - 1].strip():
+            first.setdefault(_indent(lines[one - 1]), one)
+    return [first[width] for width in sorted(first, key=lambda width: abs(width - has))]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spaces(count: int) -> str:
+    return f"{count} space" + ("" if count == 1 else "s") if count else "no space"
+
+
+def _is_yaml(text: str) -> bool:
+    try:
+        yaml.compose(text, Loader=_Loader)
+    except (yaml.YAMLError, RecursionError):
+        return False
+    return True
 
 
 def _refuse_aliases(text: str) -> None:

@@ -40,7 +40,7 @@ def _known(
     known: Mapping[str, object],
     kind: str,
 ) -> None:
-    for rid in ids:
+    for rid in ids if kind not in shelf.doubled else ():
         if rid not in known:
             label = f"{place[0]} '{place[1]}'"
             mend = near(rid, known) or f"write a record for it, or remove it; {kind}s are listed in seeds/"

@@ -40,6 +40,9 @@ class Shelf:
     failed: Failed = field(default_factory=set)
     """Kind and id of each record that is there but could not be read; of a whole file, the kind and "*"."""
 
+    doubled: set[str] = field(default_factory=set)
+    """The kinds of which two records have the same id: what seems to be absent may be the second."""
+
     def known(self, kind: str) -> Known:
         """Return the ids of a kind, those that could not be read among them."""
         failed = {rid for one, rid in self.failed if one == kind}
@@ -151,6 +154,7 @@ def _keep(shelf: Shelf, item: _Item, record: R, into: dict[str, R]) -> None:
     rid: str = record.id  # type: ignore[attr-defined] # every model of the shelf has an id
     if rid in into:
         first = shelf.where(item.kind, rid)
+        shelf.doubled.add(item.kind)
         shelf.bad(
             "duplicate-id",
             item.at(("id",)),

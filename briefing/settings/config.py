@@ -89,13 +89,13 @@ def config_problems(root: Path) -> Iterator[Problem]:
         return
     wrong = list(_against_schema(data, lines))
     yield from wrong
-    yield from _unknown(data, lines)
+    unknown = [*_unknown(data, lines), *([] if wrong else _sphinx_values(data, lines))]
+    yield from unknown
     if not wrong:  # with a list where a mapping belongs, nothing more can be said
         yield from _without_effect(data, lines)
-        yield from _missing(data, lines)
+        yield from _missing(data, lines, {one.mend for one in unknown})
         yield from _myst_extensions(data, lines)
         yield from _sphinx_extensions(root, data, lines)
-        yield from _sphinx_values(data, lines)
 
 
 def _bad(lines: Lines, place: Place, message: str, mend: str) -> Problem:
@@ -191,11 +191,13 @@ def _without_effect(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
             yield _bad(lines, place, f"the setting '{place[-1]}' has no effect: {why}", "remove it")
 
 
-def _missing(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
+def _missing(data: dict[str, Any], lines: Lines, told: set[str]) -> Iterator[Problem]:
     for place, accepted, why, may_be_left_out, example in _NEEDED:
         value = _get(data, place)
         if value is None and place in lines and not accepted:
             continue  # it is there, but empty: its form is told below
+        if f"did you mean '{place[-1]}'?" in told:
+            continue  # it is there, misspelt
         if (value is None and may_be_left_out) or (value is not None and (not accepted or value in accepted)):
             continue
         wanted = f"{': '.join(place)}: {_yaml(accepted[0]) if accepted else example}"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.forms.characters import composed
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SOME = 400  # bytes by which the encoding is told
+_HEAD, _THOUSAND = re.compile(r"-?\d{1,3}"), re.compile(r"\d{3}")
 _PARTED = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
@@ -106,14 +109,20 @@ def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[
         elif len(cells) == len(names):
             rows.append((line, dict(zip(names, cells, strict=True))))
         elif cells:
-            reading.stop(  # the row is lost, and with it what asks for it
-                line,
-                f"the row has {len(cells)} cells, the header {len(names)}",
-                'put cells that contain commas into quotation marks: "a, b"',
-            )
+            mend = _parted_number(cells) or 'put cells that contain commas into quotation marks: "a, b"'
+            # the row is lost, and with it what asks for it
+            reading.stop(line, f"the row has {len(cells)} cells, the header {len(names)}", mend)
         else:
             reading.fault(line, "an empty line", "delete it")
     return rows
+
+
+def _parted_number(cells: list[str]) -> str:
+    """Return what to write where two cells are one number with a comma between its thousands."""
+    for head, rest in pairwise(cells):
+        if _HEAD.fullmatch(head.strip()) and _THOUSAND.fullmatch(rest.strip()):
+            return f"if {head},{rest} is one number, write {head.strip()}{rest.strip()}"
+    return ""
 
 
 def _parted_otherwise(reading: Reading, records: list[tuple[int, list[str]]]) -> bool:

@@ -64,7 +64,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 
 CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
-MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only"})
+MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
 OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
 
 
@@ -78,7 +78,13 @@ def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
     """Leave out what is said of a line that was not read as it was meant: it may be right once that is mended."""
     listed = list(problems)
     misread = {problem.where for problem in listed if problem.rule in MISREAD}
-    return [problem for problem in listed if problem.rule in MISREAD or problem.where not in misread]
+    unresolved = {problem.where for problem in listed if problem.rule == "unresolved-link"}  # paper misses it, too
+    return [
+        problem
+        for problem in listed
+        if (problem.rule in MISREAD or problem.where not in misread)
+        and (problem.rule != "broken-link" or problem.where not in unresolved)
+    ]
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
@@ -105,8 +111,7 @@ def page_problems(
     uses = [use for _, use in domain.uses()]
     for use in uses:
         problem = check_use(records, state.computed, use)
-        # a table that could not be read is named already; its readers are not to blame
-        if problem and not (problem.rule in OF_TABLES and _table_of(use) in records.tables.failed):
+        if problem and not _follows(records, problem, use):
             yield problem
     yield from unknown_figures(domain, uses)
     yield from kinds_mixed(records, state.computed, uses)
@@ -118,6 +123,13 @@ def page_problems(
         yield from unsigned(records)
     if status in PUBLISHED:
         yield from unexplained(state.since)
+
+
+def _follows(records: Records, problem: Problem, use: Use) -> bool:
+    """Whether a use fails for what is named already: a table that could not be read, or an id that stands twice."""
+    if problem.rule in OF_TABLES:
+        return _table_of(use) in records.tables.failed or ("claim" in records.shelf.doubled and "/" not in use.ref)
+    return problem.rule.startswith("unknown-") and problem.rule.removeprefix("unknown-") in records.shelf.doubled
 
 
 PUBLISHED = ("interim", FINAL)

@@ -89,5 +89,5 @@ def _open_fences(text: str, where: Place) -> Iterator[Problem]:
             "open-fence",
             where(number),
             f"the block that begins here with {fence} is never closed",
-            f"add a line with {fence} after it",
+            f"add a line with {fence} after its last line",
         )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import posixpath
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
@@ -19,10 +20,12 @@ from .places import show_place
 _PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+)")
 
 
-_LOCATED = re.compile(r"^\S+?:\d+: (?:WARNING|ERROR|SEVERE): ")
+_LOCATED = re.compile(r"^\S+?:\d*: (?:WARNING|ERROR|SEVERE): ")
 _TAG = re.compile(r" \[[a-z_-]+\.[a-z_.]+\]$")
 _ROLE = re.compile(r'Unknown interpreted text role "([^"]+)"')
 _BLOCK = re.compile(r"Unknown directive type:? ['\"]?([\w:-]+)")
+_PICTURE = re.compile(r"image file not readable: (\S+)")
+_LINK = re.compile(r"cross-reference target not found: '([^']*)'")
 # what follows from something told elsewhere: docutils' second words, and a notebook that was never executed
 _SECOND = re.compile(r"^(?:\S+?:\d+: \w+: )?No (?:(?:role|directive) entry for|source code lexer found)")
 
@@ -31,9 +34,20 @@ def _in_words(message: str) -> tuple[str, str]:
     """Return a warning in an editor's words, and a mend."""
     if role := _ROLE.search(message):
         return f"there is no role {{{role[1]}}}", _meant(role[1], ROLES) or f"the roles are: {', '.join(ROLES)}"
+    if picture := _PICTURE.search(message):
+        return f"there is no picture '{picture[1]}'", "put the file there, or correct its name"
     if block := _BLOCK.search(message):
         return f"there is no block {{{block[1]}}}", _meant(block[1], BLOCKS) or f"the blocks are: {', '.join(BLOCKS)}"
     return _TAG.sub("", message), ""
+
+
+def _chapter_meant(target: str, where: str, docnames: Iterable[str]) -> str:
+    """Return what an editor meant who linked to a chapter that there is not, from the file at `where`."""
+    folder = PurePosixPath(where.partition(":")[0]).parent
+    chapters = [posixpath.relpath(one, folder) for one in sorted(docnames)]
+    endings = [PurePosixPath(target).suffix] if "." in target else [""]
+    known = [f"{one}{ending}" for one in chapters for ending in endings]
+    return near(target, known) or "link to a chapter by its file's name, to a heading of this page, or to a web address"
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
@@ -53,9 +67,13 @@ class Collector(logging.Handler):
         """Take a warning over as a problem."""
         message = re.sub(r"\x1b\[[\d;]*m", "", record.getMessage()).strip()
         if message and not _SECOND.search(message):
-            said, mend = _in_words(_LOCATED.sub("", message.splitlines()[0]))
-            where = self._where(str(getattr(record, "location", "") or ""))
-            self.problems.append(Problem("markup", self._nearer(where, message), said, mend))
+            where = self._nearer(self._where(str(getattr(record, "location", "") or "")), message)
+            if link := _LINK.search(message):
+                mend = _chapter_meant(link[1], where, self.app.env.found_docs)
+                self.problems.append(Problem("unresolved-link", where, f"the link to '{link[1]}' leads nowhere", mend))
+            else:
+                said, mend = _in_words(_LOCATED.sub("", message.splitlines()[0]))
+                self.problems.append(Problem("markup", where, said, mend))
 
     def take(self) -> list[Problem]:
         """Return what has come since the last call.
@@ -69,20 +87,21 @@ class Collector(logging.Handler):
         return taken
 
     def _nearer(self, where: str, message: str) -> str:
-        """Return the line on which an unknown role stands; docutils knows only where its paragraph begins."""
+        """Return the line on which an unknown role or a missing picture stands; of them Sphinx knows less."""
         file, _, line = where.partition(":")
-        role = _ROLE.search(message)
-        if not role or not file.endswith(".md") or not line.isdigit():
+        role, picture = _ROLE.search(message), _PICTURE.search(message)
+        words = f"{{{role[1]}}}`" if role else PurePosixPath(picture[1]).name if picture else ""
+        if not words or not file.endswith(".md") or not line.isdigit():
             return where
         lines = (Path(self.app.srcdir) / file).read_text("utf-8", errors="replace").splitlines()
-        found = [n for n, text in enumerate(lines, 1) if n >= int(line) and f"{{{role[1]}}}`" in text]
+        found = [n for n, text in enumerate(lines, 1) if n >= int(line) and words in text]
         return f"{file}:{found[0]}" if found else where
 
     def _where(self, location: str) -> str:
         """Return file:line of a warning's location; notebook lines are numbered 10,000 a cell."""
         found = _PLACE.match(location)
         path, line = (found["path"], int(found["line"])) if found else (location, 1)
-        file = path.removeprefix(f"{self.app.srcdir}/") or "_config.yml"
+        file = path.rstrip(":").removeprefix(f"{self.app.srcdir}/") or "_config.yml"
         return show_place(file, line)
 
 
