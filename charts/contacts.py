@@ -34,6 +34,8 @@ INKS = {FIRM: "blue", SINGLE: "grey", NOTHING: "band"}
 """What a cell rests on -> ink; the first two carry white letters and stay apart in grey."""
 ROW, HEAD, TOP = 26, 18, 22
 """CSS pixels: a row, the power's name above it on a phone, the line of years."""
+FIT = 3
+"""Letters that fit into one line of a phone's cell."""
 SIDE = 116
 """CSS pixels that the powers' names take beside the rows."""
 
@@ -89,7 +91,7 @@ def blanks(found: list[Cell], power: str) -> Iterator[tuple[int, int]]:
 def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the matrix; every run of years without a finding says so in words."""
     names, found = powers(frame), cells(frame)
-    values = [*_filled(found), *_empty(names, found, layout)]
+    values = [*_filled(found, layout), *_empty(names, found, layout)]
     grid = _Grid(names, layout)
     boxes = grid.chart(values, "a", "b", "k", "s").mark_rect(
         height=ROW, cornerRadius=2, stroke=theme.ink("paper"), strokeWidth=2
@@ -102,13 +104,21 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     return marks.stack(layers, layout, grid.height)
 
 
-def _filled(found: list[Cell]) -> list[Row]:
+def _lines(letters: str, layout: Layout) -> str | list[str]:
+    """Return a cell's letters; a phone's cell has room for three in a line."""
+    if not layout.narrow or len(letters) <= FIT:
+        return letters
+    half = (len(letters) + 1) // 2
+    return [letters[:half], letters[half:]]
+
+
+def _filled(found: list[Cell], layout: Layout) -> list[Row]:
     return [
         {
             "p": cell.power,
             "a": cell.year,
             "b": cell.year + 1,
-            "t": cell.letters,
+            "t": _lines(cell.letters, layout),
             "k": FIRM if cell.firm else SINGLE,
             "s": _told(cell),
         }
@@ -131,11 +141,14 @@ def _empty(names: list[str], found: list[Cell], layout: Layout) -> list[Row]:
 
 def _words(grid: _Grid, values: list[Row]) -> list[alt.Chart]:
     layers = []
-    for quiet in (False, True):
-        here = [{**row, "m": (row["a"] + row["b"]) / 2} for row in values if (row["k"] == NOTHING) is quiet]
+    for quiet, double in ((False, False), (False, True), (True, False)):
+        here = [row for row in values if (row["k"] == NOTHING) is quiet and isinstance(row["t"], list) is double]
         style = {"color": theme.ink("muted" if quiet else "paper"), "fontWeight": 400 if quiet else 600}
-        chart = grid.chart(here, "m", "t")
-        layers.append(marks.label(chart, "t", fontSize=theme.MIN_FONT, baseline="middle", stroke="none", **style))
+        # lines are set from the first down, so two begin half a line higher
+        style |= {"lineHeight": theme.MIN_FONT, "yOffset": -theme.MIN_FONT / 2 if double else 0}
+        chart = grid.chart([{**row, "m": (row["a"] + row["b"]) / 2} for row in here], "m", "t")
+        layer = marks.label(chart, "t", fontSize=theme.MIN_FONT, baseline="middle", stroke="none", **style)
+        layers += [layer] if here else []
     return layers
 
 

@@ -25,6 +25,8 @@ STANCES = {
 ELSEWHERE = "on other matters"
 """What a cell says whose statements do not touch contact with HTS, but delisting, recognition or else; it has the page's quiet band and no colour."""
 
+NOTHING = "no statement found"
+
 
 def cells(frame: pd.DataFrame) -> list[Row]:
     """Return one cell an actor and period with statements: its stances in order of date, coloured by the last.
@@ -53,5 +55,4 @@ def axes(frame: pd.DataFrame) -> tuple[list[str], list[str]]:
 
 def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the matrix; a cell for which no statement was found stays empty."""
-    actors, periods = axes(frame)
-    return matrix.draw(cells(frame), matrix.Matrix(actors, periods, STANCES, ELSEWHERE), layout)
+    return matrix.draw(cells(frame), matrix.Matrix(*axes(frame), STANCES, ELSEWHERE, NOTHING), layout)

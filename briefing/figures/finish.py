@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing.figures import render, theme, whole
+from briefing.figures import render, theme, whole, words
 from briefing.problems import Problem, near
 
 if TYPE_CHECKING:
@@ -120,8 +120,10 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
     narrow = _specification(draw(NARROW))
     begun_narrow = render.begin(narrow)
     _refuse([*whole.data_problems(id, narrow)])
-    drawn = _drawn(begun(), WIDE, id, title, alt)
-    drawn_narrow = _drawn(begun_narrow(), NARROW, id, title, alt)
+    raw, raw_narrow = begun(), begun_narrow()
+    drawn = _drawn(raw, WIDE, id, title, alt)
+    drawn_narrow = _drawn(raw_narrow, NARROW, id, title, alt)
+    _refuse([*words.unsaid(f"figure '{id}'", raw, raw_narrow)])
     _refuse([*_drawing_problems(id, WIDE, drawn), *_drawing_problems(id, NARROW, drawn_narrow)])
     return Figure(
         id=id,
@@ -138,7 +140,8 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
 
 def _drawn(svg: str, layout: Layout, figure: str, title: str, description: str) -> str:
     """Return a drawing made fit for a page. Raises FigureRefused where it shows nothing, or not all."""
-    _refuse([*whole.drawing_problems(figure, layout.width, svg)])
+    where = f"figure '{figure}' at {layout.width} px"
+    _refuse([*whole.drawing_problems(figure, layout.width, svg), *words.clipped(where, svg)])
     return render.clean(svg, f"{figure}-{'n' if layout.narrow else 'w'}", title, description)
 
 
@@ -182,11 +185,11 @@ def _part_problems(figure: str, parts: dict[str, str]) -> Iterator[Problem]:
     for name, text in parts.items():
         if not (text or "").strip():
             yield Problem("figure-part", where, f"{name} is missing", _MENDS[name])
-    title, words = parts["title"] or "", parts["alt"] or ""
+    title, said = parts["title"] or "", parts["alt"] or ""
     if title.strip() and len(title.split()) < MIN_TITLE_WORDS:
         yield Problem("figure-title", where, "the title is not a finding", _MENDS["title"])
-    if words.strip():
-        yield from _alt_problems(where, title, words)
+    if said.strip():
+        yield from _alt_problems(where, title, said)
 
 
 def _alt_problems(where: str, title: str, words: str) -> Iterator[Problem]:
@@ -272,10 +275,8 @@ def _type_problems(where: str, drawn: str) -> Iterator[Problem]:
     found = list(render.texts(drawn))
     if not found:
         yield Problem("figure-text", where, "the drawing has no text", "label the marks")
-    for words, family, size in found:
+    for text, family, size in found:
         if size < theme.MIN_FONT:
-            yield Problem(
-                "figure-text", where, f"{words!r} is set in {size:g} px", f"no type below {theme.MIN_FONT} px"
-            )
+            yield Problem("figure-text", where, f"{text!r} is set in {size:g} px", f"no type below {theme.MIN_FONT} px")
         if theme.FAMILY not in family:
-            yield Problem("figure-text", where, f"{words!r} is set in {family!r}", "leave the font to the theme")
+            yield Problem("figure-text", where, f"{text!r} is set in {family!r}", "leave the font to the theme")

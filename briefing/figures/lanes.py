@@ -1,8 +1,12 @@
-"""Lanes of time: every event a mark in its lane, the ones that the text turns on by name."""
+"""Lanes of time: every event a mark in its lane, the ones that the text turns on by name.
+
+On a phone no name finds room beside its mark: there each lane lists its named events below its marks, with their days.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import marks, theme
@@ -20,6 +24,8 @@ LINE = 15
 """CSS pixels of a line of labels."""
 LETTER = 6.1
 """Mean width in CSS pixels of a letter of the house font at 12 px, with a margin."""
+DAYS = 118
+"""CSS pixels that the days of a list take before its names."""
 BASE = 38
 """CSS pixels of a lane without labels: its name and its marks."""
 LEVELS = (26, 33, 19)
@@ -106,7 +112,7 @@ def _cross(row: Row, line: int, other: Row) -> bool:
 def draw(frame: pd.DataFrame, layout: Layout, *, window: tuple[str, str], names: Mapping[str, str]) -> alt.LayerChart:
     """Return the lanes between the two ISO days of `window`; `names` are the events to be named."""
     rows = events(frame, window)
-    named = labelled(rows, names, window, layout.width - 10)
+    named = listed(rows, names) if layout.narrow else labelled(rows, names, window, layout.width - 10)
     tops, height = lanes(rows, named)
     years = int(window[1][:4]) - int(window[0][:4])
     axis = {
@@ -119,13 +125,37 @@ def draw(frame: pd.DataFrame, layout: Layout, *, window: tuple[str, str], names:
     levels = spread(rows, window, layout.width - 10)
     dots = place.chart([{**row, "y": tops[row["l"]] + levels[row["i"]]} for row in rows])
     tips = marks.tips(on="date", e="event")
+    stems = [{"d": r["d"], "y": tops[r["l"]] + levels[r["i"]], "z": _line(tops, r)} for r in named]
     layers = [
-        place.stems([{"d": r["d"], "y": tops[r["l"]] + levels[r["i"]], "z": _line(tops, r)} for r in named]),
+        *([] if layout.narrow else [place.stems(stems)]),
         dots.mark_point(size=60, stroke=theme.ink("paper"), strokeWidth=1).encode(tooltip=tips),
-        *_labels(place, tops, named),
+        *(_list(place, tops, named) if layout.narrow else _labels(place, tops, named)),
         place.headings([{"d": window[0], "y": top + 9, "t": lane} for lane, top in tops.items()]),
     ]
     return marks.stack(layers, layout, height)
+
+
+def listed(rows: list[Row], names: Mapping[str, str]) -> list[Row]:
+    """Return the events in `names` with the line of their lane's list on which each stands, in order of their days."""
+    count: Counter[str] = Counter()
+    found = []
+    for row in (row for row in rows if row["i"] in names):
+        found.append({**row, "t": names[row["i"]], "n": count[row["l"]]})
+        count[row["l"]] += 1
+    return found
+
+
+def _list(place: _Plane, tops: dict[str, int], named: list[Row]) -> list[alt.Chart]:
+    """Return the lists: the day in grey, the name after it."""
+    days = [{"y": _line(tops, row), "t": row["on"]} for row in named]
+    names = [{"y": day["y"], "t": row["t"]} for day, row in zip(days, named, strict=True)]
+    return [
+        marks.label(
+            place.down(words).encode(x=marks.at(left)), "t", align="left", baseline="middle", color=theme.ink(ink)
+        )
+        for words, left, ink in ((days, 0, "muted"), (names, DAYS, "text"))
+        if named
+    ]
 
 
 def lanes(rows: list[Row], named: list[Row]) -> tuple[dict[str, int], int]:
@@ -159,11 +189,13 @@ class _Plane:
         self.window, self.height, self.axis = window, height, axis
 
     def chart(self, rows: list[Row]) -> alt.Chart:
-        import altair as alt
-
-        y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[self.height, 0], nice=False))
         kept = [{key: value for key, value in row.items() if key not in "il"} for row in rows]
-        chart: alt.Chart = marks.rows(kept).encode(x=marks.time("d", self.window, **self.axis), y=y)
+        chart: alt.Chart = self.down(kept).encode(x=marks.time("d", self.window, **self.axis))
+        return chart
+
+    def down(self, rows: list[Row]) -> alt.Chart:
+        """Return a chart of rows at their heights `y`, with no place across."""
+        chart: alt.Chart = marks.rows(rows).encode(y=marks.down("y", self.height))
         return chart
 
     def stems(self, rows: list[Row]) -> alt.Chart:

@@ -7,8 +7,9 @@ import math
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.figures import marks, theme
+from briefing.figures import marks, measure, theme
 from briefing.figures.outlines import Box
+from briefing.figures.placing import BLOCKED, HIGH, Area, Ground, Point, Side, place
 from briefing.figures.prepare import Row, records
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
     from briefing.figures.finish import Layout
 
+Named = tuple[str, float, float]
+"""The name of an area, and its longitude and latitude."""
+DEGREE = 111.32
+"""Kilometres of a degree along the equator."""
+ROUND = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+"""Kilometres that a scale bar may show."""
 DISCLAIMER = "The boundaries and names shown do not imply endorsement or acceptance."
 """Must be part of the caveat of every map."""
 
@@ -64,42 +71,84 @@ def inset(features: tuple[Row, ...], shown: Box, corner: Box) -> list[Row]:
     return drawn
 
 
-class Naming(NamedTuple):
-    """How places are named: ids whose name stands left of their mark, ids shown on a phone, and a kind named higher.
+class Spot(NamedTuple):
+    """A place on the map: longitude, latitude, name, kind; where its words stand, and what they are: its name, or on a phone where that finds no room, a number."""
 
-    Names stand right of their mark; those of the kind `above` stand higher, clear of the line that they lie on.
+    x: float
+    y: float
+    name: str
+    kind: str
+    side: Side
+    words: str
+
+
+class Frame:
+    """A map's box in its true proportions (Mercator), and where a longitude and latitude lie on it."""
+
+    def __init__(self, box: Box, layout: Layout) -> None:
+        self.box, self.width = box, layout.width - 4
+        top, bottom = (_mercator(latitude) for latitude in (box[3], box[1]))
+        self._top, self._scale = top, self.width / (box[2] - box[0])
+        self.height = round(self._scale * (top - bottom))
+
+    def at(self, longitude: float, latitude: float) -> Point:
+        """Return a place in CSS pixels from the top left."""
+        return (longitude - self.box[0]) * self._scale, (self._top - _mercator(latitude)) * self._scale
+
+    def kilometres(self, pixels: float) -> float:
+        """Return how long so many CSS pixels are along the middle of the map."""
+        middle = math.radians((self.box[1] + self.box[3]) / 2)
+        return pixels / self._scale * DEGREE * math.cos(middle)
+
+
+def _mercator(latitude: float) -> float:
+    return math.degrees(math.asinh(math.tan(math.radians(latitude))))
+
+
+def spots(
+    frame: pd.DataFrame, on: Frame, borders: tuple[Row, ...], named: Iterable[Named], layout: Layout
+) -> list[Spot]:
+    """Return the places inside the map with where their names stand: off borders, marks, names of areas and each other.
+
+    On a phone a place whose name finds no room has a number; `key` tells which is which.
     """
-
-    left: frozenset[str]
-    on_phones: frozenset[str]
-    above: str = ""
-
-
-def places(frame: pd.DataFrame, box: Box, naming: Naming, layout: Layout) -> list[Row]:
-    """Return the places inside the map; on a phone only those that `naming` keeps there."""
-    west, south, east, north = box
+    west, south, east, north = on.box
+    inside = [row for row in records(frame) if west <= row["lon"] <= east and south <= row["lat"] <= north]
+    points = [on.at(row["lon"], row["lat"]) for row in inside]
+    lines = [[on.at(x, y) for x, y in ring] for one in borders for (ring,) in one["geometry"]["coordinates"]]
+    taken = [_taken(on, one) for one in named]
+    names = [str(row["name"]) for row in inside]
+    ground = Ground(on.width, on.height, lines, taken)
+    placed = place(points, [measure.width(name) for name in names], ground)
+    if layout.narrow:
+        names = _numbered(names, [at for at, (_, cost) in zip(points, placed, strict=True) if cost >= BLOCKED], points)
+        placed = place(points, [measure.width(name) for name in names], ground)
     return [
-        {"x": row["lon"], "y": row["lat"], "t": row["name"], "k": row["kind"], "l": row["id"] in naming.left}
-        for row in records(frame)
-        if west <= row["lon"] <= east and south <= row["lat"] <= north
-        if not layout.narrow or row["id"] in naming.on_phones
+        Spot(row["lon"], row["lat"], row["name"], row["kind"], side, words)
+        for row, (side, _), words in zip(inside, placed, names, strict=True)
     ]
 
 
-def draw(layers: list[alt.Chart], box: Box, layout: Layout) -> alt.LayerChart:
+def _numbered(names: list[str], crowded: list[Point], points: list[Point]) -> list[str]:
+    """Return the names, in place of those that find no room numbers, from the top of the map down."""
+    numbers = {at: str(number) for number, at in enumerate(sorted(crowded, key=lambda at: at[1]), 1)}
+    return [numbers.get(at, name) for name, at in zip(names, points, strict=True)]
+
+
+def _taken(on: Frame, named: Named) -> Area:
+    """Return the area that an area's name takes."""
+    lines = named[0].split("\n")
+    (x, y), wide = on.at(*named[1:]), max(map(measure.width, lines))
+    return (x - wide / 2, y - HIGH, x + wide / 2, y + HIGH * (len(lines) - 0.5))
+
+
+def draw(layers: list[alt.Chart], on: Frame, layout: Layout) -> alt.LayerChart:
     """Return the map of a box, in its true proportions, on the colour of the sea."""
     import altair as alt
 
-    chart = marks.stack(layers, layout, height(box, layout))
+    chart = marks.stack(layers, layout, on.height)
     chart.view = alt.ViewBackground(fill=theme.ink("sea"), stroke=theme.ink("muted"))
     return chart
-
-
-def height(box: Box, layout: Layout) -> int:
-    """Return the height in CSS pixels that gives the map its true proportions (Mercator)."""
-    west, south, east, north = box
-    top, bottom = (math.degrees(math.asinh(math.tan(math.radians(latitude)))) for latitude in (north, south))
-    return round((layout.width - 4) * (top - bottom) / (east - west))
 
 
 def _shape(features: list[Row], **mark: Any) -> alt.Chart:
@@ -129,37 +178,56 @@ def _placed(values: list[Row]) -> alt.Chart:
     return chart
 
 
-def areas(named: Iterable[tuple[str, float, float]]) -> list[alt.Chart]:
-    """Return the names of areas at their places (name, longitude, latitude)."""
+def areas(named: Iterable[Named]) -> list[alt.Chart]:
+    """Return the names of areas at their places."""
     values = [{"x": x, "y": y, "t": name.split("\n")} for name, x, y in named]
     return [marks.label(_placed(values), "t", color=theme.ink("muted"), fontStyle="italic")]
 
 
-def points(found: list[Row], kinds: Iterable[tuple[str, Any, str, int]], naming: Naming) -> list[alt.Chart]:
+def points(found: list[Spot], kinds: Iterable[tuple[str, Any, str, int]]) -> list[alt.Chart]:
     """Return the marks of places, by kind (kind, shape, ink, size), and their names."""
     layers = []
     for kind, shape, colour, size in kinds:
-        here = [row for row in found if row["k"] == kind]
-        spots = _placed([{key: row[key] for key in ("x", "y", "t", "k")} for row in here])
-        tips = marks.tips(t="place", k="kind")
-        layers.append(
-            spots.mark_point(
-                shape=shape,
-                color=theme.ink(colour),
-                size=size,
-            ).encode(tooltip=tips)
-        )
-    return [*layers, *_names(found, naming.above)]
+        here = [one for one in found if one.kind == kind]
+        chart = _placed([{"x": one.x, "y": one.y, "t": one.name, "k": one.kind} for one in here])
+        drawn = chart.mark_point(shape=shape, color=theme.ink(colour), size=size)
+        layers.append(drawn.encode(tooltip=marks.tips(t="place", k="kind")))
+    return [*layers, *_names(found)]
 
 
-def _names(found: list[Row], above: str) -> list[alt.Chart]:
+def _names(found: list[Spot]) -> list[alt.Chart]:
     layers = []
-    for left, higher in ((False, False), (False, True), (True, False), (True, True)):
-        side = [row for row in found if row["l"] is left and (row["k"] == above) is higher]
-        place: dict[str, Any] = {"align": "right", "dx": -7} if left else {"align": "left", "dx": 7}
-        chart = _placed([{key: row[key] for key in "xyt"} for row in side])
-        layers.append(marks.label(chart, "t", baseline="middle", dy=-8 if higher else 0, **place))
+    for side in dict.fromkeys(one.side for one in found):
+        chart = _placed([{"x": one.x, "y": one.y, "t": one.words} for one in found if one.side == side])
+        layers.append(marks.label(chart, "t", baseline="middle", align=side.align, dx=side.dx, dy=side.dy))
     return layers
+
+
+def key(found: list[Spot], on: Frame) -> list[alt.Chart]:
+    """Return the lines below the map that say which place has which number; nothing where all have their names."""
+    numbered = sorted((one for one in found if one.words != one.name), key=lambda one: int(one.words))
+    told = [f"{one.words}\u00a0{one.name.replace(' ', chr(0xA0))}" for one in numbered]
+    lines = measure.lines(", ".join(told), on.width)
+    rows = marks.rows([{"n": n, "t": line} for n, line in enumerate(lines)])
+    layers = [
+        marks.label(
+            rows.encode(x=marks.at(0), y=marks.at(on.height + 12 + n * 16)).transform_filter(f"datum.n == {n}"),
+            "t", align="left", baseline="middle",
+        )
+        for n in range(len(lines))
+    ]  # fmt: skip
+    return layers if told else []
+
+
+def scale(on: Frame, x: float, y: float) -> list[alt.Chart]:
+    """Return a scale bar of a round number of kilometres, at most a fifth of the map wide, from a place in CSS pixels."""
+    long = max(one for one in ROUND if one <= on.kilometres(on.width / 5))
+    end = x + long / on.kilometres(1)
+    bar = marks.rows([{"t": f"{long} km"}])
+    line = bar.mark_rule(color=theme.ink("text"), strokeWidth=2).encode(
+        x=marks.at(x), x2=marks.at(end), y=marks.at(y), y2=marks.at(y)
+    )
+    return [line, marks.label(bar.encode(x=marks.at((x + end) / 2), y=marks.at(y - 9)), "t", baseline="middle")]
 
 
 def corner(features: list[Row], whole: str, part: str) -> list[alt.Chart]:

@@ -43,6 +43,20 @@ def time(field: str, domain: tuple[str, str] | None = None, **axis: Any) -> alt.
     return alt.X(f"{field}:T", scale=scale, title=None, axis=alt.Axis(**axis) if axis else alt.Undefined)
 
 
+def down(field: str, height: int) -> alt.Y:
+    """Return an axis of CSS pixels from the top of a drawing: a band scale cannot set text above its own bar."""
+    import altair as alt
+
+    return alt.Y(f"{field}:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False))
+
+
+def at(place: float) -> Any:
+    """Return a fixed place in CSS pixels."""
+    import altair as alt
+
+    return alt.value(place)
+
+
 def people(field: str, title: str | None, top: float | None = None, **axis: Any) -> alt.Y:
     """Return an axis of counts that begins at zero; `title` names the unit."""
     import altair as alt

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from briefing.figures import marks, theme
+from briefing.figures import marks, measure, theme
 from briefing.figures.prepare import along
 
 if TYPE_CHECKING:
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 ROW = 40
 """Height in CSS pixels of one row: a line of text and its bar."""
-
+LINE = 14
+"""CSS pixels that each further line of a name adds to its row."""
+NAME, BAR = 12, 26
+"""CSS pixels below a row's top: the middle of its name's first line, and the bar."""
+MARGIN = 24
+"""CSS pixels that the axis may need beyond its first and last day, for the halves of their labels."""
 
 FAR = 0.33
 """Share of the axis beyond which a bar's label ends with the bar instead of beginning with it."""
@@ -30,40 +35,43 @@ Kinds = Mapping[str, tuple[str, int]]
 def chart(values: Sequence[Row], domain: tuple[str, str], layout: Layout, kinds: Kinds, **axis: Any) -> alt.LayerChart:
     """Return bars and labels for rows with `row` (place from the top), `start`, `end`, `kind`, `text`, `tip`.
 
-    `start` and `end` are ISO days. A bar with an empty `text` is not named. A legend appears where there are
-    several kinds. Raises ValueError for a kind that is not in `kinds`: it would have no colour.
+    `start` and `end` are ISO days. A bar with an empty `text` is not named; a name that is wider than the drawing is
+    broken. A legend appears where there are several kinds. Raises ValueError for a kind that is not in `kinds`: it
+    would have no colour.
     """
     if unknown := {str(value["kind"]) for value in values} - kinds.keys():
         raise ValueError(f"no colour for {', '.join(sorted(unknown))}; there is one for {', '.join(kinds)}")
-    height = ROW * _depth(values)
-    return marks.stack([_bars(values, kinds, layout, axis), *_labels(values, domain)], layout, height)
+    placed, height = place(values, layout.width - MARGIN)
+    bars = _bars(placed, height, kinds, layout, axis)
+    return marks.stack([bars, *_labels(placed, height, domain, layout.width - MARGIN)], layout, height)
 
 
-def _depth(values: Sequence[Row]) -> int:
-    return 1 + max(int(value["row"]) for value in values)
+def place(values: Sequence[Row], room: float) -> tuple[list[Row], int]:
+    """Return the rows with the lines of their names (`lines`) and their top in CSS pixels (`top`), and the height of all."""
+    named = [{**row, "lines": measure.lines(str(row["text"]), room)} for row in values]
+    extra: dict[int, int] = {}
+    for row in named:
+        extra[row["row"]] = max(extra.get(row["row"], 0), LINE * (len(row["lines"]) - 1))
+    tops = {row: ROW * row + sum(more for other, more in extra.items() if other < row) for row in extra}
+    last = max(tops)
+    placed = [{**row, "top": tops[row["row"]], "bar": tops[row["row"]] + BAR + extra[row["row"]]} for row in named]
+    return placed, tops[last] + ROW + extra[last]
 
 
-def _place(values: Sequence[Row]) -> alt.Y:
-    import altair as alt
-
-    # a plain scale from the top: a band scale cannot set text above its own bar
-    return alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[_depth(values), 0], nice=False))
-
-
-def _bars(values: Sequence[Row], kinds: Kinds, layout: Layout, axis: dict[str, Any]) -> alt.Chart:
+def _bars(values: Sequence[Row], height: int, kinds: Kinds, layout: Layout, axis: dict[str, Any]) -> alt.Chart:
     import altair as alt
 
     inks = [theme.ink(name) for name, _ in kinds.values()]
     columns = 1 if layout.narrow else len(kinds)
     legend = alt.Legend(title=None, columns=columns, symbolType="stroke") if len(kinds) > 1 else None
-    drawn = [{key: value for key, value in row.items() if key != "text"} for row in values]
+    drawn = [{key: row[key] for key in ("start", "end", "kind", "tip")} | {"y": row["bar"]} for row in values]
     bars: alt.Chart = (
         marks.rows(drawn)
-        .mark_rule(yOffset=26)
+        .mark_rule()
         .encode(
             x=marks.time("start", **axis),
             x2="end:T",
-            y=_place(values),
+            y=marks.down("y", height),
             color=alt.Color("kind:O", legend=legend, scale=alt.Scale(domain=list(kinds), range=inks)),
             strokeWidth=_thickness(kinds, legend),
             tooltip=marks.tips(tip="period"),
@@ -82,21 +90,30 @@ def _thickness(kinds: Kinds, legend: alt.Legend | None) -> Any:
     return alt.StrokeWidth("kind:O", legend=legend, scale=alt.Scale(type="ordinal", domain=list(kinds), range=widths))
 
 
-def _labels(values: Sequence[Row], domain: tuple[str, str]) -> list[alt.Chart]:
-    """Return the labels: those of bars that begin far to the right end with the bar, so none is cut off."""
-    named = [{key: row[key] for key in ("row", "start", "end", "text")} for row in values if row["text"]]
-    late = [row for row in named if along(str(row["start"]), domain) > FAR]
-    early = [row for row in named if row not in late]
-    sides = ((early, "start", "left", 0), (late, "end", "right", -4))  # a rule may stand where bars end
-    return [
-        marks.label(
-            marks.rows(side).encode(x=marks.time(edge, domain), y=_place(values)),
-            "text",
-            align=align,
-            baseline="middle",
-            yOffset=12,
-            dx=shift,
-        )
-        for side, edge, align, shift in sides
-        if side
-    ]
+def side(row: Row, domain: tuple[str, str], room: float) -> str:
+    """Return the edge of its bar with which a name stands: `start`, far to the right its `end`, or `edge`, the drawing's own left."""
+    long = max(measure.width(line) for line in row["lines"])
+    start, end = (room * along(str(row[key]), domain) for key in ("start", "end"))
+    if along(str(row["start"]), domain) > FAR:
+        return "end" if long <= end else "edge"
+    return "start" if start + long <= room else "edge"
+
+
+def _labels(values: Sequence[Row], height: int, domain: tuple[str, str], room: float) -> list[alt.Chart]:
+    layers = []
+    # a rule may stand where bars end
+    for edge, align, shift in (("start", "left", 0), ("end", "right", -4), ("edge", "left", 0)):
+        here = [row for row in values if row["lines"] and side(row, domain, room) == edge]
+        rows = [{"d": row.get(edge), "y": row["top"] + NAME, "t": _words(row)} for row in here]
+        chart = marks.rows(rows if edge != "edge" else [{"y": row["y"], "t": row["t"]} for row in rows])
+        across = marks.at(0) if edge == "edge" else marks.time("d", domain)
+        if here:
+            shown = chart.encode(x=across, y=marks.down("y", height))
+            layers.append(marks.label(shown, "t", align=align, baseline="middle", lineHeight=LINE, dx=shift))
+    return layers
+
+
+def _words(row: Row) -> str | list[str]:
+    """Return a name as one line of text, or as its lines."""
+    lines: list[str] = row["lines"]
+    return lines if len(lines) > 1 else lines[0]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from briefing.figures import Layout, lanes, locator, prepare, series, spans
+from briefing.figures import Layout, lanes, locator, matrix, measure, placing, prepare, series, spans
 from briefing.figures.finish import NARROW, WIDE
 from charts import (
     contacts,
@@ -302,13 +302,35 @@ def test_places_lie_where_they_belong(place: str, unit: str) -> None:
     assert inside((row["lon"], row["lat"]), unit)
 
 
-def test_phone_shows_fewer_places() -> None:
-    """A phone's map names fewer places, the crossings among them."""
-    wide, narrow = (
-        locator.places(frame("places"), idlib_map.MAP, idlib_map.NAMING, layout) for layout in (WIDE, NARROW)
-    )
-    assert len(narrow) < len(wide)
-    assert sum(row["k"] == "border crossing" for row in narrow) == 3
+def spots(layout: Layout) -> list[locator.Spot]:
+    """Return the places of the book's map."""
+    on, outlines = locator.Frame(idlib_map.MAP, layout), locator.outlines(ROOT, "idlib")
+    named = (*idlib_map.AREAS, idlib_map.SEA[layout.narrow])
+    return locator.spots(frame("places"), on, outlines, named, layout)
+
+
+def test_phone_shows_every_place() -> None:
+    """A phone's map has the places of the wide one, each by its name or by a number, numbers in order from the top."""
+    wide, narrow = spots(WIDE), spots(NARROW)
+    assert [one.name for one in narrow] == [one.name for one in wide]
+    numbered = [one for one in narrow if one.words != one.name]
+    assert numbered
+    assert sorted(int(one.words) for one in numbered) == list(range(1, len(numbered) + 1))
+    downwards = sorted(numbered, key=lambda one: int(one.words))
+    assert [one.y for one in downwards] == sorted((one.y for one in numbered), reverse=True)
+
+
+def test_no_name_stands_on_a_border() -> None:
+    """On the wide map no border runs through a name, but for the crossing that lies on one."""
+    on, outlines = locator.Frame(idlib_map.MAP, WIDE), locator.outlines(ROOT, "idlib")
+    rings = [[on.at(x, y) for x, y in ring] for one in outlines for (ring,) in one["geometry"]["coordinates"]]
+    struck = [
+        one.name
+        for one in spots(WIDE)
+        for box in [placing.area(on.at(one.x, one.y), measure.width(one.words), one.side)]
+        if any(placing.crosses(box, a, b) for ring in rings for a, b in itertools.pairwise(ring))
+    ]
+    assert struck in ([], ["Bab al-Hawa"])
 
 
 def test_small_map_stays_in_its_corner() -> None:
@@ -398,6 +420,27 @@ def test_labels_of_events_do_not_touch(layout: Layout) -> None:
             assert not (same and row["from"] < other["to"] and other["from"] < row["to"])
 
 
+def test_a_phone_lists_the_events_that_are_named() -> None:
+    """Each named event has a line of its own in its lane's list, in order of its day."""
+    rows = lanes.listed(lanes.events(frame("timeline"), ("2011-01-01", "2026-12-31")), timeline.TURNS)
+    assert {row["i"] for row in rows} == set(timeline.TURNS)
+    for lane in {row["l"] for row in rows}:
+        own = [row for row in rows if row["l"] == lane]
+        assert [row["n"] for row in own] == list(range(len(own)))
+        assert [row["d"] for row in own] == sorted(row["d"] for row in own)
+
+
+def test_a_phone_lists_every_cell_and_every_blank() -> None:
+    """The list of a matrix has a line for each cell with all its words, and names the periods that have none."""
+    values = [{"a": "Us", "p": "2020", "k": "yes", "t": ["no", "yes"], "s": "said"}]
+    made = matrix.Matrix(["Us", "Them"], ["2020", "2021"], {"no": "orange", "yes": "blue"}, "other", "nothing found")
+    heads, items, rest, height = matrix.listed(values, made)
+    assert [row["t"] for row in heads] == ["Us", "Them"]
+    assert [(row["p"], row["t"]) for row in items] == [("2020", "no, then yes")]
+    assert [row["t"] for row in rest] == ["2021: nothing found", "2020, 2021: nothing found"]
+    assert height > max(row["y"] for row in [*heads, *items, *rest])
+
+
 @pytest.mark.parametrize("layout", [WIDE, NARROW])
 def test_every_claim_has_one_square(layout: Layout) -> None:
     """Each of the claims of the two articles has one square in a place of its own."""
@@ -433,6 +476,25 @@ def test_bars_of_a_row_are_named_on_their_side() -> None:
     ]
     layers = spans.chart(values, window, WIDE, {"k": ("blue", 10)}).to_dict()["layer"]
     assert [layer["mark"].get("align") for layer in layers[1:]] == ["left", "right"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "side"),
+    [("2020-01-05", "2020-12-30", "start"), ("2020-11-01", "2020-12-30", "end"), ("2020-05-01", "2020-05-20", "edge")],
+)
+def test_a_name_that_finds_no_room_at_its_bar_stands_at_the_edge(start: str, end: str, side: str) -> None:
+    """A name begins or ends with its bar, and where it would run out of the drawing it begins at the drawing's edge."""
+    row = {"start": start, "end": end, "lines": ["a name that is as long as half of the drawing"]}
+    assert spans.side(row, ("2020-01-01", "2020-12-31"), 320) == side
+
+
+def test_a_name_wider_than_the_drawing_is_broken() -> None:
+    """A name of two lines makes its row higher and moves the rows below it."""
+    rows = [{"row": n, "text": text} for n, text in enumerate(("a name of many words that is broken", "short"))]
+    placed, height = spans.place(rows, 120)
+    assert len(placed[0]["lines"]) == 2
+    assert placed[1]["top"] == spans.ROW + spans.LINE
+    assert height == 2 * spans.ROW + spans.LINE
 
 
 # -- contacts -------------------------------------------------------------------------------------------------
