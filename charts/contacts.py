@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.figures import marks, theme
 from briefing.figures.prepare import Row, first_day, last_day, records
@@ -143,7 +143,10 @@ def _words(grid: _Grid, values: list[Row]) -> list[alt.Chart]:
     layers = []
     for quiet, double in ((False, False), (False, True), (True, False)):
         here = [row for row in values if (row["k"] == NOTHING) is quiet and isinstance(row["t"], list) is double]
-        style = {"color": theme.ink("muted" if quiet else "paper"), "fontWeight": 400 if quiet else 600}
+        style: dict[str, Any] = {
+            "color": theme.ink("muted" if quiet else "paper"),
+            "fontWeight": 400 if quiet else 600,
+        }
         # lines are set from the first down, so two begin half a line higher
         style |= {"lineHeight": theme.MIN_FONT, "yOffset": -theme.MIN_FONT / 2 if double else 0}
         chart = grid.chart([{**row, "m": (row["a"] + row["b"]) / 2} for row in here], "m", "t")

@@ -61,10 +61,9 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
     state, domain = state_of(app), domain_of(env)
     domain.keep_warnings(state.take_warnings())
-    found = gate.page_problems(
-        state, domain, strict_dates=app.config.briefing_strict_dates, status=app.config.briefing_status
-    )
-    gate.refuse(app, [*state.first, *found])
+    status = app.config.briefing_status
+    found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)
+    gate.refuse(app, [*state.first, *found, *gate.unnamed(app.config, status)])
     state.coverage = measure(state.records, domain)
     digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
     figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}

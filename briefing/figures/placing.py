@@ -58,16 +58,21 @@ def area(at: Point, wide: float, side: Side) -> Area:
 def place(points: Sequence[Point], widths: Sequence[float], ground: Ground) -> list[tuple[Side, float]]:
     """Return for each point the side on which its name stands, and what that costs (see BLOCKED)."""
     fixed = [[_fixed(n, side, points, widths[n], ground) for side in SIDES] for n in range(len(points))]
-    chosen = [min(range(len(SIDES)), key=lambda s, n=n: fixed[n][s] + s / 10) for n in range(len(points))]
+    chosen = [_least(costs) for costs in fixed]
     for _ in range(TURNS):
         before = list(chosen)
         for n in range(len(points)):
             others = [area(points[m], widths[m], SIDES[chosen[m]]) for m in range(len(points)) if m != n]
-            costs = [fixed[n][s] + NAME * _met(area(points[n], widths[n], SIDES[s]), others) for s in range(len(SIDES))]
-            chosen[n] = min(range(len(SIDES)), key=lambda s, costs=costs: costs[s] + s / 10)
+            met = [NAME * _met(area(points[n], widths[n], side), others) for side in SIDES]
+            chosen[n] = _least([cost + more for cost, more in zip(fixed[n], met, strict=True)])
         if chosen == before:
             break
     return [(SIDES[chosen[n]], _cost(n, chosen, points, widths, fixed)) for n in range(len(points))]
+
+
+def _least(costs: Sequence[float]) -> int:
+    """Return the number of the side that costs least, of equal ones the preferred."""
+    return min(range(len(costs)), key=lambda side: costs[side] + side / 10)
 
 
 def _cost(

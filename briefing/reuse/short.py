@@ -1,15 +1,30 @@
-"""Short addresses: `c/ID.html` leads to a claim's entry, wherever the register stands in this edition."""
+"""Short addresses: `c/ID.html` leads to a claim's entry, `j/ID.html` to a judgement, wherever they stand in this edition.
+
+Each is what a reader passes on, and so has a social card of its own (Open Graph, https://ogp.me): title, words and, where
+the book's address is known, a picture.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.records.grades import STATUS
 
 if TYPE_CHECKING:
     from briefing.records import Records
 
-FOLDER = "c"
+FOLDER, JUDGEMENTS, FIGURES = "c", "j", "f"
+
+
+class Shared(NamedTuple):
+    """What is passed on: `path` without its ending, what it is, its words, and where it stands in the book."""
+
+    path: str
+    title: str
+    words: str
+    to: str
 
 
 def address(cid: str) -> str:
@@ -17,14 +32,38 @@ def address(cid: str) -> str:
     return f"{FOLDER}/{cid}.html"
 
 
-def files(records: Records, register: str) -> Iterator[tuple[str, str]]:
-    """Yield path and content of a page for each claim, which leads on at once and without a script."""
-    for cid in records.claims:
-        to = escape(f"../{register}#claim-{cid}")
-        number = records.number_of(cid)
-        page = (
-            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Claim {number}</title>'
-            f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={to}"></head>'
-            f'<body><p><a href="{to}">Claim {number}</a></p></body></html>\n'
-        )
-        yield address(cid), page
+def claims(records: Records, page_of: Callable[[str], str]) -> Iterator[Shared]:
+    """Yield every claim; `page_of` gives the page of a topic."""
+    for cid, claim in records.claims.items():
+        title = f"Claim {records.number_of(cid)}, {STATUS[claim.status]}"
+        to = f"{page_of(records.topics[cid])}#claim-{cid}"
+        yield Shared(f"{FOLDER}/{cid}", title, f"{records.statement(cid)} ({claim.said_by})", to)
+
+
+def judgements(records: Records, pages: Mapping[str, str]) -> Iterator[Shared]:
+    """Yield every judgement that a page shows; `pages` gives the page of each."""
+    for number, (jid, one) in enumerate(records.judgements.items(), 1):
+        if jid in pages:
+            title = f"Key judgement {number}: {one.likelihood}, {one.confidence} confidence"
+            yield Shared(f"{JUDGEMENTS}/{jid}", title, one.text, f"{pages[jid]}#judgement-{jid}")
+
+
+def page(one: Shared, book: str, base: str) -> str:
+    """Return the page at a short address: it leads on at once and without a script."""
+    to, title = escape(f"../{one.to}"), escape(one.title)
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{meta(one, book, base)}'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={to}"></head>'
+        f'<body><p><a href="{to}">{title}</a></p></body></html>\n'
+    )
+
+
+def meta(one: Shared, book: str, base: str) -> str:
+    """Return the elements of a social card; its picture and address must be absolute, so they need the book's own."""
+    said = {"og:type": "article", "og:site_name": book, "og:title": one.title, "og:description": one.words}
+    if base:
+        picture = {"og:image": f"{base}{one.path}.png", "og:image:alt": f"{one.title}: {one.words}"}
+        said |= {"og:url": f"{base}{one.path}.html", **picture}
+    card = "summary_large_image" if base else "summary"
+    lines = (f'<meta property="{name}" content="{escape(text)}">' for name, text in said.items())
+    return f'{"".join(lines)}<meta name="twitter:card" content="{card}">'

@@ -74,6 +74,7 @@ SETTINGS: dict[str, Setting] = {
     "briefing_licence": Setting(str, "the licence, as the PDFs name it"),
     "briefing_licence_url": Setting(str, "where the licence stands", _address),
     "briefing_keywords": Setting(list, "the PDFs' keywords"),
+    "briefing_editor": Setting(str, "who answers for what the book says"),
     "briefing_contact": Setting(str, "whom readers write to, with questions and corrections"),
     "briefing_brief_pages": Setting(int, "how many pages the brief may have", _pages),
     "briefing_brief_form": Setting(bool, "whether the brief must have its decided form"),

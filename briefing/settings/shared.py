@@ -26,7 +26,26 @@ _SETTINGS = {
     "briefing_evidence_as_of": _Shared("", "env", [str]),  # no default: a date that nobody set would be made up
     "briefing_status": _Shared("", "env", ENUM("", *STATUSES)),
     "briefing_tlp": _Shared("", "env", ENUM("", *TLP)),
+    "briefing_editor": _Shared("", "env", [str]),
+    "briefing_contact": _Shared("", "env", [str]),
+    "briefing_address": _Shared("", "env", [str]),
 }
+NAMED = ("briefing_editor", "briefing_contact", "briefing_address")
+"""What readers of an edition must find: who answers for it, whom they write to, where it stands."""
+
+
+def address(config: Config) -> str:
+    """Return the address at which the book is published, ending in "/"; "" where it is not known.
+
+    `html_baseurl`, Sphinx's own name for it, goes before the book's setting: a host that builds previews sets it.
+    """
+    base = str(config.html_baseurl or config.briefing_address or "").strip()
+    return base if not base or base.endswith("/") else f"{base}/"
+
+
+def unnamed(config: Config) -> list[str]:
+    """Return those of NAMED that are not set."""
+    return [name for name in NAMED if not (address(config) if name == "briefing_address" else config[name])]
 
 
 def evidence_day(config: Config) -> str:

@@ -33,7 +33,12 @@ def stylesheet(cuts: fonts.Cuts) -> str:
 
 def script() -> str:
     """Return the script of all pages: `js/` in the order of its names, each part in a scope of its own."""
-    text = _joined(_ordered("js"))
+    return _squeezed(_joined(_ordered("js")))
+
+
+def charts_script() -> str:
+    """Return the script of the pages that hold charts: `js/charts/`."""
+    text = _joined(_ordered("js/charts"))
     return _squeezed(
         text.replace("= INKS;", f"= {json.dumps(dict(SENTINELS))};").replace("WIDE_COLUMN", str(WIDE - 20))
     )
@@ -42,6 +47,11 @@ def script() -> str:
 def search_script() -> str:
     """Return the script of the search page: MiniSearch, then `js/search/` in the order of its names."""
     return _squeezed(_joined([HERE / "vendor/minisearch.js", *_ordered("js/search")]))
+
+
+def register_script() -> str:
+    """Return the script of the pages that hold records: `js/register/` in the order of its names."""
+    return _squeezed(_joined(_ordered("js/register")))
 
 
 def _ordered(folder: str) -> list[Path]:
@@ -78,6 +88,8 @@ def write(static: Path, cache: Path, cuts: fonts.Cuts, *, charts: bool) -> None:
     files = {
         "briefing.css": stylesheet(cuts),
         "briefing.js": script(),
+        "charts.js": charts_script(),
+        "register.js": register_script(),
         "search.js": search_script(),
         "favicon.svg": FAVICON,
     }

@@ -6,11 +6,13 @@ from typing import Any
 
 from docutils import nodes
 
+from briefing.reuse import short
+
 from .text import esc
 
 
 class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
-    """Content behind a summary line: `summary`, `kind` (its class), and `tables`, whose CSV files are offered above it."""
+    """Content behind a summary line: `summary`, `kind` (its class), and `tables`, whose CSV files are offered above it, as is the page of its `figure`."""
 
 
 def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
@@ -21,7 +23,8 @@ def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
             for child in block.children
             if isinstance(child, nodes.Element) and "figure-data" in child.get("classes", ())
         ]:
-            fold = disclosure("", *box.children, summary="Data", tables=list(block.get("tables", ())))
+            tables: list[str] = list(block.get("tables", ()))
+            fold = disclosure("", *box.children, summary="Data", tables=tables, figure=block.get("figure_id", ""))
             block.replace(box, fold)
 
 
@@ -35,6 +38,9 @@ def visit_disclosure(self: Any, node: nodes.Element) -> None:
         f'<a href="{esc(static(self, f"data/{table}.xlsx"))}" download>{esc(table)}.xlsx</a> (cite the producer, named in its first sheet)</li>'
         for table in node["tables"]
     )
+    if node.get("figure"):
+        alone = static(self, f"../{short.FIGURES}/{node['figure']}.html").replace("_static/../", "")
+        links += f'<li><a class="share" href="{esc(alone)}">This figure by itself</a></li>'
     if links:
         self.body.append(f'<ul class="downloads" aria-label="Downloads">{links}</ul>\n')
 

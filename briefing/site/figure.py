@@ -11,7 +11,7 @@ from docutils import nodes
 
 from briefing.figures.theme import SENTINELS
 
-from . import svg
+from . import sharing, svg
 from .text import esc
 
 
@@ -27,10 +27,12 @@ def visit_figure_block(self: Any, node: nodes.Element) -> None:
     if node.get("subtitle"):
         self.body.append(f'<p class="figure-subtitle">{esc(node["subtitle"])}</p>')
     self.body.append("</figcaption>\n")
-    self.body.append(_views(node, uid))
+    views = _views(node, uid)
+    self.body.append(views)
     if node.get("caveat"):
         self.body.append(f'<p class="figure-caveat">{esc(node["caveat"])}</p>\n')
     write_spec(Path(self.builder.outdir), node)
+    sharing.write_figure(self.builder, node, views)
 
 
 def depart_figure_block(self: Any, _node: nodes.Element) -> None:

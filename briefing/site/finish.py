@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from briefing.doctrees.filled.beside import passed_on
 from briefing.doctrees.known.domain import toc_order
 from briefing.records.models import Name
 from briefing.settings import shared
 
-from . import assets, feeds, fonts, prune, search, settings
+from . import assets, feeds, fonts, prune, search, settings, sharing
 
 CORRECTIONS, CHANGES = "book/corrections", "book/changes"
 
@@ -21,6 +22,8 @@ def finish(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
     complete(app)
+    if shared.address(app.config):
+        write_cards(app)
     write_search(Path(app.outdir), in_order(app), getattr(getattr(app, "briefing", None), "names", None) or {})
 
 
@@ -28,7 +31,7 @@ def complete(app: Sphinx, *, tables: bool = True) -> None:
     """Write what all pages share, but for the search, and without `tables` for what readers take along as files."""
     html, cache = Path(app.outdir), settings.cache(app)
     static = html / "_static"
-    if settings.base_url(app.config):
+    if shared.address(app.config):
         assets.write_card(static, settings.book_title(app.config))
     records = getattr(app, "briefing", None)
     if tables:
@@ -38,6 +41,14 @@ def complete(app: Sphinx, *, tables: bool = True) -> None:
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), cache)
     assets.write(static, cache, cuts, charts=(static / "charts").is_dir())
     _feeds(app, html)
+
+
+def write_cards(app: Sphinx) -> None:
+    """Draw the pictures of the social cards of claims, judgements and figures."""
+    html, book = Path(app.outdir), settings.book_title(app.config)
+    listed = passed_on(app) if hasattr(app, "briefing") else ()
+    pictures = [*((one.path, sharing.picture(one, book)) for one in listed), *sharing.drawn(html)]
+    sharing.draw(html, pictures, settings.cache(app) / "cards")
 
 
 def in_order(app: Sphinx) -> list[str]:
@@ -55,7 +66,7 @@ def _scripts(static: Path) -> list[str]:
 
 
 def _feeds(app: Sphinx, html: Path) -> None:
-    base = settings.base_url(app.config)
+    base = shared.address(app.config)
     pages = in_order(app)
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
     changed = CHANGES if CHANGES in app.env.found_docs else home

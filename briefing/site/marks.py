@@ -29,6 +29,9 @@ def number_mark(node: claim_mark, *, named: bool = True) -> str:
     # an attribute, not hidden text, which would end up in what a reader copies
     label = f' aria-label="{esc(node.spoken())}"'
     shown = f"{esc(number)}{SIGNS.get(status, '')}"
+    if node.get("alone"):  # spaces part it from its neighbours, and what it is one of stands before the list
+        said = label if SIGNS.get(status) else ""
+        return f"<sup>{_opening(node, 'mark', named=named, label=said)}{shown}</a></sup>"
     # seen as a raised pill, copied as " [178]": a number and its mark must never run together
     return f"<sup>{_opening(node, 'mark', named=named, label=label)}<i>\u00a0[</i>{shown}<i>]</i></a></sup>"
 

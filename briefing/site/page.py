@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.osutil import relative_uri
 
 from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.known.domain import domain_of, toc_order
-from briefing.doctrees.known.state import state_of
-from briefing.doctrees.written.nodes import claim_mark, claim_record
+from briefing.doctrees.known.state import State, state_of
+from briefing.doctrees.written.nodes import claim_mark, claim_record, figure_block, source_record
 from briefing.records.display import show_date
 from briefing.records.freshness import today
 from briefing.settings import shared
@@ -28,6 +29,7 @@ _STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
 _HEADERLINK = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">[^<]*</a>')
 # What docutils adds for other stylesheets: some kilobytes of a register.
 _NOISE = re.compile(r' class="field-(?:odd|even)"|<span class="colon">:</span>| reference (?:internal|external)(?=")')
+WORDS = {"briefing_editor": "editor", "briefing_contact": "contact", "briefing_address": "address"}
 BRIEF = "book/brief"  # the chapter of which the print side makes a PDF of its own
 DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones
 
@@ -49,22 +51,57 @@ def add_context(
         "description": description(doctree) or f"{settings.book_title(app.config)}: {context['title']}",
         "evidence_as_of": show_date(shared.evidence_day(app.config)),
         "evidence_iso": shared.evidence_day(app.config),
-        "base_url": settings.base_url(app.config),
+        "base_url": shared.address(app.config),
         "page_path": app.builder.get_target_uri(pagename),
         "has_brief": BRIEF in app.env.found_docs,
         "has_annex": any(domain_of(app.env).home(register) for register in ("claims", "sources")),
+        "is_register": _holds(doctree, claim_record, source_record),  # above which a filter stands
+        "has_charts": _holds(doctree, figure_block),
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
         "book_title": settings.book_title(app.config),
     }
     if pagename == "404" and context["base_url"]:
         _from_the_root(context)
+    if context["is_front"]:
+        context["body"] = _titled(context["body"], context["book_title"])
     records = getattr(app, "briefing", None)
+    context |= _answering(app.config)
+    context["edition"] = edition(state_of(app)) if records is not None else ""
     context["changed"] = one_line(state_of(app)) if records is not None else ""
     context["status"], context["tlp"] = app.config.briefing_status, app.config.briefing_tlp
     context["seen"] = shares(records) if records is not None else ""
     context |= _evidence(app, pagename, doctree, records)
     context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))
+
+
+def _titled(body: str, title: str) -> str:
+    """Give the front page the book's own title, in place of its chapter's, which the list of chapters has."""
+    return re.sub(
+        r"<h1>.*?(?=<a class=\"headerlink\"|</h1>)", lambda _: f"<h1>{esc(title)}", body, count=1, flags=re.DOTALL
+    )
+
+
+def _answering(config: Config) -> dict[str, str]:
+    """Return who answers for the book and whom readers write to; where that is not set, a line that says so."""
+    lacking = [WORDS[name] for name in shared.unnamed(config)]
+    said = f"This edition names no {' and no '.join(lacking)}." if lacking else ""
+    contact = plain(config.briefing_contact)
+    address = f"mailto:{contact}" if re.fullmatch(r"[^@\s]+@[^@\s]+", contact) else ""
+    return {
+        "editor": plain(config.briefing_editor),
+        "contact": contact,
+        "contact_address": address,
+        "unnamed": said,
+    }
+
+
+def edition(state: State) -> str:
+    """Return which edition this is, for a citation: a frozen one by its name, or what has changed since."""
+    since = state.since
+    if not since.name:
+        return ""
+    return f"edition {since.name}{', changed since' if since.changes else ''}"
 
 
 def _from_the_root(context: dict[str, Any]) -> None:
@@ -134,6 +171,11 @@ def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, record
         "page_sources": source_list(records, cids, sources_page),
         "actor_labels": _actor_labels(doctree, records),
     }
+
+
+def _holds(doctree: nodes.document | None, *kinds: type[nodes.Element]) -> bool:
+    """Return whether a page holds a node of one of these kinds."""
+    return doctree is not None and any(doctree.findall(lambda node: isinstance(node, kinds)))
 
 
 def _actor_labels(doctree: nodes.document, records: Any) -> str:

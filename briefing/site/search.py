@@ -27,7 +27,7 @@ LETTERS = {"source": "S", "table": "T"}
 """How the registers number their entries, besides the claims: S67, T1."""
 SKIPPED = frozenset({"claims-index", "pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
 _WORD = re.compile(r"[^\W_]+")
-_NUMBER = re.compile(r"^\[(\d+)\] ")
+_NUMBER = re.compile(r"^\[(S?)(\d+)\] ")
 
 
 @dataclass
@@ -65,8 +65,8 @@ def _number(made: Sequence[Entry]) -> None:
     """Give the records the numbers that readers know them by: a claim's own, else the place in the register."""
     counted: Counter[str] = Counter()
     for one in made:
-        if claim := _NUMBER.match(one.title):
-            one.code, one.title = f"claim {claim[1]}", one.title[claim.end() :]
+        if own := _NUMBER.match(one.title):
+            one.code, one.title = f"{own[1] or 'claim '}{own[2]}", one.title[own.end() :]
         elif one.kind in LETTERS:
             counted[one.kind] += 1
             one.code = f"{LETTERS[one.kind]}{counted[one.kind]}"

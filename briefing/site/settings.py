@@ -56,9 +56,3 @@ def cache(app: Sphinx) -> Path:
 def book_title(config: Config) -> str:
     """Return the book's title; Jupyter Book gives it to Sphinx as `html_title`."""
     return plain(config.html_title or config.project)
-
-
-def base_url(config: Config) -> str:
-    """Return the address at which the book is published, ending in "/"; "" where it is not known."""
-    base = str(config.html_baseurl or "").strip()
-    return base if not base or base.endswith("/") else base + "/"

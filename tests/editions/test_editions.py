@@ -164,6 +164,20 @@ def test_the_gate_refuses_an_unexplained_change(root: Path, status: str) -> None
     assert "unexplained" in {problem.rule for problem in read_book(root).problems}
 
 
+NAMED = {"editor": "The Desk", "contact": "desk@example.org", "address": "https://example.org/book/"}
+
+
+@pytest.mark.parametrize("status", ["interim", "final"])
+@pytest.mark.parametrize("lacking", [*NAMED, None])
+def test_an_edition_must_say_who_answers_for_it(root: Path, status: str, lacking: str | None) -> None:
+    """An interim or final book without editor, contact or address is refused with what is missing; a draft is not."""
+    settings = "".join(f"    briefing_{name}: {text}\n" for name, text in NAMED.items() if name != lacking)
+    for state, wanted in (("draft", []), (status, [f"briefing_{lacking}"] if lacking else [])):
+        (root / "_config.yml").write_text(f"{minibook.CONFIG}{settings}    briefing_status: {state}\n", "utf-8")
+        found = [problem for problem in read_book(root).problems if problem.rule == "unnamed"]
+        assert [problem.mend.split()[1].rstrip(",") for problem in found] == wanted
+
+
 def test_a_withdrawn_record_is_kept_at_its_address(root: Path) -> None:
     """A record that an edition had and the book has no more is known, with what it said and the edition that had it."""
     change(root, JUDGEMENTS, minibook.JUDGEMENTS, "")

@@ -132,11 +132,18 @@ def test_a_workbook_names_the_producer_first(records: Records) -> None:
     assert made == workbook(records.tables["counts"], ["OHCHR"])
 
 
-def test_a_short_address_leads_to_its_claim(records: Records) -> None:
-    """Each claim has a page of its own that leads on to its entry, without a script."""
-    found = dict(short.files(records, "book/claims.html"))
-    assert 'url=../book/claims.html#claim-killed"' in found["c/killed.html"]
-    assert "<script" not in found["c/killed.html"]
+@pytest.mark.parametrize("base", ["", "https://example.org/book/"])
+def test_a_short_address_leads_to_its_claim(records: Records, base: str) -> None:
+    """Each claim and judgement has a page that leads on to its place without a script, with a social card: its picture where the book's address is known."""
+    pages = dict.fromkeys(records.judgements, "book/summary.html")
+    listed = [*short.claims(records, lambda topic: f"book/claims-{topic}.html"), *short.judgements(records, pages)]
+    found = {one.path: short.page(one, "A book", base) for one in listed}
+    assert found.keys() == {f"c/{cid}" for cid in records.claims} | {f"j/{jid}" for jid in records.judgements}
+    killed = found["c/killed"]
+    assert f'url=../book/claims-{records.topics["killed"]}.html#claim-killed"' in killed
+    assert "<script" not in killed
+    assert f'og:description" content="{records.statement("killed")}' in killed
+    assert ('og:image" content="https://example.org/book/c/killed.png"' in killed) is bool(base)
 
 
 def test_the_citation_file_keeps_to_its_format() -> None:

@@ -77,9 +77,14 @@ class Site:
 
     @cached_property
     def pages(self) -> list[Page]:
-        """All pages but those of `_static`, and the short addresses, which lead on at once."""
+        """All pages but those of `_static`, the short addresses, which lead on at once, and the figures' own."""
         found = (path for path in sorted(self.root.rglob("*.html")) if "_static" not in path.parts)
-        return [Page(self, path) for path in found if path.parent.name != "c"]
+        return [Page(self, path) for path in found if path.parent.name not in {"c", "j", "f"}]
+
+    @cached_property
+    def figures(self) -> list[Page]:
+        """The pages of figures by themselves."""
+        return [Page(self, path) for path in sorted((self.root / "f").glob("*.html"))]
 
     @property
     def staying(self) -> list[Page]:

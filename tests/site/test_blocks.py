@@ -96,3 +96,25 @@ def test_each_page_lists_its_sources(mini: Site) -> None:
     listed = mini.page("book/summary.html").tree.xpath("//ol[@class='page-sources']/li")
     assert "First report, An Agency, 24 February 2020" in listed[0].text_content()
     assert "reliability A: completely reliable; claims 1, 2" in listed[0].text_content()
+
+
+def test_records_begin_with_headings(mini: Site) -> None:
+    """A record's first line is a heading, by which a screen reader goes through a register; a source has its number of print."""
+    claim = mini.page("book/claims.html").tree.xpath("//article[@id='claim-no-contact']/*")[0]
+    assert claim.tag in ("h2", "h3")
+    sources = mini.page("book/sources.html").tree.xpath("//article[contains(@class,'source-record')]/*[1]")
+    assert [source.text_content().split("]")[0] for source in sources] == [f"[S{n}" for n, _ in enumerate(sources, 1)]
+
+
+def test_the_front_page_has_the_title_of_the_book(site: Site) -> None:
+    """The first heading of the front page is the book's title, as in the masthead."""
+    page = site.page("book/summary.html").tree
+    assert page.xpath("//h1/text()")[0] == page.xpath("//a[@class='brand']/text()")[0]
+
+
+def test_a_page_says_who_answers_for_it_or_that_nobody_is_named(mini: Site) -> None:
+    """A draft without editor, contact and address says so at the foot of each page."""
+    for page in mini.staying:
+        if page.name.startswith("book/"):
+            foot = page.tree.xpath("string(//footer[@class='about-page'])")
+            assert "This edition names no editor and no contact and no address." in foot, page.name

@@ -14,7 +14,8 @@ from docutils import nodes
 from fontTools.ttLib import TTFont
 
 from briefing.figures.theme import FONTS
-from briefing.site import assets, feeds, fonts, look
+from briefing.reuse import short
+from briefing.site import assets, feeds, fonts, look, sharing
 from briefing.site.zip import write_zip
 
 from .pages import Site
@@ -73,11 +74,12 @@ def test_arabic_letters_have_a_font(mini: Site) -> None:
 
 def test_script_and_style_are_complete(mini: Site) -> None:
     """Placeholders are filled in, and the shared files are no larger than they need be."""
-    assert "INKS" not in assets.script()
-    assert "WIDE_COLUMN" not in assets.script()
+    assert "INKS" not in assets.charts_script()
+    assert "WIDE_COLUMN" not in assets.charts_script()
     css = re.sub(r"base64,[^)]+", "", (mini.root / "_static/briefing.css").read_text("utf-8"))
     assert len(css) < 35_000
-    assert (mini.root / "_static/briefing.js").stat().st_size < 20_000
+    for name in ("briefing", "charts", "register"):
+        assert (mini.root / f"_static/{name}.js").stat().st_size < 10_000
 
 
 def test_the_zip_is_the_same_each_time(mini: Site, tmp_path: Path) -> None:
@@ -89,6 +91,33 @@ def test_the_zip_is_the_same_each_time(mini: Site, tmp_path: Path) -> None:
     names = zipfile.ZipFile(one).namelist()
     assert {f"idlib-briefing/{page.name}" for page in mini.pages} <= set(names)
     assert not [name for name in names if ".buildinfo" in name or ".doctrees" in name]
+
+
+def test_social_cards_have_pictures_drawn_once(tmp_path: Path) -> None:
+    """A picture shows what it is, the words as far as they fit, and the book; the second build takes it from the cache."""
+    one = short.Shared("c/one", "Claim 1, disputed", "Many <words> " * 60, "book/claims.html#claim-one")
+    drawing = sharing.picture(one, "A book & more")
+    words = "".join(ET.fromstring(drawing).itertext())  # noqa: S314 - our own drawing
+    assert all(part in words for part in ("Claim 1, disputed", "Many <words>", "…", "A book & more"))
+    sharing.draw(tmp_path / "html", [(one.path, drawing)], tmp_path / "cache")
+    made = (tmp_path / "html/c/one.png").read_bytes()
+    assert made.startswith(b"\x89PNG")
+    assert len(made) < 40_000
+    (kept,) = (tmp_path / "cache").iterdir()
+    kept.write_bytes(b"kept")
+    sharing.draw(tmp_path / "html", [(one.path, drawing)], tmp_path / "cache")
+    assert (tmp_path / "html/c/one.png").read_bytes() == b"kept"
+
+
+def test_figures_have_pages_and_pictures_of_their_own(mini: Site) -> None:
+    """A figure's page has its drawing, a social card and the way into the book, and its picture is in light colours."""
+    (page,) = mini.figures
+    assert page.tree.xpath("//meta[@property='og:title']/@content")[0].startswith("Figure 1.")
+    assert page.tree.xpath("//a[@target='_top']/@href") == ["../book/chart.html#fig-displaced"]
+    ((path, drawing),) = sharing.drawn(mini.root)
+    assert path == "f/displaced"
+    assert "var(" not in drawing
+    ET.fromstring(drawing)  # noqa: S314 - our own drawing
 
 
 def test_an_empty_folder_is_not_zipped(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.state import state_of
 from briefing.reuse import api, citations, short, webannotations
 from briefing.reuse.schema import SCHEMA
+from briefing.settings import shared
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.records import Records
 
 
-FOLDERS = ("c", "_static/api", "_static/cite")
+FOLDERS = (short.FOLDER, short.JUDGEMENTS, "_static/api", "_static/cite")
 """Folders of a site that hold nothing else."""
 
 
@@ -40,9 +41,7 @@ def write(app: Sphinx) -> None:
 
 def _home(app: Sphinx) -> webannotations.Home:
     title = str(app.config.html_title or app.config.project)
-    base = str(app.config.html_baseurl or "").strip()
-    base = base if not base or base.endswith("/") else f"{base}/"
-    return webannotations.Home(title, base, _page(app, "claims"), _page(app, "sources"))
+    return webannotations.Home(title, shared.address(app.config), _page(app, "claims"), _page(app, "sources"))
 
 
 def _page(app: Sphinx, register: str) -> str:
@@ -62,7 +61,21 @@ def _files(app: Sphinx, records: Records, home: webannotations.Home) -> Iterator
     yield from _bibliography("_static/sources", [citations.item(one) for one in records.sources.values()])
     for docname in toc_order(app.env):
         yield from _bibliography(f"_static/cite/{docname.replace('/', '-')}", [_cited(app, docname, home)])
-    yield from short.files(records, home.claims)
+    yield from ((f"{one.path}.html", short.page(one, home.title, home.base)) for one in passed_on(app))
+
+
+def passed_on(app: Sphinx) -> Iterator[short.Shared]:
+    """Yield the claims and judgements that have short addresses, each with its place in the book."""
+    assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+    domain, records, builder = domain_of(app.env), state_of(app).records, app.builder
+    shown = {use.ref: builder.get_target_uri(docname) for docname, use in domain.uses() if use.mode == "judgement"}
+
+    def page_of(topic: str) -> str:
+        home = domain.claims_home(topic)
+        return builder.get_target_uri(home) if home else "book/claims.html"
+
+    yield from short.claims(records, page_of)
+    yield from short.judgements(records, shown)
 
 
 def _bibliography(stem: str, items: list[citations.Item]) -> Iterator[tuple[str, str]]:

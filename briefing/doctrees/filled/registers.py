@@ -216,7 +216,9 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
             if claim.id not in by_source.setdefault(evidence.source, []):
                 by_source[evidence.source].append(claim.id)
     listed = sorted(links.records.sources.values(), key=by_publisher)
-    sources: list[nodes.Node] = [_source(links, source, by_source.get(source.id, [])) for source in listed]
+    sources: list[nodes.Node] = [
+        _source(links, source, number, by_source.get(source.id, [])) for number, source in enumerate(listed, 1)
+    ]
     sources += tombstones(links, "source")
     if not links.records.tables:
         return [*sources]
@@ -242,16 +244,19 @@ def _tables_index(links: Links) -> claims_listed:
     return claims_listed("", nodes.bullet_list("", *lines), topic="tables")
 
 
-def _source(links: Links, source: Source, cids: list[str]) -> source_record:
-    record = source_record(sid=source.id, ids=[f"source-{source.id}"])
+def _source(links: Links, source: Source, number: int, cids: list[str]) -> source_record:
+    record = source_record(sid=source.id, ids=[f"source-{source.id}"], number=number)
     record += nodes.paragraph("", "", titled(source), classes=["record-head"])
     record += facts("", *_source_facts(links, source, cids))
     return record
 
 
 def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fact]:
-    by = ", ".join(dict.fromkeys(filter(None, (source.author, source.publisher))))
-    yield text("Published", f"{by}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}")
+    by = f", by {source.author}" if source.author not in ("", source.publisher) else ""
+    # the site's filter reads publisher, kind and date here: as attributes they would be a tenth of the page
+    yield text(
+        "Published", f"{source.publisher}{by}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}"
+    )
     for name, address in (("Address", source.url), ("Read at", source.read_at)):
         if address:
             yield fact("", line(_address(address)), name=name)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment.collectors.toctree import TocTreeCollector
 
 from briefing import rules
@@ -19,7 +20,8 @@ from briefing.problems import Problem, near
 from briefing.records import Records
 from briefing.records.freshness import stale
 from briefing.records.library import claim_ids
-from briefing.settings.own import FINAL
+from briefing.settings import shared
+from briefing.settings.own import FINAL, SETTINGS
 
 from .uses import check_use, kinds_mixed
 
@@ -141,6 +143,15 @@ def unexplained(since: Since) -> Iterator[Problem]:
         now = f"is “{one.after}” now" if one.field else "is withdrawn"
         message = f"{one.ref}: {one.field or 'the record'} was “{one.before}” in the edition {since.name} and {now}, without a reason"
         yield Problem("unexplained", "seeds/corrections.yml:1", message, "add a correction that names the record")
+
+
+def unnamed(config: Config, status: str) -> Iterator[Problem]:
+    """Yield what an interim or final edition must tell its readers of itself and does not; a draft says that it does not."""
+    lacking = shared.unnamed(config) if status in PUBLISHED else []
+    if lacking:
+        said = "; ".join(SETTINGS[name].meaning for name in lacking)
+        mend = f"set {', '.join(lacking)} in _config.yml, below `sphinx: config:`"
+        yield Problem("unnamed", "_config.yml:1", f"the edition is {status} and does not say: {said}", mend)
 
 
 def unsigned(records: Records) -> Iterator[Problem]:

@@ -68,7 +68,7 @@ class claim_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names
 
 
 class source_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
-    """One source in the list of sources."""
+    """One source in the list of sources: `sid`, and its `number` there."""
 
 
 class table_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case

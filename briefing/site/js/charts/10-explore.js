@@ -39,12 +39,58 @@
       config: { background: "transparent" },
       tooltip: { disableDefaultStyle: true, theme: "" },
     });
-    const image = place.querySelector("svg");
-    for (const part of place.querySelectorAll("[role],[aria-label],[aria-roledescription]")) {
+    const points = [...place.querySelectorAll("[aria-roledescription][aria-label*=':']")].map((item) => [
+      item,
+      item.getAttribute("aria-label"),
+    ]);
+    for (const part of place.querySelectorAll("[role],[aria-label],[aria-roledescription]"))
       for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
-    }
-    image.setAttribute("role", "img");
+    const image = place.querySelector("svg");
+    image.setAttribute("role", "group");
     image.setAttribute("aria-label", figure.querySelector(".view.wide desc")?.textContent || "");
+    figure.points = points;
+    walk(figure, points);
+  };
+  // One stop of the Tab key for all points; the arrow keys go from one to the next, and what it holds is said below.
+  const walk = (figure, points) => {
+    points.forEach(([point, words], n) => {
+      point.setAttribute("role", "img");
+      point.setAttribute("aria-label", words);
+      point.setAttribute("tabindex", n ? -1 : 0);
+      point.addEventListener("focus", () => {
+        figure.querySelector(".looking p").textContent = words;
+      });
+      point.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        const next = step && points[(n + step + points.length) % points.length][0];
+        if (!next) return;
+        event.preventDefault();
+        point.setAttribute("tabindex", -1);
+        next.setAttribute("tabindex", 0);
+        next.focus();
+      });
+    });
+  };
+  // Below the chart: a word to look for, what the point reached holds, and the way back to the drawing.
+  const controls = (figure, leave) => {
+    const bar = document.createElement("div");
+    bar.className = "looking";
+    const label = document.createElement("label");
+    const word = Object.assign(document.createElement("input"), { type: "search" });
+    label.append("Show only points with ", word);
+    word.addEventListener("input", () => {
+      const asked = word.value.trim().toLowerCase();
+      for (const [point, words] of figure.points)
+        point.classList.toggle("faint", !words.toLowerCase().includes(asked));
+    });
+    const back = Object.assign(document.createElement("button"), { type: "button", textContent: "Back to the drawing" });
+    back.addEventListener("click", leave);
+    const said = document.createElement("p");
+    said.setAttribute("role", "status");
+    said.textContent = "Point at the chart, or reach it with Tab and go on with the arrow keys.";
+    bar.append(said, label, back);
+    figure.querySelector(".views").after(bar);
+    return bar;
   };
   const explore = async (figure, button) => {
     button.disabled = true;
@@ -53,14 +99,22 @@
       await Promise.all([load("vega.js"), load(`charts/${figure.dataset.chart}.js`)]);
       const place = document.createElement("div");
       place.className = "view live";
-      place.tabIndex = 0;
       figure.querySelector(".views").append(place);
+      const stills = figure.querySelectorAll(".view:not(.live)");
+      const bar = controls(figure, () => {
+        figure.live.finalize();
+        delete figure.live;
+        place.remove();
+        bar.remove();
+        for (const still of stills) still.hidden = false;
+        offer(figure).focus();
+      });
       await draw(figure);
-      for (const still of figure.querySelectorAll(".view:not(.live)")) still.hidden = true;
+      for (const still of stills) still.hidden = true;
       button.remove();
-      place.focus({ preventScroll: true });
+      (figure.points[0]?.[0] || bar.querySelector("input")).focus({ preventScroll: true });
     } catch {
-      figure.querySelector(".view.live")?.remove();
+      for (const part of figure.querySelectorAll(".view.live, .looking")) part.remove();
       button.textContent = "The interactive chart could not be loaded";
     }
   };
@@ -75,6 +129,7 @@
     );
     button.addEventListener("click", () => explore(figure, button));
     figure.querySelector(".views").after(button);
+    return button;
   };
   const seen = new IntersectionObserver((entries) => {
     for (const entry of entries) {
