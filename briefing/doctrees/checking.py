@@ -6,6 +6,7 @@ a second check reads only what has changed since.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import sys
 import types
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import briefing
 from briefing.doctrees.judged import first
 from briefing.doctrees.judged.gate import NotPublishable, sort
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
@@ -23,6 +25,7 @@ from briefing.settings import settings_problems
 # Extensions that change what a chapter's doctree says; the rest only dress pages.
 READING = ("sphinx_external_toc", "myst_nb", "briefing.doctrees", "briefing.print")
 DRESSING = frozenset({"briefing.site"})
+ENGINE = Path(briefing.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -96,4 +99,11 @@ def _config(root: Path) -> dict[str, Any]:
     usual = {*get_default_sphinx_config()["extensions"], *READING, *DRESSING}
     own = [name for name in config["extensions"] if name not in usual]
     titled = {key: config[key] for key in ("html_title", "html_baseurl") if key in config}
-    return kept | titled | {"extensions": [*READING, *own]}
+    return kept | titled | {"extensions": [*READING, *own], "briefing_engine": _engine()}
+
+
+def _engine() -> str:
+    """Return what tells this engine from another: what an older one found in pages must not be taken for its own."""
+    files = sorted(ENGINE.rglob("*.py"))
+    told = [(path.relative_to(ENGINE).as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
+    return hashlib.sha256(repr(told).encode()).hexdigest()

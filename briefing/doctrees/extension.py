@@ -98,6 +98,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         module.setup(app)
     app.add_config_value(NAME, FORM, "", [int])
     app.add_config_value("briefing_about_pages", [], "env", [list])
+    app.add_config_value("briefing_engine", "", "env", [str])  # what a check keeps of pages is this engine's alone
     app.add_config_value("briefing_strict_dates", default=False, rebuild="", types=[bool])
     shared.declare(app)
     app.add_config_value("briefing_draft", default=False, rebuild="", types=[bool])

@@ -10,19 +10,29 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from briefing.forms import dates
 from briefing.problems import Problem
 from briefing.tables.table import Table, Tables
 
+from .checks import origins
 from .house import House
 from .models import Claim, Source
+from .numbers import numbers_in
 from .reading import Shelf
 
 _IN_ID = re.compile(r"(?<!\d)(?:19|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 _MANY_GRADES = 2
 """Letters between the reliability of the best sources of two claims, above which "disputed" says too little."""
+
+_MANY_VALUES = 2
+PARTS = re.compile(
+    r"\b(?:of (?:them|these|those|whom|which)|(?:among|amongst) (?:them|whom|which|these)|including|includes?)\b",
+    re.IGNORECASE,
+)
+"""Words by which one number is a part of another."""
 
 
 class Disagreement(NamedTuple):
@@ -50,6 +60,7 @@ def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Dis
     for claim in shelf.claims.values():
         yield from _claim(shelf, claim, evidence)
         yield from _grades(shelf, claim)
+        yield from _one_count(shelf, claim)
     for table in tables.values():
         yield from _rows(shelf, table)
 
@@ -143,6 +154,22 @@ def _grades(shelf: Shelf, claim: Claim) -> Iterator[Disagreement]:
             )
             place = shelf.where("claim", claim.id, "status")
             yield Disagreement(f"claim {claim.id} status", place, "grades-apart", message, "use `status: contradicted`")
+
+
+def _one_count(shelf: Shelf, claim: Claim) -> Iterator[Disagreement]:
+    """A whole and its parts come from one document: not a new total over the parts of an older count."""
+    if len(claim.values) < _MANY_VALUES or not PARTS.search(claim.statement):
+        return
+    given: dict[str, set[Decimal]] = {}
+    for item in claim.evidence:
+        for origin in origins(shelf, item.source):
+            given.setdefault(origin, set()).update(numbers_in(item.words))
+    wanted = {value.number for value in claim.values.values()}
+    if not any(wanted <= numbers for numbers in given.values()):
+        message = f"claim '{claim.id}' gives a whole and its parts, but no document gives all of its numbers"
+        mend = "give the parts with the total of their own count, or make two claims of it"
+        where = shelf.where("claim", claim.id, "values")
+        yield Disagreement(f"claim {claim.id} values", where, "parts-of-another", message, mend)
 
 
 def _grade(shelf: Shelf, claim: Claim) -> str | None:

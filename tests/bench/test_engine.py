@@ -44,7 +44,7 @@ def book(root: Path, claims: int, *, marked: bool) -> Path:
     for page in range(PAGES):
         numbers = range(page * each + 1, (page + 1) * each + 1)
         line = (
-            "People fled from this district.{{claim}}`claim-{0}` It was {{val}}`claim-{0}`."
+            "People fled from this district.{{claim}}`claim-{0}` It was {{val}}`claim-{0}`.{{claim}}`claim-{0}`"
             if marked
             else "Did people flee from it? Was it so many, {0}th?"
         )

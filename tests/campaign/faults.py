@@ -69,11 +69,13 @@ def _inserted(words: str) -> Make:
 _ALONE = (
     r"(?P<evidence>^  evidence:\n    - source: [^\n]+\n(?:(?!    - source:|- id:)[^\n]*\n)*?  status: )single-source"
 )
+_YEAR = r"(?:19|20)\d\d"
 _FIELD = r"^  (?:said_by|said_on|status|statement): .*\n"
 KNOWABLE = (
     Fault("mark-removed", CHAPTER, _at(_SENTENCE, lambda m, _: m["words"])),
     Fault("claim-misspelt", CHAPTER, _at(r"(?<=\{claim\}`)[a-z0-9-]{6,}(?=`)", lambda m, c: _misspelt(m[0], c))),
     Fault("value-misspelt", CHAPTER, _at(r"(?<=\{val\}`)[a-z0-9-]{6,}(?=\.)", lambda m, c: _misspelt(m[0], c))),
+    Fault("value-of-another", CHAPTER, _at(r"(?<=\{val\}`)[a-z0-9-]{6,}(?=\.[a-z_]+`)", lambda *_: "ohchr-killed-february-2020")),
     Fault("value-typed", CHAPTER, _at(r"\{val\}`[a-z][^`|]*\.(?!said_on|as_of)[a-z_]+`", lambda _, c: f"{c.randrange(2000, 900000):,}")),
     Fault("date-typed", CHAPTER, _at(r"\{val\}`[a-z][^`|]*\.(?:said_on|as_of)`", lambda _, c: f"{c.randrange(1, 29)} February 2020")),
     Fault("number-added", CHAPTER, _inserted("in 1,240 places")),
@@ -98,6 +100,7 @@ KNOWABLE = (
     Fault("grade-unknown", SOURCES, _at(r"(?<=^  reliability: )[A-F]", lambda *_: "G")),
     Fault("source-twice", SOURCES, _at(r"^- id: [a-z0-9-]+\n", lambda m, _: m[0] + "  title: Another\n  publisher: P\n  kind: dataset\n  published: 2020\n  reliability: A\n  reliability_why: Because.\n" + m[0])),
     Fault("cell-no-number", TABLE, _at(r"(?<=,)\d{3,}(?=,)", lambda m, _: m[0] + "k")),
+    Fault("cell-changed", TABLE, _at(rf"(?<=,)(?!{_YEAR},)\d{{3,}}(?=,)", lambda m, c: _other_digit(m[0], c))),
     Fault("cell-lost", TABLE, _at(r"(?<=\n)[^,\n]+,(?=[^\n]+\n)", lambda *_: "")),
     Fault("row-twice", TABLE, _at(r"(?<=\n)[^,\n]+,[^\n\"]+\n", lambda m, _: m[0] + m[0])),
 )  # fmt: skip
@@ -105,5 +108,5 @@ UNKNOWABLE = (
     Fault("said-earlier", CLAIMS, _at(r"(?<=^  said_on: \")20\d\d", lambda m, _: str(int(m[0]) - 1))),
     Fault("another-claim", CHAPTER, _at(r"(?<=\{claim\}`)[a-z0-9-]+(?=`)", lambda *_: "protests-2011")),
     Fault("sense-reversed", CHAPTER, _at(_SENTENCE, lambda m, _: f"It is not so that {m['words'][0].lower()}{m['words'][1:]}{m['mark']}")),
-    Fault("untied-cell", TABLE, _at(r"(?<=,)\d{3,}(?=,)", lambda m, c: _other_digit(m[0], c))),
+    Fault("untied-day", TABLE, _at(rf"(?<=[\n,]){_YEAR}(?=[-,])", lambda m, _: str(int(m[0]) - 1))),
 )  # fmt: skip

@@ -20,7 +20,7 @@ book.publish("peak", int(frame["people"].max()), unit="people", kind="displaced"
 """
 TEXT = """# Figures
 
-The UN published counts by day.{claim}`killed` The highest was {val}`=peak | compact`.
+The UN published counts by day.{claim}`killed` The highest was {val}`=peak | compact`.{claim}`killed`
 
 ```{data-table} counts
 ```

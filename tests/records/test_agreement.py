@@ -110,6 +110,37 @@ def test_a_publisher_has_one_letter(old: str, new: str, name: str, tmp_path: Pat
     assert check(tmp_path) == []
 
 
+PARTS = "In Saraqib {people} people fled, {twice} of them twice."
+GIVEN = "    people: {number: 12000, unit: people, kind: displaced}\n"
+OTHER = "    - source: un-report\n      paraphrase: 300 of them fled twice\n      credibility: 3\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "evidence", "rules"),
+    [
+        (PARTS, OTHER, ["parts-of-another"]),
+        ("In Saraqib {people} people fled, among them {twice} for the second time.", OTHER, ["parts-of-another"]),
+        ("In Saraqib {people} people fled, including {twice} who did so twice.", OTHER, ["parts-of-another"]),
+        (PARTS, OTHER.replace("300 of them", "Of the 12,000 people 300"), []),
+        ("In Saraqib {people} people fled, and {twice} left the next town.", OTHER, []),
+    ],
+)
+def test_a_whole_and_its_parts_come_from_one_document(
+    statement: str, evidence: str, rules: list[str], tmp_path: Path
+) -> None:
+    """A claim does not put a total over the parts of another count, unless the house list says why."""
+    claims = minibook.CLAIMS.replace("In Saraqib {people} people fled.", statement)
+    claims = claims.replace(GIVEN, GIVEN + "    twice: {number: 300, unit: people, kind: displaced}\n")
+    claims = claims.replace(
+        "      credibility: 3\n  values:\n" + GIVEN, "      credibility: 3\n" + evidence + "  values:\n" + GIVEN
+    )
+    root = minibook.write(tmp_path, {CLAIMS: claims})
+    assert [problem.rule for problem in check(root)] == rules
+    allowed = "disagreements:\n  - text: claim fled values\n    reason: Both documents are the same office's.\n"
+    (root / "seeds" / "house-list.yml").write_text(minibook.HOUSE + allowed, "utf-8")
+    assert check(root) == []
+
+
 @pytest.mark.parametrize("cell", ["2020k", "soon", "2020-13-01"])
 def test_a_cell_that_is_no_date_is_told_where_the_table_is_read(cell: str, tmp_path: Path) -> None:
     """A row whose date cannot be read is named as that, and not compared."""

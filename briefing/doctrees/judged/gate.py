@@ -23,7 +23,7 @@ from briefing.records.library import claim_ids
 from briefing.settings import shared
 from briefing.settings.own import FINAL, SETTINGS
 
-from .uses import check_use, kinds_mixed
+from .uses import check_use, sentence_problems
 
 
 def retire_collectors(app: Sphinx) -> None:
@@ -116,7 +116,7 @@ def page_problems(
         if problem and not _follows(records, problem, use):
             yield problem
     yield from unknown_figures(domain, uses)
-    yield from kinds_mixed(records, state.computed, uses)
+    yield from sentence_problems(records, state.computed, uses)
     if not (records.tables.failed.any or any(p.rule == "markup" for p in domain.page_problems())):
         yield from unused(records, uses)  # what could not be read may use them
     if strict_dates:

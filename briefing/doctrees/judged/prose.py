@@ -53,6 +53,7 @@ _PROSE = (
 _REFERENCE = re.compile(rf"\s?\({XREF}\)")
 _UNRESOLVED = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]|\[\^[^\]\n]+\]")
 MIN_WORDS = 4
+_WORD = re.compile(r"[^\W\d_]{2,}")
 MODALS = frozenset({"may", "might", "could"})  # analysis argues; only a judgement commits to a likelihood
 
 _MENDS = {
@@ -229,7 +230,9 @@ class PageReader:
                 Use(mark["mode"], mark["ref"], mark["spec"], mark["uid"], where, sentence.shown, fills)
             )
         if not exempt:
-            self._needs_claim(sentence, fills)
+            self._needs_claim(
+                sentence, fills, max((at for at, mark in marks.items() if mark["mode"] != "val"), default=-1)
+            )
         for finding in self._findings(sentence):
             message = f"“{finding.text}” is typed, in “{sentence.snippet}”"
             self.bad(
@@ -248,28 +251,37 @@ class PageReader:
         if _inside(sentence.node, analysis_block):
             yield from (one for one in lint.likelihood_problems(sentence.text) if one.text.lower() not in MODALS)
 
-    def _needs_claim(self, sentence: Sentence, fills: Fills) -> None:
-        """A sentence is covered by the claims that it names, or where it has none by the tables that its values are from."""
+    def _needs_claim(self, sentence: Sentence, fills: Fills, last: int) -> None:
+        """A sentence is covered by the claims that it names, as far as the `last` of their marks; a value covers nothing."""
         stated = {ref.partition("/")[0] for mode, ref, _ in fills if mode != "val"}
-        values = {
-            ref.partition(".")[0]
-            for mode, ref, _ in fills
-            if mode == "val" and not ref.startswith("=") and "/" not in ref
-        }
-        if stated or (fills and not values):
-            self.counts["sentences"] += 1
-            self.counts["sentences with claims"] += 1
-            if not any(mode in ("said", "quote") for mode, _, _ in fills):
-                self._likelihood_as_fact(sentence)
-            for claim in sorted(values - stated):
-                message = f"a value of '{claim}' stands in “{sentence.snippet}”, but the claim is not among its marks"
-                mend = f"add {{claim}}`{claim}` or {{said}}`{claim}` to the marks after the sentence"
-                self.bad("value-unclaimed", sentence.node, message, mend, sentence.line(0))
-        elif values or not self._free(sentence.text):
-            self.counts["sentences"] += 1
-            message = f"no claim stands behind “{sentence.snippet}”"
-            mend = "put {claim}`id` or {said}`id` after it, mark signposting with {sign}`...`, or move it into an {analysis} block"
-            self.bad("no-claim", sentence.node, message, mend, sentence.line(0))
+        if not stated and not fills and self._free(sentence.text):
+            return
+        self.counts["sentences"] += 1
+        if not stated:
+            self._uncovered(sentence, sentence.snippet, 0)
+            return
+        self.counts["sentences with claims"] += 1
+        if not any(mode in ("said", "quote") for mode, _, _ in fills):
+            self._likelihood_as_fact(sentence)
+        for claim in sorted(
+            {ref.partition(".")[0] for mode, ref, _ in fills if mode == "val" and _of_claim(ref)} - stated
+        ):
+            message = f"a value of '{claim}' stands in “{sentence.snippet}”, but the claim is not among its marks"
+            mend = f"add {{claim}}`{claim}` or {{said}}`{claim}` to the marks after the sentence"
+            self.bad("value-unclaimed", sentence.node, message, mend, sentence.line(0))
+        if fills[-1][0] != "quote":  # a quotation is part of its sentence: who said it may follow
+            self._rest(sentence, last + 1)
+
+    def _rest(self, sentence: Sentence, begins: int) -> None:
+        """What follows the last mark is a statement of its own, where it has as many words as one."""
+        rest = Sentence(sentence.node, sentence.text[begins:], sentence.below, sentence.raw[begins:])
+        if len(_WORD.findall(rest.shown)) >= MIN_WORDS:
+            self._uncovered(sentence, rest.snippet, begins)
+
+    def _uncovered(self, sentence: Sentence, words: str, at: int) -> None:
+        message = f"no claim stands behind “{words}”"
+        mend = "put {claim}`id` or {said}`id` after it, mark signposting with {sign}`...`, or move it into an {analysis} block"
+        self.bad("no-claim", sentence.node, message, mend, sentence.line(at))
 
     def _likelihood_as_fact(self, sentence: Sentence) -> None:
         """A likelihood is a judgement (ICD 203, D.6.e): a speaker's, or ours in its own block, but never a fact."""
@@ -314,6 +326,11 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figur
     for child in node.children:
         walk(child)
     return "".join(out), marks
+
+
+def _of_claim(ref: str) -> bool:
+    """Return whether a value is a claim's, and not a table's or a published one."""
+    return not ref.startswith("=") and "/" not in ref
 
 
 def _around(text: str, found: lint.Finding) -> str:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import Use
 from briefing.doctrees.known.shown import shown_value
+from briefing.lint import MARK
 from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
+from briefing.records.agreement import PARTS
 from briefing.records.grades import MAY_BE_FACT
 from briefing.records.library import DATE_FIELDS, known_column, row_filter
 from briefing.records.quotes import normalise
+from briefing.tables.table import sources_of
+
+if TYPE_CHECKING:
+    from briefing.tables.table import Row
 
 # Words that set two figures against each other or add them up; between figures of different population
 # kinds (deaths and displaced, persons and movements) they mislead.
@@ -23,6 +30,10 @@ _COMPARES = re.compile(
     r"(?:higher|lower|greater|larger|smaller) than|as many as)\b",
     re.IGNORECASE,
 )
+
+
+_NEAR = 40
+"""Characters after "of them" within which the number of a part follows."""
 
 
 def check_use(records: Records, computed: Computeds, use: Use) -> Problem | None:
@@ -57,6 +68,8 @@ def _quote(records: Records, _: Computeds, use: Use) -> None:
 
 def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
     shown_value(records, computed, use.ref, use.spec)
+    if use.ref.startswith("=") or "/" in use.ref:
+        return _untied(records, computed, use)
     cid, _, name = use.ref.partition(".")
     claim = records.claims.get(cid)
     if claim is None or name in DATE_FIELDS or claim.status in MAY_BE_FACT:
@@ -66,6 +79,52 @@ def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
     mend = f"say who gives it, and put {{said}}`{cid}` after the sentence"
     message = f"the number '{use.ref}' is {claim.status}, and stands here as fact"
     return Problem("stated-as-fact", use.where, message, mend)
+
+
+def _untied(records: Records, computed: Computeds, use: Use) -> Problem | None:
+    """A value of a table needs a claim among its sentence's marks that the row names, or that rests on a source of it."""
+    origin, marked = origin_of(records, computed, use.ref), _marked(use)
+    if not marked or marked & origin.claims or any(_sources(records, cid) & origin.sources for cid in marked):
+        return None  # whether a sentence needs marks at all is judged where the page is read
+    if origin.sources - records.sources.keys():
+        return None  # a source that there is not has been told where the row stands
+    fitting = sorted(origin.claims) or [cid for cid in records.claims if _sources(records, cid) & origin.sources]
+    mend = f"add to the marks: {{claim}}`{fitting[0]}`" if fitting else "record what the source says as a claim"
+    message = f"no mark of this sentence leads to a source of '{use.ref}'"
+    return Problem("value-unclaimed", use.where, message, mend)
+
+
+class Origin(NamedTuple):
+    """Where a value comes from: the claims that stand for it, and the sources that give it."""
+
+    claims: frozenset[str]
+    sources: frozenset[str]
+
+
+def origin_of(records: Records, computed: Computeds, ref: str) -> Origin:
+    """Return where the value of a claim, of a table's row or of a cell that computes with tables comes from."""
+    if ref.startswith("="):
+        tables = [records.tables[one] for one in computed[ref[1:]].tables if one in records.tables]
+        return _origin([row for table in tables for row in table.rows])
+    if "/" in ref:
+        table, row, _ = records.cell_of(ref)
+        return _origin([records.tables[table].row(row)])
+    cid = ref.partition(".")[0]
+    return Origin(frozenset([cid]), frozenset(_sources(records, cid)))
+
+
+def _origin(rows: list[Row]) -> Origin:
+    claims = (part for row in rows for part in row.get("claim", "").split(";") if part)
+    return Origin(frozenset(claims), frozenset(sid for row in rows for sid in sources_of(row)))
+
+
+def _marked(use: Use) -> set[str]:
+    """Return the claims that a sentence's marks name."""
+    return {ref.partition("/")[0] for mode, ref, _ in use.fills if mode != "val"}
+
+
+def _sources(records: Records, cid: str) -> set[str]:
+    return {item.source for item in records.claims[cid].evidence} if cid in records.claims else set()
 
 
 def _typed_quote(records: Records, _: Computeds, use: Use) -> Problem | None:
@@ -135,17 +194,66 @@ _CHECKS: dict[str, Callable[[Records, Computeds, Use], Problem | None]] = {
 }
 
 
-def kinds_mixed(records: Records, computed: Computeds, uses: list[Use]) -> Iterator[Problem]:
-    """Yield sentences that add or compare figures of different population kinds."""
+def sentence_problems(records: Records, computed: Computeds, uses: list[Use]) -> Iterator[Problem]:
+    """Yield the sentences whose values do not go together."""
     sentences: dict[tuple[str, str], list[Use]] = {}
     for use in uses:
-        if use.mode == "val":
-            sentences.setdefault((use.where, use.text), []).append(use)
-    for (where, text), values in sentences.items():
-        kinds = {kind for use in values if (kind := _kind(records, computed, use))}
-        if len(kinds) > 1 and _COMPARES.search(text):
-            message = f"figures of different kinds ({', '.join(sorted(kinds))}) are set against each other"
-            yield Problem("kinds-mixed", where, message, "give each its own sentence, and say what it counts")
+        if use.text:
+            sentences.setdefault((use.where.partition(":")[0], use.text), []).append(use)
+    last: tuple[str, list[Use]] = ("", [])
+    for (file, text), used in sentences.items():
+        values = [use for use in used if use.mode == "val"]
+        before = last[1] if file == last[0] and PARTS.match(text) else []  # "# fled. Of them # ..."
+        last = (file, values)
+        if values:
+            yield from _kinds_mixed(records, computed, text, values)
+            yield from _parts_of_another(records, computed, text, values, before)
+
+
+def _kinds_mixed(records: Records, computed: Computeds, text: str, values: list[Use]) -> Iterator[Problem]:
+    """Figures of different population kinds are neither added nor compared."""
+    kinds = {kind for use in values if (kind := _kind(records, computed, use))}
+    if len(kinds) > 1 and _COMPARES.search(text):
+        message = f"figures of different kinds ({', '.join(sorted(kinds))}) are set against each other"
+        yield Problem("kinds-mixed", values[0].where, message, "give each its own sentence, and say what it counts")
+
+
+def _parts_of_another(
+    records: Records, computed: Computeds, text: str, values: list[Use], before: list[Use]
+) -> Iterator[Problem]:
+    """A whole and its parts come from one count: not a new total over the parts of an older one."""
+    shown = [at for at, char in enumerate(text) if char == MARK]
+    known = {use.ref: (use, origin) for use in (*before, *values) if (origin := _counted(records, computed, use))}
+    placed = [(-1, use.ref) for use in before if use.ref in known]
+    placed += [(at, ref) for at, (_, ref, _) in zip(shown, values[0].fills, strict=False) if ref in known]
+    for whole, part in _wholes_and_parts(text, placed):
+        ours, theirs = known[whole][1], known[part][1]
+        if not (ours.claims & theirs.claims or ours.sources & theirs.sources):
+            message = f"'{part}' stands as a part of '{whole}', which another count gives"
+            mend = "show parts with the total of their own count, or give each its own sentence"
+            yield Problem("parts-of-another", known[part][0].where, message, mend)
+
+
+def _wholes_and_parts(text: str, placed: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the values of which a sentence says that one is a part of the other: "# fled, # of them", "# died, among them #"."""
+    for said in PARTS.finditer(text):
+        before = [(at, ref) for at, ref in placed if at < said.start()]
+        after = [(at, ref) for at, ref in placed if at >= said.end()]
+        if len(before) > 1 and before[-1][0] >= 0 and len(text[before[-1][0] + 1 : said.start()].split()) <= 1:
+            yield before[-2][1], before[-1][1]
+        elif before and after and after[0][0] - said.end() < _NEAR:
+            yield before[-1][1], after[0][1]
+
+
+def _counted(records: Records, computed: Computeds, use: Use) -> Origin | None:
+    """Return where a number comes from; None for dates, for what a cell computes, and for what leads nowhere."""
+    try:
+        if use.ref.startswith("=") or use.ref.endswith(tuple(f".{name}" for name in DATE_FIELDS)):
+            return None
+        records.value(use.ref)
+        return origin_of(records, computed, use.ref)
+    except LookupError:
+        return None
 
 
 def _kind(records: Records, computed: Computeds, use: Use) -> str:
