@@ -3,7 +3,7 @@
 # what it needs and no more: the packages of the book, of the tests, or of development (see .ci/set_up.py).
 
 .DEFAULT_GOAL := book
-.PHONY: book test live docx check execute clean publish bench campaign rules lint lock upgrade set-up help
+.PHONY: book test live lab docx check execute clean publish bench campaign rules lint lock upgrade set-up help
 
 PYTHON ?=
 VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
@@ -18,6 +18,9 @@ test: set-up-tests ## run every test, and every notebook against its stored outp
 
 live: set-up ## serve the book and rebuild it when a file is saved
 	@$(BRIEFING) live
+
+lab: set-up-lab ## open the notebooks in JupyterLab; may run beside `make live`
+	@$(BRIEFING) lab
 
 docx: set-up-word ## write the brief and the chapters to _build/docx, for reviewers who work in Word
 	@$(BRIEFING) docx

@@ -70,6 +70,13 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         ),
     ),
     "live": ("serve the book, and show what is saved at once", (_PORT, _VERBOSE)),
+    "lab": (
+        "open the notebooks in JupyterLab, beside `make live`",
+        (
+            _word("--port", "where to serve (default: 8888)", type=int, default=8888),
+            _flag("--no-browser", help="print the address, and open no browser"),
+        ),
+    ),
     "trace": (
         "say where a record comes from and where it is used",
         (

@@ -6,6 +6,7 @@ is small: lines split for readable diffs, keys sorted, one space of indent.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -77,6 +78,15 @@ def code_cells(nb: Notebook) -> Iterator[tuple[int, Cell]]:
     for index, cell in enumerate(nb["cells"]):
         if cell.get("cell_type") == "code" and cell["source"].strip():
             yield index, cell
+
+
+def written(nb: Notebook) -> str:
+    """Return a digest of what people wrote in a notebook: its cells without outputs, counts and ids."""
+    cells = [
+        [one.get("cell_type"), one["source"], one.get("attachments"), one.get("metadata", {}).get("tags")]
+        for one in nb["cells"]
+    ]
+    return hashlib.sha256(json.dumps(cells, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def normalise(nb: Notebook) -> None:

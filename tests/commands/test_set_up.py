@@ -142,7 +142,7 @@ def pins(name: str) -> dict[str, set[str]]:
 def test_locks_agree() -> None:
     """A package that two locks name has the same version in both, so that both fit into one environment."""
     found = {name: pins(name) for name in LOCKS}
-    assert len(found) == 5
+    assert len(found) == 6
     for package in set().union(*found.values()):
         versions = [tuple(sorted(lock[package])) for lock in found.values() if package in lock]
         assert len(set(versions)) == 1, package

@@ -28,6 +28,7 @@ LOCKS = {
     "word": ("book",),
     "tests": ("book", "capture", "word"),
     "development": ("book", "capture", "word", "tests"),
+    "lab": ("book",),
 }
 _OLDEST = (3, 11)
 _NAMES = ("python3.13", "python3.12", "python3.11", "python3.14", "python3", "python")
