@@ -39,10 +39,10 @@
       config: { background: "transparent" },
       tooltip: { disableDefaultStyle: true, theme: "" },
     });
-    const points = [...place.querySelectorAll("[aria-roledescription][aria-label*=':']")].map((item) => [
-      item,
-      item.getAttribute("aria-label"),
-    ]);
+    // What has a tooltip is a point to be read; Vega keeps each mark's own item with its element.
+    const points = [...place.querySelectorAll("svg *")]
+      .filter((mark) => mark.__data__?.tooltip && mark.tagName !== "g")
+      .map((mark) => [mark, told(mark.__data__.tooltip)]);
     for (const part of place.querySelectorAll("[role],[aria-label],[aria-roledescription]"))
       for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
     const image = place.querySelector("svg");
@@ -51,6 +51,12 @@
     figure.points = points;
     walk(figure, points);
   };
+  const told = (tip) =>
+    typeof tip === "object"
+      ? Object.entries(tip)
+          .map(([name, value]) => `${name}: ${value}`)
+          .join("; ")
+      : String(tip);
   // One stop of the Tab key for all points; the arrow keys go from one to the next, and what it holds is said below.
   const walk = (figure, points) => {
     points.forEach(([point, words], n) => {
