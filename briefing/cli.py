@@ -124,7 +124,6 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         (
             _word("record", "a record, by kind and id (claim/its-id), or a kind", nargs="?", metavar="RECORD"),
             _word("--import", "sign the readings in these files", nargs="+", metavar="FILE", dest="files", default=[]),
-            _flag("--carry-over", help="make readings of the `reviewed` days in records of an older form"),
             _word("--sign", "sign the record: what you found", choices=FOUND, metavar="FOUND"),
             _word("--by", "your role", choices=ROLES, default=ROLES[2], metavar="ROLE"),
             _word("--against", "a source's id or an address you read it against", action="append", default=[]),

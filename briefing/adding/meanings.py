@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 _ID = "A short name of its own: lower-case letters, digits and hyphens. Other records and chapters use it."
-_REVIEWED = "The day on which you last compared this record with its sources, such as 2026-11-28."
 _CLAIM_IDS = "Ids of claims in seeds/claims/."
 
 MEANINGS: dict[str, dict[str, str]] = {
@@ -53,7 +52,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         "opposed_by": "Ids of the claims that speak against it; they must name it, too.",
         "superseded_by": "Ids of the claims that replace it.",
         "valid_until": "The day after which it is marked as out of date.",
-        "reviewed": _REVIEWED,
         "note": "What readers should know about it.",
     },
     "Hypothesis": {
@@ -69,7 +67,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         "hypotheses": "At least two answers that exclude each other, with the claims for and against each.",
         "settle": "What would settle it.",
         "look": "Where to look for that.",
-        "reviewed": _REVIEWED,
     },
     "Judgement": {
         "id": _ID,
@@ -80,7 +77,6 @@ MEANINGS: dict[str, dict[str, str]] = {
         "basis": f"What it rests on. {_CLAIM_IDS}",
         "against": f"What fits it least. {_CLAIM_IDS}",
         "would_change": "What would change it.",
-        "reviewed": _REVIEWED,
     },
     "NativeName": {"text": "The name in its own script.", "lang": "Its language."},
     "Name": {

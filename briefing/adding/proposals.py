@@ -49,12 +49,11 @@ def _claim(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
         "said_on": source.published if source else "unknown",
         "status": "single-source",
         "evidence.credibility": "3",
-        "reviewed": today(),
     }
 
 
 def _question(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
-    return {"id": _free(slug(given.get("question", ""), 40), loaded.questions), "reviewed": today()}
+    return {"id": _free(slug(given.get("question", ""), 40), loaded.questions)}
 
 
 def _correction(given: Mapping[str, str], _: Records) -> dict[str, str]:

@@ -148,7 +148,7 @@ def _asked(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
     from briefing.adding.proposals import proposals
 
     order = [*needed(kind), *ASKED[kind]]
-    for name in sorted(dict.fromkeys(order), key=lambda one: one in {"id", "reviewed", "on"}):
+    for name in sorted(dict.fromkeys(order), key=lambda one: one in {"id", "on"}):
         if name not in given and not (name == "evidence.paraphrase" and given.get("evidence.quote")):
             proposed = proposals(kind, given, loaded).get(name, "")
             allowed = choices(kind, name)

@@ -25,8 +25,6 @@ def run(args: Namespace) -> int:
     loaded = records.load(find_root())
     if loaded.problems:
         raise FailedError(loaded.problems, _NOTHING)
-    if args.carry_over:
-        return _carry_over(loaded)
     if args.files:
         return _import(loaded, [Path(name) for name in args.files])
     if args.record and "/" in args.record:
@@ -112,25 +110,6 @@ def _import(loaded: Records, paths: list[Path]) -> int:
     if absent:
         raise FailedError([Problem("review", str(path), "there is no such file") for path in absent], _NOTHING)
     return _keep(loaded, take(loaded, paths))
-
-
-def _carry_over(loaded: Records) -> int:
-    """Make readings of the days that records of an older form give, and take the days out, together."""
-    from briefing.editions import carrying
-    from briefing.records.readings.files import added
-    from briefing.writing import put_all
-
-    found = [*carrying.readings(loaded)]
-    have = {(one.record, one.on, one.by) for listed in loaded.readings.readings.values() for one in listed}
-    fresh = [one for one in found if (one.record, one.on, one.by) not in have]
-    put_all(
-        [
-            *added(loaded.root, fresh),
-            *((seen, new) for seen, new in carrying.without_days(loaded.root) if new != seen.content),
-        ]
-    )
-    say(f"{len(fresh)} readings by writers carried over; the records give no days of review any more.")
-    return 0
 
 
 def _keep(loaded: Records, taken: Taken) -> int:

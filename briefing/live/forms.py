@@ -33,7 +33,7 @@ _FIELDS = {
     "source": ("title", "publisher", "kind", "published", "url", "read_at", "language", "derived_from", "reliability", "reliability_why", "id"),
     "claim": (
         "statement", "evidence.source", "evidence.quote", "evidence.paraphrase", "evidence.credibility",
-        "said_by", "said_on", "as_of", "actors", "status", "opposed_by", "id", "reviewed",
+        "said_by", "said_on", "as_of", "actors", "status", "opposed_by", "id",
     ),
     "verdict": tuple(_VERDICT),
 }  # fmt: skip
@@ -99,7 +99,7 @@ class Forms:
         meaning, allowed = (
             _VERDICT[name] if kind == "verdict" else (command.meaning(kind, name), command.choices(kind, name))
         )
-        required = " required" if kind != "verdict" and name in command.needed(kind) and name not in {"id", "reviewed", "said_by", "said_on", "published"} else ""  # fmt: skip
+        required = " required" if kind != "verdict" and name in command.needed(kind) and name not in {"id", "said_by", "said_on", "published"} else ""  # fmt: skip
         common = f'id="{name}" name="{name}" aria-describedby="{name}-is"{required}'
         if allowed:
             options = "".join(

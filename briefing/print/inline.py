@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote, urlsplit, urlunsplit
-
 from docutils import nodes
 from sphinx import addnodes
 
 from briefing.doctrees.written.nodes import lang_span
+from briefing.forms.addresses import encoded
 from briefing.records.typography import direction
 
 from . import links, typ
@@ -108,13 +107,6 @@ def _outside(t: Translator, node: nodes.Element, body: str) -> str:
         node, "broken-link", f"the link to '{uri}' cannot be followed from paper", "link to a chapter or a web address"
     )
     return body
-
-
-def encoded(address: str) -> str:
-    """Return an address in ASCII, as a PDF holds it (ISO 32000-1, 12.6.4.7): its words percent-encoded, its host in Punycode."""
-    parts = urlsplit(address)
-    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
-    return quote(urlunsplit(parts._replace(netloc=host)), safe="%/:=&?~#+!$,;'@()*[]")
 
 
 def _shown(t: Translator, node: nodes.Element, uri: str, body: str) -> str:

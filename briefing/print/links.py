@@ -11,6 +11,8 @@ import re
 from collections.abc import Container
 from urllib.parse import quote
 
+from briefing.forms.addresses import KEPT
+
 from .pdf import OTHER, Objects
 
 SCHEME = "record:"
@@ -29,7 +31,7 @@ def short(address: str) -> str:
     """Return an address as paper shows it: without scheme, and long ones and those of percent codes with their middle left out."""
     plain = re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
     host, slash, path = plain.partition("/")
-    path = _CODES.sub("…", quote(path, safe="%/:=&?~#+!$,;'@()*[]"))
+    path = _CODES.sub("…", quote(path, safe=KEPT))
     keep = max(SHOWN - len(host) - 1, 12)
     if len(path) > keep:
         path = f"{path[: keep // 2]}…{path[-(keep - keep // 2) :]}"

@@ -110,16 +110,13 @@ def _apart(shelf: Shelf, source: Source, letter: str) -> Disagreement:
 
 
 def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Disagreement]:
-    """Nobody can have written down a statement before it was made, or reviewed it before."""
+    """Nobody can have written down a statement before it was made."""
     name, said = f"claim {claim.id} said_on", dates.span(claim.said_on)
     where = shelf.where("claim", claim.id, "said_on")
     latest = _latest(shelf, claim)
     if claim.said_on != "unknown" and latest and said[0] > latest:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after all its sources had been published ({latest})"
         yield Disagreement(name, where, "date-disagrees", message, "compare both with the source")
-    if claim.reviewed and said[0] > dates.day(claim.reviewed):
-        message = f"claim '{claim.id}' was said on {claim.said_on}, after it was reviewed ({claim.reviewed})"
-        yield Disagreement(name, where, "date-disagrees", message, "correct one of the two")
     if evidence and said[0] > evidence:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after the evidence ends ({evidence})"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")

@@ -169,7 +169,6 @@ class Claim(Record):
     opposed_by: list[Slug] = []
     superseded_by: list[Slug] = []
     valid_until: Day | None = None
-    reviewed: Day | None = None  # of an older form: `briefing review --carry-over` makes it a reading
     note: Note = ""
 
     def date(self, field: str) -> str | None:
@@ -195,7 +194,6 @@ class Question(Record):
     hypotheses: Annotated[list[Hypothesis], Field(min_length=2)]
     settle: Prose
     look: Prose
-    reviewed: Day | None = None  # of an older form: `briefing review --carry-over` makes it a reading
 
     def claims(self) -> list[str]:
         """Return the ids of all claims weighed, in the order met, each once."""
@@ -217,7 +215,6 @@ class Judgement(Record):
     basis: Annotated[list[Slug], Field(min_length=1)]
     against: list[Slug] = []
     would_change: Prose
-    reviewed: Day | None = None  # of an older form: `briefing review --carry-over` makes it a reading
 
     @model_validator(mode="after")
     def _on_the_ladder(self) -> Judgement:

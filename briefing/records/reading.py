@@ -197,7 +197,16 @@ def _no_record(one: Any, name: str, _: list[str]) -> Words2:
     return f"'{name}' is {_short(one['input'])}, not a set of fields", "write it as lines of `field: value`"
 
 
+RETIRED = {
+    "reviewed": "remove the line: a day outlives any change of its record; who read it when says"
+    " `briefing review KIND/ID --sign holds --by writer --on DAY`",
+}
+"""Fields of older forms, and what took their place."""
+
+
 def _extra(_: Any, name: str, known: list[str]) -> Words2:
+    if name in RETIRED:
+        return f"the field '{name}' is of an older form", RETIRED[name]
     return f"the field '{name}' is not known", near(name, known) or f"remove it; the fields are: {', '.join(known)}"
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from briefing.forms.addresses import encoded
+
 if TYPE_CHECKING:
     from briefing.records.models import Source
 
@@ -36,7 +38,7 @@ def item(source: Source) -> Item:
         "title": source.title,
         "publisher": source.publisher,
         "language": source.language,
-        "URL": source.address,
+        "URL": encoded(source.address),
         "archive_location": source.archived,
         "issued": _date(source.published),
         "accessed": _date(source.retrieved),

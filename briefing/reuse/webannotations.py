@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.forms import dates
+from briefing.forms.addresses import encoded
 
 from . import taxonomies
 
@@ -69,7 +70,7 @@ def _annotation(records: Records, claim: Claim, number: int, evidence: Evidence,
 
 
 def _address(text: str) -> str:
-    return text if text.startswith(("http://", "https://")) else ""
+    return encoded(text) if text.startswith(("http://", "https://")) else ""
 
 
 def about(records: Records, claim: Claim, number: int) -> dict[str, Any]:
@@ -84,7 +85,7 @@ def about(records: Records, claim: Claim, number: int) -> dict[str, Any]:
         "read": standing.reading.on if standing.signed and standing.reading else None,
         "grade": f"{source.reliability}{evidence.credibility}",
         "tags": taxonomies.admiralty(source.reliability, evidence.credibility),
-        "seen": sight.kind.value, "seenOn": sight.on or None, "seenAt": sight.at or None,
+        "seen": sight.kind.value, "seenOn": sight.on or None, "seenAt": encoded(sight.at) or None,
         "values": {name: value.model_dump(mode="json") for name, value in claim.values.items()},
     }  # fmt: skip
 

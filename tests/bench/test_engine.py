@@ -27,7 +27,6 @@ CLAIM = """- id: claim-{n}
   values:
     people: {{number: {n}, unit: people, kind: displaced}}
   status: single-source
-  reviewed: 2026-11-22
 """
 
 

@@ -90,7 +90,7 @@ KNOWABLE = (
     Fault("unseen-character", CHAPTER, _inserted("so\u200bto say")),
     Fault("letters-without-language", CHAPTER, _inserted("called \u043c\u0438\u0440")),
     Fault("field-lost", CLAIMS, _at(_FIELD, lambda *_: "")),
-    Fault("field-misspelt", CLAIMS, _at(r"^  (?:said_by|status|evidence|reviewed)(?=:)", lambda m, c: "  " + _misspelt(m[0].strip(), c))),
+    Fault("field-misspelt", CLAIMS, _at(r"^  (?:said_by|status|evidence)(?=:)", lambda m, c: "  " + _misspelt(m[0].strip(), c))),
     Fault("source-misspelt", CLAIMS, _at(r"(?<=- source: )[a-z0-9-]+", lambda m, c: _misspelt(m[0], c))),
     Fault("claim-value-changed", CLAIMS, _at(r"(?<=number: )\d{3,}", lambda m, c: _other_digit(m[0], c))),
     Fault("raised-to-corroborated", CLAIMS, _at(_ALONE, lambda m, _: m["evidence"] + "corroborated")),

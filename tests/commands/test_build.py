@@ -67,7 +67,7 @@ BAD: list[tuple[str, Change, str, str]] = [
     (
         "a record that is not YAML",
         lambda b: b.edit("seeds/claims/all.yml", "- id: fled", "- id: [fled"),
-        "seeds/claims/all.yml:19",
+        "seeds/claims/all.yml:18",
         "not valid YAML",
     ),
     ("an unknown claim id", lambda b: b.edit("book/summary.md", "`killed`", "`kiled`"), "book/summary.md:3", "'kiled'"),
@@ -263,7 +263,7 @@ def test_verbose_shows_what_sphinx_says(book: Book, briefing: Run) -> None:
 
 def test_strict_dates(book: Book, briefing: Run) -> None:
     """A claim past its date is published with a mark, but refused with --strict-dates."""
-    book.edit("seeds/claims/all.yml", "  reviewed: 2026-11-22", "  valid_until: 2020-12-31\n  reviewed: 2026-11-22")
+    book.edit("seeds/claims/all.yml", "  status: corroborated\n", "  status: corroborated\n  valid_until: 2020-12-31\n")
     assert briefing("build")[0] == 0
     code, _, err = briefing("build", "--strict-dates")
     assert code == 1

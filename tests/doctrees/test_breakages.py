@@ -209,7 +209,7 @@ def test_problems_come_back_on_every_build(tmp_path: Path) -> None:
 def test_strict_dates_refuse_a_claim_past_its_date(tmp_path: Path) -> None:
     """A claim past `valid_until` is a problem under --strict-dates, and only then."""
     stale = minibook.CLAIMS.replace(
-        "  reviewed: 2026-11-22\n", "  reviewed: 2026-11-22\n  valid_until: 2021-01-01\n", 1
+        "  status: corroborated\n", "  status: corroborated\n  valid_until: 2021-01-01\n", 1
     )
     minibook.write(tmp_path, {CLAIMS: stale})
     assert check(tmp_path) == []

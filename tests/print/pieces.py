@@ -272,7 +272,6 @@ def claim(cid: str, status: Status) -> Claim:
         said_on="2020-01-17",
         evidence=evidence,
         status=status,
-        reviewed="2026-06-25",
     )
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from briefing.commands.build import build
-from briefing.print.inline import encoded
+from briefing.forms.addresses import encoded
 from tests.doctrees import minibook
 
 CHAPTER = """# Figures

@@ -39,7 +39,7 @@ def test_a_lasting_claim_needs_a_day(tmp_path: Path) -> None:
     """A claim that something still is so is refused without `valid_until`, with its line, and passes with it."""
     still = minibook.CLAIMS.replace("In Saraqib {people} people fled.", "In Saraqib {people} people are still away.")
     (problem,) = load(minibook.write(tmp_path, {CLAIMS: still})).problems
-    assert (problem.rule, problem.where) == ("no-expiry", f"{CLAIMS}:19")
+    assert (problem.rule, problem.where) == ("no-expiry", f"{CLAIMS}:18")
     dated = still.replace("  status: single-source\n", "  status: single-source\n  valid_until: 2027-01-01\n", 1)
     assert load(minibook.write(tmp_path, {CLAIMS: dated})).problems == []
 

@@ -62,7 +62,6 @@ CLAIM = """- id: full-claim
   opposed_by: [fled]
   superseded_by: [killed]
   valid_until: 2030-01-01
-  reviewed: 2026-11-22
   note: A note.
 """
 QUESTION = """- id: full-question
@@ -73,7 +72,6 @@ QUESTION = """- id: full-question
     - {id: h2, text: That one., for: [fled], against: [killed]}
   settle: A paper.
   look: An archive.
-  reviewed: 2026-11-22
 """
 NAMES = """- id: full-name
   name: A name
@@ -103,8 +101,6 @@ FILES: dict[str, str | None] = {
     "seeds/texts/first.txt": None,  # as in a fresh clone, where no text is at hand
     "data/datapackage.yml": minibook.PACKAGE.replace("  schema:\n", ROW_CHECKS + "  schema:\n"),
 }
-NOT_MEANT = {("claim", "reviewed"), ("question", "reviewed"), ("judgement", "reviewed")}
-"""Fields that no reading covers: they say nothing about the world."""
 
 
 @pytest.fixture
@@ -203,8 +199,7 @@ def survivors(root: Path, file: str, kind: str) -> tuple[list[str], int]:
     path = root / file
     before, data = path.read_bytes(), yaml_of(path)
     passed, tried = [], 0
-    places = [at for at in leaves(data) if at and (kind, str(at[1] if len(at) > 1 else "")) not in NOT_MEANT]
-    for at in places:
+    for at in filter(None, leaves(data)):
         value = data
         for step in at:
             value = value[step]
@@ -421,26 +416,23 @@ def test_what_was_seen_of_an_item_is_said_exactly(tmp_path: Path) -> None:
     assert load(tmp_path).sights["killed", 1].kind is Seen.NOT
 
 
-def test_days_of_review_become_readings_by_writers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`reviewed` leaves the records; a record that changed since, under an old day, has a reading that has lapsed."""
-    from briefing.cli import _parser
-    from briefing.commands import edition
+def test_a_day_of_review_is_of_an_older_form(tmp_path: Path) -> None:
+    """A record that still says when it was reviewed gets one message with its line, and what says it now."""
+    minibook.write(tmp_path)
+    path = tmp_path / "seeds/judgements.yml"
+    path.write_text(path.read_text("utf-8") + "  reviewed: 2026-11-22\n", "utf-8")
+    (problem,) = load(tmp_path).problems
+    assert problem.where == f"seeds/judgements.yml:{len(path.read_text('utf-8').splitlines())}"
+    assert "the field 'reviewed' is of an older form" in problem.message
+    assert "briefing review KIND/ID --sign holds" in problem.mend
 
-    monkeypatch.chdir(minibook.write(tmp_path))
-    edition.run(_parser().parse_args(["edition", "first", "--on", "2026-11-28"]))
-    path = tmp_path / "seeds/claims/all.yml"
-    path.write_text(path.read_text("utf-8").replace("said_on: 2020-01-17", "said_on: 2020-01-18"), "utf-8")
-    carry = _parser().parse_args(["review", "--carry-over"])
-    assert review.run(carry) == 0
-    assert "reviewed" not in path.read_text("utf-8")
-    records = load(tmp_path)
-    assert records.problems == []
-    assert records.standing("claim", "killed").state is State.CHANGED
-    assert records.standing("claim", "fled").state is State.ONCE
-    assert records.sights["fled", 0].kind is Seen.FOUND
-    before = sorted((tmp_path / "seeds/readings").iterdir()), path.read_bytes()
-    assert review.run(carry) == 0
-    assert (sorted((tmp_path / "seeds/readings").iterdir()), path.read_bytes()) == before
+
+def test_nobody_read_a_claim_before_it_was_said(root: Path) -> None:
+    """A reading that is older than what its claim says was said is refused, with the reading's line."""
+    path = root / "seeds/claims/all.yml"
+    path.write_text(path.read_text("utf-8").replace("said_on: 2020-01-17", "said_on: 2026-12-01"), "utf-8")
+    readings = [one for one in load(root).problems if one.where.startswith("seeds/readings/claim.yml:")]
+    assert [p.message for p in readings] == ["claim 'killed' was read on 2026-11-28, before it was said (2026-12-01)"]
 
 
 def test_a_reading_of_nothing_is_refused(root: Path) -> None:

@@ -66,7 +66,6 @@ CLAIM = """- id: {sid}-says
       {words}
       credibility: 3
   status: single-source
-  reviewed: 2026-11-22
 """
 
 

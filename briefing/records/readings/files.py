@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from briefing.forms import dates
 from briefing.problems import near
 from briefing.records.reading import Shelf, records_in
 from briefing.writing import Seen
@@ -30,7 +31,17 @@ def read(shelf: Shelf, known: Mapping[str, Subject]) -> dict[str, list[Reading]]
                 mend = near(reading.record, known) or "restore the record, or remove the reading with it"
                 shelf.bad("unknown-record", item.at(("record",)), f"there is no record '{reading.record}'", mend)
             check_sources(shelf, item.at(("against",)), reading)
+            _check_day(shelf, item.at(("on",)), reading)
     return found
+
+
+def _check_day(shelf: Shelf, where: str, reading: Reading) -> None:
+    """Note a reading of a claim on a day before it was said."""
+    kind, _, rid = reading.record.partition("/")
+    claim = shelf.claims.get(rid) if kind == "claim" else None
+    if claim and dates.span(claim.said_on)[0] > dates.day(reading.on):
+        message = f"claim '{rid}' was read on {reading.on}, before it was said ({claim.said_on})"
+        shelf.bad("date-disagrees", where, message, "correct the claim's date; nothing of a reading is changed")
 
 
 def check_sources(shelf: Shelf, where: str, reading: Unsigned) -> bool:

@@ -20,8 +20,8 @@ from .model import digest
 
 HOUSE = "seeds/house-list.yml"
 KINDS = ("source", "claim", "question", "judgement", "name", "actor")
-NOT_READ = {"claim": {"reviewed"}, "question": {"reviewed"}, "judgement": {"reviewed"}, "source": {*VAULT}}
-"""Fields that say nothing about the world, by kind of record; the custody log stands for those of a source's text."""
+NOT_READ = {"source": {*VAULT}}
+"""Fields that no reading covers, by kind of record: the custody log stands for those of a source's text."""
 
 
 @dataclass(frozen=True)
