@@ -3,7 +3,7 @@
 # what it needs and no more: the packages of the book, of the tests, or of development (see .ci/set_up.py).
 
 .DEFAULT_GOAL := book
-.PHONY: book test live lab docx check execute clean publish bench campaign rules lint lock upgrade set-up help
+.PHONY: book test live lab docx check execute clean publish bench campaign campaign-fields kills rules lint lock upgrade set-up help
 
 PYTHON ?=
 VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
@@ -43,6 +43,12 @@ campaign: set-up-tests ## put 1,500 faults into the book, one at a time, and see
 
 rules: set-up ## write CONTRIBUTING's table of rules anew from briefing/rules/
 	@$(VENV_PYTHON) -m tests.rules.table
+
+campaign-fields: set-up-tests ## change every field of every kind of record, one at a time, and see that something stops it
+	@$(VENV_PYTHON) -m tests.campaign.fields
+
+kills: set-up-tests ## kill a capture 200 times, at moments that chance draws, and see that all is whole
+	@BRIEFING_KILLS=200 $(VENV_PYTHON) -m pytest -q -s tests/vault -k kill
 
 lint: set-up-development ## what coders' tools say of the code
 	@$(VENV_PYTHON) -m ruff check

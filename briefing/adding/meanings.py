@@ -97,6 +97,7 @@ MEANINGS: dict[str, dict[str, str]] = {
     "Correction": {
         "id": _ID,
         "on": "The day of the correction.",
+        "title": "What readers know it by; one without a title is a reason alone, and not on the page of corrections.",
         "records": "The records concerned: claim/its-id, source/its-id, row/table/row or a pattern with *.",
         "kinds": "The kinds of change that it explains, where a pattern would explain others, too.",
         "said": "What it said.",

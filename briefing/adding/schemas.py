@@ -7,10 +7,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from briefing.adding.meanings import MEANINGS
-from briefing.editions.reasons import Correction
 from briefing.forms.kinds import KINDS
 from briefing.records.grades import LADDER
-from briefing.records.models import Actor, Claim, Judgement, Name, Question, Source
+from briefing.records.models import Actor, Claim, Correction, Judgement, Name, Question, Source
 from briefing.writing import Seen
 
 if TYPE_CHECKING:

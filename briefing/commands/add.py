@@ -30,7 +30,7 @@ ASKED = {
         "evidence.source", "evidence.quote", "evidence.paraphrase", "evidence.credibility", "as_of", "actors",
     ),
     "question": ("why", "hypothesis.1", "hypothesis.2"),
-    "correction": ("said", "says", "noticed"),
+    "correction": ("title", "said", "says", "noticed"),
 }  # fmt: skip
 # what a record needs of its parts
 _PARTS = {"claim": ("evidence.source", "evidence.credibility"), "question": ("hypothesis.1", "hypothesis.2")}
@@ -79,7 +79,7 @@ _NEXT = {
     "source": "Use it as evidence: briefing add claim evidence.source={id}",
     "claim": "Use it in a chapter: A sentence.{{claim}}`{id}`",
     "question": "Show it in a chapter: ```{{question}} {id}",
-    "correction": "Say it to readers, too, in the chapter of corrections.",
+    "correction": "With a title: it stands on the page of corrections, and in the feed.",
 }
 
 

@@ -67,11 +67,11 @@ def _refuse(root: Path, name: str, found: Since) -> None:
 
 
 def _freeze(loaded: Records, name: str, on: str | None) -> str:
-    from briefing.editions import reasons, snapshot
+    from briefing.editions import snapshot
     from briefing.records.freshness import today
     from briefing.writing import Seen
 
-    edition = snapshot.Edition(name, on or today(), snapshot.of(loaded), tuple(reasons.entries(loaded.root)))
+    edition = snapshot.Edition(name, on or today(), snapshot.of(loaded), tuple(loaded.corrections))
     path = loaded.root / snapshot.FOLDER / f"{name}.json"
     Seen.of(path).put(snapshot.text_of(edition).encode())
     return f"{snapshot.FOLDER}/{name}.json"

@@ -6,7 +6,9 @@ book as it is now.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from . import reasons, snapshot
@@ -15,7 +17,7 @@ from .compare import Change, Kind, compare, in_one_line
 if TYPE_CHECKING:
     from briefing.records import Records
 
-__all__ = ["Change", "Kind", "Since", "in_one_line", "since"]
+__all__ = ["Change", "Kind", "Since", "brought", "in_one_line", "since"]
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,25 @@ def since(records: Records) -> Since:
     if not frozen:
         return Since()
     now = snapshot.of(records)
-    last = frozen[-1]
-    if len(frozen) > 1 and not [*compare(last.records, now)]:
-        last = frozen[-2]  # the book is the edition just frozen: readers ask what that one changed
-    given = reasons.read(records, last)
-    found = [given.explain(change) for change in compare(last.records, now)]
-    return Since(last.name, last.day, found, snapshot.withdrawn(frozen, records))
+    if len(frozen) > 1 and not compare(frozen[-1].records, now):
+        found = _between(records, frozen[-2], frozen[-1])  # the edition was just frozen: readers ask what it changed
+    else:
+        given = reasons.read(records, frozen[-1], now)
+        found = _explained(frozen[-1], now, given)
+    return replace(found, withdrawn=snapshot.withdrawn(frozen, records))
+
+
+def brought(records: Records, name: str) -> Since | None:
+    """Return what an edition changed against the one before it; None where there is no such edition, or none before it."""
+    frozen = snapshot.read_all(records.root)
+    pairs = {after.name: (before, after) for before, after in pairwise(frozen)}
+    return _between(records, *pairs[name]) if name in pairs else None
+
+
+def _between(records: Records, before: snapshot.Edition, after: snapshot.Edition) -> Since:
+    return _explained(before, after.records, reasons.read(records, before, after.records, until=after))
+
+
+def _explained(before: snapshot.Edition, now: Mapping[str, snapshot.Fields], given: reasons.Reasons) -> Since:
+    found = [given.explain(change) for change in compare(before.records, now)]
+    return Since(before.name, before.day, found)

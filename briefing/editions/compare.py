@@ -16,7 +16,7 @@ class Kind(Enum):
 
     CONCLUSION = ("conclusion", "conclusions")
     VERDICT = ("verdict or status", "verdicts and statuses")
-    VALUE = ("value or date", "values and dates")
+    VALUE = ("value, date or statement", "values, dates and statements")
     NEW = ("new record", "new records")
     WITHDRAWN = ("withdrawn record", "withdrawn records")
     OTHER = ("other change", "other changes")
@@ -41,6 +41,7 @@ class Change:
 
 _CONCLUDES = {"judgement": {"text", "likelihood", "confidence"}}
 _JUDGES = {"claim": {"status"}, "verdict": {"verdict"}, "source": {"reliability"}}
+_SAYS = {"claim": {"statement", "said_by"}}
 _DATES = {"said_on", "as_of", "published", "date", "valid_until"}
 _ROWS = {"source", "claim", "question", "judgement", "name", "table", "list"}
 """The kinds that are no row of a table: in a row every cell is a value."""
@@ -88,7 +89,7 @@ def _kind(kind: str, name: str) -> Kind:
         return Kind.CONCLUSION
     if name in _JUDGES.get(kind, ()):
         return Kind.VERDICT
-    if name == "values" or name in _DATES or (kind not in _ROWS and name not in _WORDS):
+    if name == "values" or name in _DATES or name in _SAYS.get(kind, ()) or (kind not in _ROWS and name not in _WORDS):
         return Kind.VALUE
     return Kind.OTHER
 
@@ -105,7 +106,7 @@ def shown(value: Any) -> str:
 
 
 def in_one_line(changes: Iterable[Change]) -> str:
-    """Return how many changes of each kind there are: "2 conclusions, 5 values and dates"."""
+    """Return how many changes of each kind there are: "2 conclusions, 5 new records"."""
     counts = Counter(one.kind for one in changes)
     parts = [f"{counts[kind]:,} {kind.value[counts[kind] > 1]}" for kind in Kind if counts[kind]]
     return ", ".join(parts) or "no change"

@@ -1,74 +1,47 @@
-"""Why something changed: the corrections, `seeds/corrections.yml` and the page of corrections, by the records they name."""
+"""Why something changed: the corrections, by the records that they name."""
 
 from __future__ import annotations
 
 import fnmatch
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING
 
 from briefing.problems import Problem, near
-from briefing.records.models import Day, Note, Prose, Record, Slug
-from briefing.records.reading import Shelf, records_in
+from briefing.records.corrections import in_words, unbound
 
 from .compare import Change
-from .snapshot import Edition, read_all
+from .snapshot import Edition, Fields, read_all
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from briefing.records import Records
-
-FILE = "seeds/corrections.yml"
-_ENTRY = re.compile(r"^- \*(?P<title>[^*]+?)\.?\*")
-_NAMED = re.compile(r"{(?:claim|said|quote)}`([^`]+)`")
-_SHOWN = re.compile(r"{val}`([^`|]+?)\s*(?:\|\s*([^`]+))?`")
-_VALUES = re.compile(r"{val}`([a-z0-9-]+)[./]")
-
-
-class Correction(Record):
-    """One correction: the day, the records concerned (`claim/id`, `row/table/*`), and why; what it said and says where that helps.
-
-    `kinds` narrows a pattern to kinds of change, so that it explains no later change of something published.
-    """
-
-    id: Slug
-    on: Day
-    records: Annotated[list[str], Field(min_length=1)]
-    kinds: list[Literal["conclusion", "verdict", "value", "new", "withdrawn", "other"]] = Field(default=[])
-    said: Note = ""
-    says: Note = ""
-    why: Prose
-    noticed: Note = ""
-
-    def explains(self, change: Change) -> bool:
-        """Return whether this is the reason for a change."""
-        of_kind = not self.kinds or change.kind.name.lower() in self.kinds
-        return of_kind and any(fnmatch.fnmatchcase(change.ref, pattern) for pattern in self.records)
-
-
-def corrections(shelf: Shelf) -> list[Correction]:
-    """Return the corrections that are records, in the order of the file; faults are added to the shelf's problems."""
-    return [one for _, one in records_in(shelf, shelf.root / FILE, "correction", Correction)]
+    from briefing.records.models import Correction
 
 
 def faults(records: Records) -> list[Problem]:
-    """Return what is wrong with the corrections that are records: their form, and records that no edition has or had.
+    """Return what is wrong with the corrections: records that no edition has or had, and values that there are none of.
 
-    Where records could not be read nobody can say which there are, and only the form is judged.
+    Where records could not be read nobody can say which there are.
     """
-    shelf = Shelf(records.root)
+    listed = records.corrections.values() if records.readings.subjects else ()
+    return [problem for one in listed for problem in (*_unknown(records, one), *_unbound(records, one))]
+
+
+def _unknown(records: Records, one: Correction) -> Iterator[Problem]:
     known = set(records.readings.subjects)
-    for item, one in records_in(shelf, shelf.root / FILE, "correction", Correction):
-        for number, ref in enumerate(one.records if records.readings.subjects else ()):
-            if not _names(ref, known) and not _names(ref, gone := _published(records.root)):
-                mend = near(ref, known | gone) or "name records by kind and id, such as claim/its-id or row/table/*"
-                where = item.at(("records", number))
-                shelf.bad("unknown-record", where, f"correction '{one.id}': there is no record '{ref}'", mend)
-    return shelf.problems
+    for number, ref in enumerate(one.records):
+        if not _names(ref, known) and not _names(ref, gone := _published(records.root)):
+            mend = near(ref, known | gone) or "name records by kind and id, such as claim/its-id or row/table/*"
+            where = records.shelf.where("correction", one.id, "records", number)
+            yield Problem("unknown-record", where, f"correction '{one.id}': there is no record '{ref}'", mend)
+
+
+def _unbound(records: Records, one: Correction) -> Iterator[Problem]:
+    for field, message in unbound(records, one):
+        where = records.shelf.where("correction", one.id, field)
+        yield Problem("unknown-value", where, f"correction '{one.id}': {message}", "name a value of a claim or a cell")
 
 
 def _names(ref: str, known: Collection[str]) -> bool:
@@ -83,68 +56,51 @@ def _published(root: Path) -> set[str]:
 
 @dataclass(frozen=True)
 class Reasons:
-    """The reasons given: by records' references, and by what a pattern names."""
+    """The reasons given: the corrections with their words, the most exact first, and what rests on the records they name."""
 
-    exact: dict[str, str]
-    listed: list[Correction]
+    listed: list[tuple[Correction, str]]
+    resting: dict[str, str]
 
     def explain(self, change: Change) -> Change:
         """Return the change with its reason, if one was given."""
-        reason = self.exact.get(change.ref, "")
-        for one in self.listed:
-            if one.explains(change):
-                reason = one.why
-                break
-        return replace(change, reason=reason)
+        given = (why for one, why in self.listed if explains(one, change))
+        return replace(change, reason=next(given, self.resting.get(change.ref, "")))
 
 
-def read(records: Records, last: Edition) -> Reasons:
-    """Return the reasons given since an edition; one for a claim is one for its rows and the sources it rests on, too."""
+def explains(correction: Correction, change: Change) -> bool:
+    """Return whether this correction is the reason for a change."""
+    of_kind = not correction.kinds or change.kind.name.lower() in correction.kinds
+    return of_kind and any(fnmatch.fnmatchcase(change.ref, pattern) for pattern in correction.records)
+
+
+def read(records: Records, last: Edition, now: Mapping[str, Fields], until: Edition | None = None) -> Reasons:
+    """Return the reasons given since one edition (and, if `until` is given, up to the day of that one), for the state `now`."""
+    given = [
+        one
+        for one in records.corrections.values()
+        if one.on >= last.day and one.id not in last.entries and (until is None or one.on <= until.day)
+    ]
+    of_the_time = until.entries if until else ()
+    ordered = sorted(given, key=lambda one: (bool(until) and one.id not in of_the_time, *_how_exact(one)))
+    listed = [(one, in_words(records, one.why)) for one in ordered]
     exact: dict[str, str] = {}
-    for cid, title in _of_page(records.root):
-        if title not in last.entries:
-            exact.setdefault(f"claim/{cid}", f"Correction: {_SHOWN.sub(partial(_shown, records), title)}")
-    # an exact reason comes before a pattern
-    given = [one for one in corrections(Shelf(records.root)) if one.on >= last.day]
-    listed = sorted(given, key=lambda one: any("*" in ref for ref in one.records))
-    for one in listed:
-        exact |= {ref: one.why for ref in one.records if "*" not in ref and not one.kinds}
-    return Reasons(exact | {ref: why for ref, why in _resting(records, exact) if ref not in exact}, listed)
+    for one, why in listed:
+        for ref in one.records if not one.kinds else ():
+            exact.setdefault(ref, why)
+    return Reasons(listed, {ref: why for ref, why in _resting(now, exact) if ref not in exact})
 
 
-def _shown(records: Records, found: re.Match[str]) -> str:
-    """Return a title's value as readers see it; a reference that leads nowhere is another rule's to tell."""
-    try:
-        return records.show(found[1], found[2] or "")
-    except LookupError:
-        return found[1]
+def _how_exact(correction: Correction) -> tuple[bool, bool]:
+    """Return what sorts a correction of single records before one of patterns, and one told to readers before others."""
+    return any("*" in ref for ref in correction.records), not correction.title
 
 
-def _of_page(root: Path) -> Iterator[tuple[str, str]]:
-    """Yield the claims that the entries of the page of corrections name, each with the entry's title."""
-    for path in sorted((root / "book").glob("corrections.md")):
-        for line in path.read_text("utf-8").splitlines():
-            if entry := _ENTRY.match(line):
-                for named in [*_NAMED.findall(line), *_VALUES.findall(line)]:
-                    for cid in named.split(","):
-                        yield cid.strip(), entry["title"]
-
-
-def entries(root: Path) -> list[str]:
-    """Return the titles of all entries of the page of corrections: an edition keeps them, for they explain nothing later."""
-    return list(dict.fromkeys(title for _, title in _of_page(root)))
-
-
-def _resting(records: Records, exact: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _resting(now: Mapping[str, Fields], exact: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the rows that name an explained claim, what opposes it, and the sources of its evidence, with its reason."""
-    from briefing.records.readings.subjects import row_ref
-
-    for table in records.tables.values():
-        for row in table.rows:
-            for cid in row.get("claim", "").split(";"):
-                if why := exact.get(f"claim/{cid}"):
-                    yield row_ref(table, table.key(row)), why
-    for claim in records.claims.values():
-        if why := exact.get(f"claim/{claim.id}"):
-            yield from ((f"claim/{other}", why) for other in (*claim.opposed_by, *claim.superseded_by))
-            yield from ((f"source/{one.source}", why) for one in claim.evidence)
+    for ref, fields in now.items():
+        if ref.startswith("claim/") and (why := exact.get(ref)):
+            others = (*fields.get("opposed_by", ()), *fields.get("superseded_by", ()))
+            yield from ((f"claim/{other}", why) for other in others)
+            yield from ((f"source/{one['source']}", why) for one in fields["evidence"])
+        elif isinstance(named := fields.get("claim"), str):
+            yield from ((ref, why) for cid in named.split(";") if (why := exact.get(f"claim/{cid}")))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.problems import Problem
+from briefing.records.readings.model import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class Edition:
-    """A frozen edition: its name, its day, its records by reference, and the entries that its page of corrections had."""
+    """A frozen edition: its name, its day, its records by reference, and the ids of the corrections that it had."""
 
     name: str
     day: str
@@ -37,8 +38,9 @@ class Withdrawn:
 
 
 def of(records: Records) -> dict[str, Fields]:
-    """Return what the book says now."""
-    return {ref: plain(subject.fields) for ref, subject in records.readings.subjects.items()}
+    """Return what the book says now; its corrections tell of changes, and are none."""
+    subjects = records.readings.subjects.items()
+    return {ref: plain(subject.fields) for ref, subject in subjects if not ref.startswith("correction/")}
 
 
 def plain(fields: Any) -> Fields:
@@ -48,14 +50,18 @@ def plain(fields: Any) -> Fields:
 
 
 def text_of(edition: Edition) -> str:
-    """Return an edition's file: deterministic, with a line for each record."""
+    """Return an edition's file: deterministic, with a line for each record, sealed with a digest of all that it says."""
     lines = (
         f"{json.dumps(ref, ensure_ascii=False)}: {json.dumps(fields, ensure_ascii=False, sort_keys=True)}"
         for ref, fields in sorted(edition.records.items())
     )
-    entries = f'"entries": {json.dumps(edition.entries, ensure_ascii=False)},\n'
+    entries = f'"entries": {json.dumps(edition.entries)},\n"seal": "{_seal(edition)}",\n'
     head = f'"name": {json.dumps(edition.name)},\n"day": {json.dumps(edition.day)},\n{entries}"records": {{\n'
     return "{\n" + head + ",\n".join(lines) + "\n}\n}\n"
+
+
+def _seal(edition: Edition) -> str:
+    return digest({"name": edition.name, "day": edition.day, "entries": edition.entries, "records": edition.records})
 
 
 def read_all(root: Path) -> list[Edition]:
@@ -77,10 +83,13 @@ def _read(path: Path) -> Edition | Problem:
     try:
         data = json.loads(path.read_text("utf-8"))
         records = {str(ref): dict(fields) for ref, fields in data["records"].items()}
-        return Edition(str(data["name"]), str(data["day"]), records, tuple(data.get("entries", ())))
+        edition = Edition(str(data["name"]), str(data["day"]), records, tuple(data["entries"]))
+        if data["seal"] == _seal(edition):
+            return edition
+        said = "this edition was changed after it was frozen"
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         said = f"this is no edition any more ({type(error).__name__})"
-        return Problem("edition", f"{FOLDER}/{path.name}:1", said, "restore the file; editions are not changed")
+    return Problem("edition", f"{FOLDER}/{path.name}:1", said, "restore the file; editions are not changed")
 
 
 def withdrawn(frozen: Iterable[Edition], records: Records) -> dict[str, Withdrawn]:

@@ -70,7 +70,9 @@ def check(shelf: Shelf) -> dict[str, list[Entry]]:
         if not entry.whole:
             message = f"the entry for '{entry.source}' was changed after it was written"
             shelf.bad("custody", item.at(), message, "restore it, or remove it and run `briefing capture` again")
-        log.setdefault(entry.source, []).append(entry)
+        if entry in log.setdefault(entry.source, []):
+            shelf.bad("custody", item.at(), f"the entry for '{entry.source}' stands twice", "remove one")
+        log[entry.source].append(entry)
     for source in shelf.sources.values():
         _agree(shelf, source, log.get(source.id, ()))
     return log

@@ -15,7 +15,7 @@ from briefing.forms import dates
 from briefing.problems import Problem, near
 
 from .display import show_date, show_number
-from .models import PLACEHOLDER, Actor, Claim, Judgement, Name, Question, Source, Value
+from .models import PLACEHOLDER, Actor, Claim, Correction, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .readings import Readings, Standing
 from .readings.seen import Sight, seen
@@ -81,6 +81,11 @@ class Records:
     def names(self) -> dict[str, Name]:
         """The names by id."""
         return self.shelf.names
+
+    @property
+    def corrections(self) -> dict[str, Correction]:
+        """The corrections by id, in file order."""
+        return self.shelf.corrections
 
     @property
     def problems(self) -> list[Problem]:
@@ -257,7 +262,7 @@ class Records:
         out |= {
             f"table:{tid}": _digest(f"{table.digest()}{self.standings_of(table)}") for tid, table in self.tables.items()
         }
-        for kind in ("question", "judgement", "name"):
+        for kind in ("question", "judgement", "name", "correction"):
             shelf = getattr(self, f"{kind}s")
             out |= {
                 f"{kind}:{rid}": _digest(f"{n}{record.model_dump_json()}{self.standing(kind, rid)}")

@@ -249,3 +249,21 @@ class Name(Record):
     variants: list[Words] = []
     short: list[Words] = []
     note: Note = ""
+
+
+class Correction(Record):
+    """Why records changed: the day, the records concerned (`claim/id`, `row/table/*`), and why; what it said and says where that helps.
+
+    One with a `title` is told on the page of corrections. In its words `{claim.value | format}` stands for a value.
+    `kinds` narrows a pattern to kinds of change, so that it explains no later change of something published.
+    """
+
+    id: Slug
+    on: Day
+    title: Note = ""
+    records: Annotated[list[str], Field(min_length=1)]
+    kinds: list[Literal["conclusion", "verdict", "value", "new", "withdrawn", "other"]] = []
+    said: Note = ""
+    says: Note = ""
+    why: Prose
+    noticed: Note = ""

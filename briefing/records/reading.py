@@ -13,7 +13,20 @@ from pydantic import BaseModel, ValidationError
 from briefing.forms import yamlmarks
 from briefing.problems import Known, Problem, near, without_misspelt
 
-from .models import Actor, Claim, Evidence, Hypothesis, Judgement, Name, NativeName, Question, Record, Source, Value
+from .models import (
+    Actor,
+    Claim,
+    Correction,
+    Evidence,
+    Hypothesis,
+    Judgement,
+    Name,
+    NativeName,
+    Question,
+    Record,
+    Source,
+    Value,
+)
 
 R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
@@ -34,6 +47,7 @@ class Shelf:
     questions: dict[str, Question] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
+    corrections: dict[str, Correction] = field(default_factory=dict)
     items: dict[tuple[str, str], _Item] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -69,6 +83,7 @@ def read_shelf(root: Path) -> Shelf:
     _read(shelf, seeds / "questions.yml", "question", Question, shelf.questions)
     _read(shelf, seeds / "judgements.yml", "judgement", Judgement, shelf.judgements)
     _read(shelf, seeds / "names.yml", "name", Name, shelf.names)
+    _read(shelf, seeds / "corrections.yml", "correction", Correction, shelf.corrections)
     return shelf
 
 

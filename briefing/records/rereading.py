@@ -12,8 +12,9 @@ from briefing.tables.read import read_table
 from .library import Records
 from .reading import Shelf, read_shelf
 
-_KINDS = ("source", "claim", "question", "judgement", "name")
-_FILES = frozenset(f"seeds/{name}.yml" for name in ("actors", "sources", "questions", "judgements", "names"))
+_KINDS = ("source", "claim", "question", "judgement", "name", "correction")
+_NAMES = ("actors", "sources", "questions", "judgements", "names", "corrections")
+_FILES = frozenset(f"seeds/{name}.yml" for name in _NAMES)
 
 
 def reread(before: Records, paths: Collection[str]) -> Records | None:

@@ -70,7 +70,8 @@ def _feeds(app: Sphinx, html: Path) -> None:
     pages = in_order(app)
     home = CORRECTIONS if CORRECTIONS in app.env.found_docs else app.config.root_doc
     changed = CHANGES if CHANGES in app.env.found_docs else home
-    entries = feeds.changes(app.env.get_and_resolve_doctree(home, app.builder))
+    records = getattr(app, "briefing", None)
+    entries = feeds.corrections(records, app.builder.get_target_uri(home)) if records else []
     entries += feeds.editions(Path(app.srcdir), app.builder.get_target_uri(changed))
     entries.sort(key=lambda one: one.day, reverse=True)
     feed = feeds.Feed(

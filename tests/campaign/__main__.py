@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -20,6 +19,7 @@ from briefing.doctrees.judged.structure import structure
 from briefing.doctrees.known.domain import PER_PAGE, domain_of
 from briefing.doctrees.known.state import State, state_of
 
+from .book import copied
 from .faults import CHAPTER, CLAIMS, KNOWABLE, SOURCES, UNKNOWABLE, Fault
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
     from briefing.problems import Problem
 
-ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("book", "charts", "seeds", "data", "editions", "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
 TRIES = 60  # so often chance looks for a place to make a fault
 
 
@@ -161,23 +159,16 @@ def main() -> int:
     args = parser.parse_args()
     each = -(-args.count // len(KNOWABLE))
     totals: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder) / "book"
-        for name in PARTS:
-            if (ROOT / name).exists():
-                copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copyfile
-                root.mkdir(exist_ok=True)
-                copy(ROOT / name, root / name)
-        with opened(root) as app:
-            campaign = Campaign(app)
-            for fault in (one for one in (*KNOWABLE, *UNKNOWABLE) if one.name in args.only or not args.only):
-                one = _run(campaign, fault, each, Random(f"{args.seed} {fault.name}"))  # noqa: S311 - a seeded draw
-                known = "" if fault in KNOWABLE else "  (a machine cannot know)"
-                rules = ", ".join(f"{rule} {count}" for rule, count in one.rules.most_common())
-                print(f"{fault.name:26} {one.noticed:4} of {one.made:4}  {rules}{known}", flush=True)
-                print("".join(f"    missed: {place}\n" for place in one.missed[:5]), end="", flush=True)
-                if fault in KNOWABLE:
-                    totals.update(made=one.made, noticed=one.noticed)
+    with tempfile.TemporaryDirectory() as folder, opened(copied(Path(folder) / "book")) as app:
+        campaign = Campaign(app)
+        for fault in (one for one in (*KNOWABLE, *UNKNOWABLE) if one.name in args.only or not args.only):
+            one = _run(campaign, fault, each, Random(f"{args.seed} {fault.name}"))  # noqa: S311 - a seeded draw
+            known = "" if fault in KNOWABLE else "  (a machine cannot know)"
+            rules = ", ".join(f"{rule} {count}" for rule, count in one.rules.most_common())
+            print(f"{fault.name:26} {one.noticed:4} of {one.made:4}  {rules}{known}", flush=True)
+            print("".join(f"    missed: {place}\n" for place in one.missed[:5]), end="", flush=True)
+            if fault in KNOWABLE:
+                totals.update(made=one.made, noticed=one.noticed)
     tried = sum(1 for one in KNOWABLE if one.name in args.only or not args.only)
     print(f"{totals['noticed']} of {totals['made']} faults noticed, in {tried} classes that a machine can know")
     return int(totals["noticed"] < totals["made"])

@@ -45,13 +45,13 @@ def markdown(text: str, name: str = "m") -> dict[str, Any]:
     return {"cell_type": "markdown", "id": name, "metadata": {}, "source": text}
 
 
-def custody(sha: str) -> str:
+def custody(sha: str, archived: str = "") -> str:
     """Return the custody log: the article's text was taken once."""
     from briefing.records.custody import Unsealed, text_of
 
     taken = {
         "source": "first-article", "on": "2026-11-22T12:00:00Z", "from": "the file first.txt", "by": "hand",
-        "media_type": "text/plain", "bytes": len(ARTICLE), "raw": sha, "file": "first.txt", "sha256": sha,
+        "media_type": "text/plain", "bytes": len(ARTICLE), "raw": sha, "file": "first.txt", "sha256": sha, "archived": archived,
     }  # fmt: skip
     return text_of([Unsealed.model_validate(taken).sealed()])
 

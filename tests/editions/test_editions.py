@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,17 +143,60 @@ def test_a_reason_for_something_else_is_none(root: Path, old: str, new: str) -> 
     assert len(editions.since(load(root)).unexplained) == 1
 
 
-def test_an_entry_of_the_page_of_corrections_is_a_reason(root: Path) -> None:
-    """An entry of the page of corrections explains the claims that it names, and the rows and sources of these."""
+def test_a_correction_is_a_reason_for_what_rests_on_its_claim_until_the_next_edition(root: Path) -> None:
+    """A correction explains the claims that it names, and their rows and sources; what changes after the next edition it does not."""
     change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
     change(root, "seeds/sources.yml", "reliability: A", "reliability: B")
-    (root / "book/corrections.md").write_text(
-        "# Corrections\n\n- *The dead.* Said: so. Says now: else.{claim}`killed`\n", "utf-8"
-    )
-    assert [one.reason for one in editions.since(load(root)).changes] == ["Correction: The dead"] * 2
+    told = CORRECTION.replace(', row/counts/*, "judgement/*"', "").replace("  said:", "  title: The dead\n  said:")
+    (root / "seeds/corrections.yml").write_text(told, "utf-8")
+    assert [one.reason for one in editions.since(load(root)).changes] == ["The office’s own table was read."] * 2
     command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
     change(root, CLAIMS, "said_on: 2020-01-18", "said_on: 2020-01-19")
     assert [one.reason for one in editions.since(load(root)).changes] == [""]
+
+
+def test_what_an_earlier_edition_brought_is_told_with_the_reasons_of_its_time(root: Path) -> None:
+    """What each edition changed can be told later, whatever has changed since."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    (root / "seeds/corrections.yml").write_text(CORRECTION, "utf-8")
+    command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
+    change(root, CLAIMS, "said_on: 2020-01-18", "said_on: 2020-01-19")
+    later = (
+        CORRECTION.replace("why-one", "why-two").replace("2026-11-29", "2026-12-05").replace("table was", "word was")
+    )
+    (root / "seeds/corrections.yml").write_text(CORRECTION + later, "utf-8")
+    records = load(root)
+    brought = editions.brought(records, "2026-11-second")
+    assert brought is not None
+    (before,), (now,) = brought.changes, editions.since(records).changes
+    assert (before.after, before.reason) == ("2020-01-18", "The office’s own table was read.")
+    assert (now.after, now.reason) == ("2020-01-19", "The office’s own word was read.")
+    assert editions.brought(records, "2026-11-first") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule", "says"),
+    [
+        ("claim/killed,", "claim/kiled,", "unknown-record", "there is no record 'claim/kiled'"),
+        ("said: Something else.", 'said: "It was {kiled.dead}."', "unknown-value", "there is no claim 'kiled'"),
+        ("said: Something else.", "said: It was 4,200.", "typed-number", "“4,200” is typed"),
+    ],
+)
+def test_a_correction_is_judged_like_the_text_that_it_is(root: Path, old: str, new: str, rule: str, says: str) -> None:
+    """A correction of an unknown record, with an unknown value or a typed number is refused, with its line."""
+    told = CORRECTION.replace(", row/counts/*", "").replace("  said:", "  title: The dead\n  said:")
+    (root / "seeds/corrections.yml").write_text(told.replace(old, new), "utf-8")
+    (problem,) = read_book(root).problems
+    assert (problem.rule, problem.where.partition(":")[0]) == (rule, "seeds/corrections.yml")
+    assert says in problem.message
+
+
+def test_a_record_that_was_withdrawn_can_be_corrected(root: Path) -> None:
+    """A correction may name a record that an edition had and the book has no more."""
+    change(root, JUDGEMENTS, minibook.JUDGEMENTS, "")
+    named = CORRECTION.replace('[claim/killed, counts/*, row/counts/*, "judgement/*"]', "[judgement/contact-grew]")
+    (root / "seeds/corrections.yml").write_text(named, "utf-8")
+    assert "unknown-record" not in {problem.rule for problem in read_book(root).problems}
 
 
 @pytest.mark.parametrize("status", ["interim", "final"])
@@ -203,6 +247,18 @@ def test_an_edition_is_never_overwritten(root: Path, name: str, says: str) -> No
     assert [path.read_bytes() for path in (root / "editions").iterdir()] == [before]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("1506", "1507"), ("2026-11-28", "2026-11-27"), ('"entries": []', '"entries": ["x"]'), ('"seal"', '"sale"')],
+)
+def test_an_edition_that_was_changed_is_named(root: Path, old: str, new: str) -> None:
+    """Whatever is changed in a frozen edition breaks its seal: it is named, and the book is compared with none."""
+    change(root, "editions/2026-11-first.json", old, new)
+    (problem,) = snapshot.faults(root)
+    assert problem.where == "editions/2026-11-first.json:1"
+    assert editions.since(load(root)).name == ""
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"name": "x"}', '{"name": "x", "day": "y", "records": [1]}'])
 def test_a_damaged_edition_is_one_problem(root: Path, text: str) -> None:
     """An edition that cannot be read is named, and the book is compared with none."""
@@ -218,7 +274,7 @@ def test_an_edition_is_the_same_bytes_and_a_line_a_record(root: Path) -> None:
     path = root / "editions/2026-11-first.json"
     again = snapshot.text_of(snapshot.Edition("2026-11-first", "2026-11-28", snapshot.of(load(root))))
     assert path.read_text("utf-8") == again
-    assert len(again.splitlines()) == len(json.loads(again)["records"]) + 7
+    assert len(again.splitlines()) == len(json.loads(again)["records"]) + 8
 
 
 def test_the_feed_has_an_entry_for_each_edition_and_judgement(root: Path) -> None:
@@ -248,8 +304,9 @@ def test_the_feed_has_an_entry_for_each_edition_and_judgement(root: Path) -> Non
 )
 def test_a_correction_names_records_that_there_are(root: Path, named: str, said: str) -> None:
     """A correction of something that no edition has or had is refused in its line; a withdrawn record may be named."""
-    path = root / "editions" / "2026-11-first.json"
-    path.write_text(path.read_text("utf-8").replace('"records": {', '"records": {\n"name/gone": {},', 1), "utf-8")
+    (old,) = snapshot.read_all(root)
+    had = replace(old, records=old.records | {"name/gone": {}})
+    (root / "editions" / "2026-11-first.json").write_text(snapshot.text_of(had), "utf-8")
     text = CORRECTION.replace('[claim/killed, row/counts/*, "judgement/*"]', f"\n  - claim/killed\n  - {named}")
     (root / "seeds/corrections.yml").write_text(text, "utf-8")
     problems = read_book(root).problems

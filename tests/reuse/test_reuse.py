@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
-import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from jsonschema import Draft202012Validator
 from openpyxl import load_workbook
 
 from briefing.records import Records, load
@@ -146,11 +147,51 @@ def test_a_short_address_leads_to_its_claim(records: Records, base: str) -> None
     assert ('og:image" content="https://example.org/book/c/killed.png"' in killed) is bool(base)
 
 
-def test_the_citation_file_keeps_to_its_format() -> None:
-    """CITATION.cff has what version 1.2.0 requires, dates as text, and the newest edition as its version."""
+WORDS = {"type": "string", "minLength": 1}
+ENTITY = {
+    "type": "object",
+    "required": ["name"],
+    "additionalProperties": False,
+    "properties": {
+        "date-end": {"type": "string"}, "date-start": {"type": "string"},
+        **dict.fromkeys(("name", "address", "alias", "city", "country", "email", "fax", "location", "orcid", "post-code", "region", "tel", "website"), WORDS),
+    },
+}  # fmt: skip
+CFF = {
+    "type": "object",
+    "required": ["authors", "cff-version", "message", "title"],
+    "additionalProperties": False,
+    "properties": {
+        "cff-version": {"const": "1.2.0"},
+        "type": {"enum": ["dataset", "software"]},
+        "authors": {"type": "array", "minItems": 1, "uniqueItems": True, "items": ENTITY},
+        "date-released": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        "keywords": {"type": "array", "minItems": 1, "uniqueItems": True, "items": WORDS},
+        "license": {"anyOf": [WORDS, {"type": "array", "minItems": 1, "uniqueItems": True, "items": WORDS}]},
+        **{key: {"type": "string", "pattern": "^(https|http|ftp|sftp)://.+"} for key in ("url", "repository", "repository-code", "license-url")},
+        **dict.fromkeys(("abstract", "message", "title", "commit", "doi", "version"), WORDS),
+    },
+}  # fmt: skip
+"""What version 1.2.0 of the Citation File Format asks for, as far as a book can use it (its schema guide, sections 3 and 4)."""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("authors", []),
+        ("date-released", dt.date(2026, 11, 29)),
+        ("type", "book"),
+        ("keywords", ["Syria", "Syria"]),
+        ("abstract", ""),
+        ("citation", "none such"),
+        ("url", "book/summary.html"),
+    ],
+)
+def test_the_citation_file_keeps_to_its_format(field: str, value: object) -> None:
+    """CITATION.cff has what version 1.2.0 asks for, the newest edition as its version, and what it forbids is noticed."""
     data = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    assert {"cff-version", "message", "title", "authors"} <= data.keys()
-    assert data["cff-version"] == "1.2.0"
-    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", data["date-released"])
+    form = Draft202012Validator(CFF)
+    assert [one.message for one in form.iter_errors(data)] == []
+    assert not form.is_valid(data | {field: value})
     newest = max((ROOT / "editions").glob("*.json"), key=lambda path: json.loads(path.read_text("utf-8"))["day"])
     assert data["version"] == newest.stem

@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from docutils import nodes
 from fontTools.ttLib import TTFont
 
 from briefing.figures.theme import FONTS
@@ -124,40 +123,6 @@ def test_an_empty_folder_is_not_zipped(tmp_path: Path) -> None:
     """A folder without pages raises FileNotFoundError."""
     with pytest.raises(FileNotFoundError):
         write_zip(tmp_path, tmp_path / "x.zip")
-
-
-def test_the_feed_lists_dated_changes_newest_first() -> None:
-    """List items that begin with a day become entries; others do not."""
-    document = nodes.document(None, None)  # type: ignore[arg-type]
-    texts = [
-        "22 November 2026: First edition.",
-        "1 December 2026 – A figure was <corrected>.",
-        "In March 2020 nothing changed.",
-    ]
-    document += nodes.bullet_list("", *(nodes.list_item("", nodes.paragraph("", text)) for text in texts))
-    found = feeds.changes(document)
-    assert [(change.day, change.text) for change in found] == [
-        ("2026-12-01", "A figure was <corrected>."),
-        ("2026-11-22", "First edition."),
-    ]
-    feed = ET.fromstring(  # noqa: S314 - our own feed
-        feeds.atom(
-            feeds.Feed("Book", "Desk", "https://example.org/", "book/corrections.html", "2026-06-25", "a-book"), found
-        )
-    )
-    assert [e.text for e in feed.iter(f"{{{feeds.ATOM}}}updated")] == [
-        "2026-12-01T00:00:00Z",
-        "2026-12-01T00:00:00Z",
-        "2026-11-22T00:00:00Z",
-    ]
-
-
-def test_the_feed_takes_items_below_a_dated_heading() -> None:
-    """List items below a heading that begins with a month are changes of that month."""
-    document = nodes.document(None, None)  # type: ignore[arg-type]
-    items = nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "A date was wrong.")))
-    document += nodes.section("", nodes.title("", "November 2026: corrections"), items)
-    assert feeds.changes(document) == [feeds.Change("2026-11-01", "A date was wrong.")]
 
 
 def test_the_sitemap_lists_every_chapter(site: Site) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from docutils import nodes
 
 from briefing.doctrees.known.state import State
 from briefing.doctrees.written.nodes import record_block
-from briefing.editions import Change, Kind, in_one_line
+from briefing.editions import Change, Kind, Since, brought, in_one_line
 from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
@@ -22,26 +22,40 @@ _FIELDS = {"said_on": "day said", "as_of": "holds for", "said_by": "said by", "v
 
 
 def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return the changes by kind, in the order in which readers need them."""
-    del block
-    found = links.state.since
+    """Return what changed since the last edition, or what the edition named by the block brought, in the order in which readers need it."""
+    name = block["arg"]
+    found = brought(links.records, name) if name else links.state.since
+    if found is None:
+        raise KeyError(name)
     if not found.name:
         return [nodes.paragraph("", "This is the first edition.")]
-    out: list[nodes.Node] = [nodes.paragraph("", one_line(links.state))]
+    if name and found.changes == links.state.since.changes:
+        return [nodes.paragraph("", "These are the changes above.")]
+    if name and links.on_paper:
+        return [nodes.paragraph("", f"{in_words(found)} The website lists them.")]
     by_kind = {kind: [one for one in found.changes if one.kind is kind] for kind in Kind}
-    return [*out, *(_section(links, kind, changes) for kind, changes in by_kind.items() if changes)]
+    parts = [
+        _section(links, f"{name}-{kind.name.lower()}" if name else kind.name.lower(), kind, changes)
+        for kind, changes in by_kind.items()
+        if changes
+    ]
+    return [nodes.paragraph("", in_words(found)), *parts]
+
+
+def in_words(found: Since) -> str:
+    """Return in one sentence what has changed since an edition."""
+    return f"Since the edition of {show_date(found.day)}: {in_one_line(found.changes)}."
 
 
 def one_line(state: State) -> str:
     """Return in one sentence what has changed since the last edition, or nothing where there is none."""
-    found = state.since
-    return f"Since the edition of {show_date(found.day)}: {in_one_line(found.changes)}." if found.name else ""
+    return in_words(state.since) if state.since.name else ""
 
 
-def _section(links: Links, kind: Kind, changes: list[Change]) -> nodes.section:
+def _section(links: Links, name: str, kind: Kind, changes: list[Change]) -> nodes.section:
     title = kind.value[1].capitalize()
     listed = _grouped(links, changes) if kind in GROUPED else (_item(links, one) for one in changes)
-    name = f"changed-{kind.name.lower()}"
+    name = f"changed-{name}"
     return nodes.section(
         "", nodes.title("", title), nodes.bullet_list("", *listed), ids=[name], names=[name], classes=["changes"]
     )
@@ -49,12 +63,16 @@ def _section(links: Links, kind: Kind, changes: list[Change]) -> nodes.section:
 
 def _item(links: Links, change: Change) -> nodes.list_item:
     """Return one change: the record, what it was, what it is, why."""
-    name = _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
     if not change.field:
         said = f", which said “{change.before.rstrip('.')}”, was withdrawn. "
     else:
-        said = f": {name} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”. "
+        said = f": {_field(change)} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”. "
     return _line(*_named(links, change), nodes.Text(said), nodes.Text(_reason(change.reason)))
+
+
+def _field(change: Change) -> str:
+    """Return what readers call the field that changed."""
+    return _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
 
 
 def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
@@ -66,24 +84,31 @@ def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
 
 def _records(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
     """Yield what records are called, each once: rows by their table, and on paper claims by their marks and sources by their count."""
-    refs = [*dict.fromkeys(change.ref for change in changes)]
-    rows = [ref for ref in refs if ref.startswith("row/")]
-    named = [ref for ref in refs if ref not in rows and not (links.on_paper and ref.startswith("source/"))]
-    parts = [[*_name_of(links, ref, short=links.on_paper)] for ref in named]
+    fields: dict[str, list[str]] = {}
+    for change in changes:
+        fields.setdefault(change.ref, []).extend([_field(change)] if change.field and not links.on_paper else ())
+    rows = {ref: found for ref, found in fields.items() if ref.startswith("row/")}
+    named = [ref for ref in fields if ref not in rows and not (links.on_paper and ref.startswith("source/"))]
+    parts = [[*_name_of(links, ref, short=links.on_paper), nodes.Text(_in_brackets(fields[ref]))] for ref in named]
     parts += [[nodes.Text(words)] for words in _tables(links, rows)]
-    if counted := len(refs) - len(rows) - len(named):
+    if counted := len(fields) - len(rows) - len(named):
         parts.append([nodes.Text(f"{counted} sources" if counted > 1 else "one source")])
     for number, part in enumerate(parts):
         yield nodes.Text(", " if number else "")
         yield from part
 
 
-def _tables(links: Links, rows: list[str]) -> Iterator[str]:
-    """Yield each table's title with the keys of its rows."""
+def _in_brackets(fields: Iterable[str]) -> str:
+    words = ", ".join(fields)
+    return f" ({words})" if words else ""
+
+
+def _tables(links: Links, rows: Mapping[str, list[str]]) -> Iterator[str]:
+    """Yield each table's title with the keys of its rows, each with the columns that changed."""
     keys: dict[str, list[str]] = {}
-    for ref in rows:
+    for ref, fields in rows.items():
         _, table, key = ref.split("/", 2)
-        keys.setdefault(table, []).append(key)
+        keys.setdefault(table, []).append(f"{key}{_in_brackets(fields)}")
     for table, found in keys.items():
         title = links.records.tables[table].meta.title if table in links.records.tables else table
         yield f"{title} ({len(found)} {'rows' if len(found) > 1 else 'row'}{'' if links.on_paper else ': ' + ', '.join(found)})"

@@ -15,6 +15,7 @@ from briefing.records import UnknownRecord
 
 from . import boxes, datatables, registers
 from .changes import changes_block
+from .corrections import corrections_block
 from .coverage import coverage_block
 from .links import Links
 from .stops import STATED, hush_quotation, take_stop
@@ -33,6 +34,7 @@ _BLOCKS: dict[str, Filler] = {
     "question": boxes.question,
     "coverage": coverage_block,
     "changes": changes_block,
+    "corrections": corrections_block,
 }
 
 

@@ -28,7 +28,7 @@ def pages_showing(domain: BriefingDomain, changed: set[str]) -> set[str]:
             if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
         }
     again |= {docname for docname, found in domain.data["registers"].items() if found}
-    return again | {docname for docname, use in domain.uses() if use.mode in ("coverage", "changes")}
+    return again | {docname for docname, use in domain.uses() if use.mode in ("coverage", "changes", "corrections")}
 
 
 def keys_of(use: Use) -> set[str]:

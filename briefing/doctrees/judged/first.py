@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
 from briefing.editions import reasons, snapshot
+from briefing.lint import find_typed
 from briefing.notebooks import check_fresh
 from briefing.problems import Problem
 from briefing.records import Records
+from briefing.records.corrections import BOUND, WORDS
+from briefing.records.house import load_house
 from briefing.settings.form import form_problems
 
 from .structure import structure
@@ -27,4 +32,21 @@ def read(root: Path, warnings: Collector | None = None) -> State:
 
 def judge(root: Path, records: Records) -> list[Problem]:
     """Return what is wrong with chapters' structure, stored outputs, corrections and editions, where records are sound."""
-    return [*reasons.faults(records), *structure(root), *check_fresh(root, records), *snapshot.faults(root)]
+    return [
+        *structure(root),
+        *check_fresh(root, records),
+        *snapshot.faults(root),
+        *reasons.faults(records),
+        *_typed(root, records),
+    ]
+
+
+def _typed(root: Path, records: Records) -> Iterator[Problem]:
+    """Yield the numbers and days that are typed in corrections which readers see."""
+    house = load_house(root)[0]
+    told = [one for one in records.corrections.values() if one.title]
+    for one, field in product(told, WORDS):
+        for found in find_typed(BOUND.sub("", getattr(one, field)), house):
+            where = records.shelf.where("correction", one.id, field)
+            message = f"correction '{one.id}': “{found.text}” is typed; it could not follow when a record changes"
+            yield Problem(found.rule, where, message, "bind it, as in {claim-id.said_on} or {table/row/column}")

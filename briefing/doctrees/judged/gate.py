@@ -18,6 +18,7 @@ from briefing.doctrees.known.state import State, state_of
 from briefing.editions import Since
 from briefing.problems import Problem, near
 from briefing.records import Records
+from briefing.records.corrections import claims_of
 from briefing.records.freshness import stale
 from briefing.records.library import claim_ids
 from briefing.settings import shared
@@ -182,6 +183,7 @@ def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
     claims = {use.ref.split(".")[0].split("/")[0] for use in uses if use.mode != "fig"}
     claims |= {cid for question in records.questions.values() for cid in question.claims()}
     claims |= {cid for judgement in records.judgements.values() for cid in judgement.claims()}
+    claims |= {cid for one in records.corrections.values() if one.title for cid in claims_of(one)}
     claims |= {cid for table in records.tables.values() for cid in claim_ids(table)}
     claims |= {
         other

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import Use
 from briefing.doctrees.known.shown import shown_value
+from briefing.editions import snapshot
 from briefing.lint import MARK
 from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
@@ -180,6 +181,14 @@ def _record(kind: str) -> Callable[[Records, Computeds, Use], None]:
     return check
 
 
+def _changes(records: Records, _: Computeds, use: Use) -> Problem | None:
+    known = [one.name for one in snapshot.read_all(records.root)] if use.ref else []
+    if not use.ref or use.ref in known[1:]:
+        return None
+    mend = near(use.ref, known[1:]) or f"those with one before them are: {', '.join(known[1:]) or 'none yet'}"
+    return Problem("unknown-edition", use.where, f"no edition '{use.ref}' has one before it to be compared with", mend)
+
+
 _CHECKS: dict[str, Callable[[Records, Computeds, Use], Problem | None]] = {
     "claim": _fact,
     "said": _said,
@@ -191,6 +200,7 @@ _CHECKS: dict[str, Callable[[Records, Computeds, Use], Problem | None]] = {
     "claim-card": _record("claim"),
     "judgement": _record("judgement"),
     "question": _record("question"),
+    "changes": _changes,
 }
 
 

@@ -30,6 +30,7 @@ PLAIN = (
     "coverage",
     "name-list",
     "changes",
+    "corrections",
 )
 BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis")
 

@@ -13,9 +13,9 @@ from docx.text.paragraph import Paragraph
 from sphinx import addnodes
 
 from briefing.doctrees.written.nodes import claim_mark, lang_span, table_mark
+from briefing.forms.addresses import encoded
 from briefing.print.claims import follows_mark
 from briefing.print.endnotes import claim_note, table_note
-from briefing.print.inline import encoded
 from briefing.records.grades import SIGNS, STATUS
 
 from .writer import Look, Writer, writes

@@ -12,7 +12,7 @@ from briefing.problems import near
 from briefing.records.reading import Shelf, records_in
 from briefing.writing import Seen
 
-from .model import Reading, Unsigned
+from .model import WRITER, Reading, Unsigned
 from .subjects import Subject
 
 FOLDER = "seeds/readings"
@@ -26,13 +26,25 @@ def read(shelf: Shelf, known: Mapping[str, Subject]) -> dict[str, list[Reading]]
     found: dict[str, list[Reading]] = {}
     for path in sorted((shelf.root / FOLDER).glob("*.yml")):
         for item, reading in records_in(shelf, path, "reading", Reading):
-            found.setdefault(reading.record, []).append(reading)
+            _check_place(shelf, item.at(), reading, found.setdefault(reading.record, []))
+            found[reading.record].append(reading)
             if reading.record not in known:
                 mend = near(reading.record, known) or "restore the record, or remove the reading with it"
                 shelf.bad("unknown-record", item.at(("record",)), f"there is no record '{reading.record}'", mend)
             check_sources(shelf, item.at(("against",)), reading)
             _check_day(shelf, item.at(("on",)), reading)
     return found
+
+
+def _check_place(shelf: Shelf, where: str, reading: Reading, before: list[Reading]) -> None:
+    """Note a reading that stands twice, or below a later one of its record: the last word of another than the writer counts."""
+    last = next((one.on for one in reversed(before) if one.by != WRITER), "")
+    if reading in before:
+        message = f"reading of '{reading.record}': it stands in the file twice"
+        shelf.bad("reading-order", where, message, "remove it; readings are only added")
+    elif reading.by != WRITER and last > reading.on:
+        message = f"reading of '{reading.record}': it is of {reading.on}, and stands below one of {last}"
+        shelf.bad("reading-order", where, message, "put it back to where it stood; readings are only added")
 
 
 def _check_day(shelf: Shelf, where: str, reading: Reading) -> None:

@@ -1,6 +1,6 @@
 """What can be read: every record of every kind, with a digest of all its fields that carry meaning.
 
-A reference is the kind and the id: `source/`, `claim/`, `question/`, `judgement/`, `name/`, `table/` (a table's
+A reference is the kind and the id: `source/`, `claim/`, `question/`, `judgement/`, `name/`, `actor/`, `correction/`, `table/` (a table's
 description), `package/NAME` (that of all tables together), `row/TABLE/KEY` (one of its rows) and `list/` (a list of exceptions in `seeds/house-list.yml`). A table
 may say what its rows are called (`briefing:record`): then `event/KEY` stands for `row/timeline/KEY`.
 """
@@ -19,7 +19,7 @@ from briefing.tables.table import Table
 from .model import digest
 
 HOUSE = "seeds/house-list.yml"
-KINDS = ("source", "claim", "question", "judgement", "name", "actor")
+KINDS = ("source", "claim", "question", "judgement", "name", "actor", "correction")
 NOT_READ = {"source": {*VAULT}}
 """Fields that no reading covers, by kind of record: the custody log stands for those of a source's text."""
 
@@ -59,6 +59,8 @@ def fields_of(kind: str, record: Record) -> dict[str, Any]:
 
 def _table(table: Table) -> Iterator[Subject]:
     described = table.meta.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    if asked := table.meta.refresh:  # which the published description leaves out
+        described["briefing:refresh"] = asked.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     file = f"data/{table.meta.path}"
     yield Subject(f"table/{table.id}", described, "data/datapackage.yml")
     for row in table.rows:
