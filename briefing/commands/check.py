@@ -19,7 +19,7 @@ def run(args: Namespace) -> int:
     from briefing.doctrees.checking import read_book
     from briefing.records.readings import counted
 
-    reading = read_book(find_root(), strict_dates=args.strict_dates)
+    reading = read_book(find_root(), strict_dates=args.strict_dates, proof=True)
     schemas.write_ids(reading.state.records)
     say(f"Readings, {counted(reading.state.records.readings.standings)} `briefing review` lists who waits.")
     if reading.problems:

@@ -73,16 +73,20 @@ def _unread(root: Path) -> Reading:
     return Reading(state, None, sort(state.first))
 
 
-def _spare_the_cache() -> None:
-    """Keep myst-nb from loading jupyter-cache, and with it SQLAlchemy, for an execution mode that no check uses.
+UNUSED = {"cache": "NotebookClientCache", "direct": "NotebookClientDirect", "inline": "NotebookClientInline"}
+"""The ways in which myst-nb could run a notebook: modules of `myst_nb.core.execute`, and what each is asked for."""
 
-    It is a fifth of the time that a check takes.
+
+def _spare_the_cache() -> None:
+    """Keep myst-nb from loading jupyter-cache, SQLAlchemy and clients of kernels, for ways to run notebooks that no check uses.
+
+    They are a fifth of the time that a check takes.
     """
-    name = "myst_nb.core.execute.cache"
-    if name not in sys.modules:
-        unused = types.ModuleType(name)
-        vars(unused)["NotebookClientCache"] = type("NotebookClientCache", (), {})
-        sys.modules[name] = unused
+    for module, name in UNUSED.items():
+        if (full := f"myst_nb.core.execute.{module}") not in sys.modules:
+            unused = types.ModuleType(full)
+            vars(unused)[name] = type(name, (), {})
+            sys.modules[full] = unused
 
 
 def _config(root: Path) -> dict[str, Any]:

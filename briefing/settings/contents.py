@@ -46,7 +46,8 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     yield from _decomposed(root)
     for name, place in listed:
         yield from _not_there(root, name, files, _at(lines, place))
-    names = {_key(name) for name, _ in listed}
+    bare = (one for one in data.get("chapters") or () if isinstance(one, str))  # a line without `file:` has been told
+    names = {_key(name) for name in (*(name for name, _ in listed), *bare)}
     for name, path in files.items() if isinstance(data.get("chapters"), list) else ():
         if name not in names:
             message = "this chapter is not in _toc.yml, so no reader would find it"
