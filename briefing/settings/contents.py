@@ -46,9 +46,10 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     yield from _decomposed(root)
     for name, place in listed:
         yield from _not_there(root, name, files, _at(lines, place))
-    bare = (one for one in data.get("chapters") or () if isinstance(one, str))  # a line without `file:` has been told
+    chapters = data.get("chapters")
+    bare = [one for one in chapters if isinstance(one, str)] if isinstance(chapters, list) else []  # told already
     names = {_key(name) for name in (*(name for name, _ in listed), *bare)}
-    for name, path in files.items() if isinstance(data.get("chapters"), list) else ():
+    for name, path in files.items() if isinstance(chapters, list) else ():
         if name not in names:
             message = "this chapter is not in _toc.yml, so no reader would find it"
             yield Problem("toc", f"book/{path.name}:1", message, f"add a line `- file: {name}` to _toc.yml")
