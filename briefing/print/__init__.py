@@ -30,6 +30,7 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_licence", "Text and data: CC BY 4.0. Code: MIT.", [str]),
     ("briefing_licence_url", "https://creativecommons.org/licenses/by/4.0/", [str]),
     ("briefing_keywords", [], [list]),
+    ("briefing_duplex", False, [bool]),
     ("briefing_brief_pages", 2, [int]),
     ("briefing_commit", "", [str]),
     ("briefing_brief_form", True, [bool]),

@@ -113,7 +113,9 @@ class TypstBuilder(Builder):
     def _translator(self, edition: Edition, marks: dict[str, str]) -> Translator:
         records = getattr(self.app, "briefing", None)
         find = finder(records.names) if records else finder({})
-        return Translator(edition.name, Path(self.srcdir), records, edition.beside, marks, find)
+        made = Translator(edition.name, Path(self.srcdir), records, edition.beside, marks, find)
+        made.about = frozenset(getattr(self.config, "briefing_about_pages", ()))
+        return made
 
     def _problems(self, edition: Edition, translator: Translator) -> Iterator[Problem]:
         """Yield what speaks against printing an edition once it is written in Typst."""

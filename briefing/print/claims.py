@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from itertools import takewhile
 
 from docutils import nodes
 
@@ -168,8 +169,19 @@ def name_entry(t: Translator, node: name_record) -> str:
     head, *said = node.children
     # a space parts the name from its own script
     _, *contents = _entry(t, head.children[:1], head.children[2:], said)
-    made = typ.call("namerecord", *contents)
-    return t.labelled(made, node)
+    made = t.labelled(typ.call("namerecord", *contents), node).strip()
+    return _beside(t, node, made) if t.edition == "book" else f"\n\n{made}\n\n"
+
+
+def _beside(t: Translator, node: nodes.Element, made: str) -> str:
+    """Write the names of a list two to a line, in their order from left to right: with the first of them all others."""
+    place = node.parent.index(node)
+    if place and isinstance(node.parent.children[place - 1], name_record):
+        return made
+    rest = list(takewhile(lambda one: isinstance(one, name_record), node.parent.children[place + 1 :]))
+    cells = [made, *(t.node(one) for one in rest)]
+    t.chapter.done.update(rest)
+    return f"\n\n{typ.call('names', *map(typ.content, cells))}\n\n"
 
 
 @writes(judgement_block)

@@ -85,7 +85,7 @@ def _source(t: Translator, node: nodes.Element, name: str, body: str) -> str:
     """A source by its number, under which it stands in the list, and its title."""
     mark = t.register_mark(name.partition("#")[2])
     to = t.leading(node, name, f"source {mark}")
-    return typ.call("sourceref", to, typ.string(mark), typ.content(body))
+    return typ.call("sourceref", to, typ.string(mark), typ.maybe(body))
 
 
 def _figure(t: Translator, node: nodes.Element, name: str) -> str:

@@ -17,7 +17,7 @@ from .pdf import OTHER, Objects
 
 SCHEME = "record:"
 PAGE = "page-"
-SHOWN = 58
+SHOWN = 46
 """Letters of an address that paper shows; the link holds the whole of it."""
 _CODES = re.compile(r"(?:%[0-9A-Fa-f]{2}|[-_.+](?=%)){6,}")
 _MARKED = b"/URI(" + SCHEME.encode()
@@ -28,14 +28,11 @@ _NAME = re.compile(rb"\(([^)]*)\)")
 
 
 def short(address: str) -> str:
-    """Return an address as paper shows it: without scheme, and long ones and those of percent codes with their middle left out."""
+    """Return an address as paper shows it: without scheme, and of long ones the host alone, for nobody would type the rest; percent codes are left out."""
     plain = re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
     host, slash, path = plain.partition("/")
     path = _CODES.sub("…", quote(path, safe=KEPT))
-    keep = max(SHOWN - len(host) - 1, 12)
-    if len(path) > keep:
-        path = f"{path[: keep // 2]}…{path[-(keep - keep // 2) :]}"
-    return f"{host}{slash}{path}"
+    return f"{host}{slash}{path if len(host) + len(path) < SHOWN else '…'}"
 
 
 def written(name: str, words: str) -> str:

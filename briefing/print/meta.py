@@ -38,6 +38,7 @@ class Meta:
     status: str = ""
     tlp: str = ""
     changed: str = ""
+    duplex: bool = False
 
     @classmethod
     def of(cls, config: Any, folder: Path) -> Meta:
@@ -60,6 +61,7 @@ class Meta:
             status=config.briefing_status,
             tlp=config.briefing_tlp,
             contact=config.briefing_contact,
+            duplex=config.briefing_duplex,
             brief_pages=config.briefing_brief_pages,
             when=dated(shared.evidence_day(config), committed),
         )
@@ -86,6 +88,7 @@ class Meta:
             "changed",
         )
         pairs = {name: typ.string(getattr(self, name)) for name in plain}
+        pairs["duplex"] = typ.boolean(self.duplex)
         pairs["date"] = typ.string(show_date(self.when.isoformat()))
         pairs["when"] = f"datetime(year: {self.when.year}, month: {self.when.month}, day: {self.when.day})"
         pairs["keywords"] = typ.array(map(typ.string, self.keywords))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping
 from typing import Any
 
+from briefing.doctrees.filled.registers import family_first
 from briefing.records.order import sort_key
 
 INDEXED = frozenset({"person", "group", "place", "agreement", "body"})
@@ -28,16 +29,8 @@ def finder(names: Mapping[str, Any]) -> Finder:
 
 def entries(names: Mapping[str, Any], seen: Container[str]) -> list[tuple[str, str]]:
     """Return id and entry of those seen, in alphabetical order."""
-    found = [(nid, shown(name)) for nid, name in names.items() if nid in seen]
+    found = [(nid, family_first(name)) for nid, name in names.items() if nid in seen]
     return sorted(found, key=lambda entry: sort_key(entry[1]))
-
-
-def shown(name: Any) -> str:
-    """Return a name as the index lists it: a person by the family name, which is the last word unless `short` says it is the first."""
-    given, _, family = name.name.rpartition(" ")
-    if name.kind != "person" or not given or name.short[:1] == [name.name.split()[0]]:
-        return str(name.name)
-    return f"{family}, {given}"
 
 
 def whole(text: str, names: Mapping[str, Any]) -> str:

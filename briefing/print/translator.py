@@ -65,7 +65,7 @@ class Translator:
     of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `notes` (what the brief's notes must
     list, ("claim", id) or ("table", id), each with its number, in the order in which the text cites them), `seen` (the names the index lists), `asked` (the labels of the book whose pages the annex tells), `first` (the label of the first node of each kind),
-    `listed` (how many headings the contents list) and `problems`.
+    `listed` (how many headings the contents list; `about` are the chapters about the book itself, which are set smaller) and `problems`.
     """
 
     edition: str
@@ -91,6 +91,8 @@ class Translator:
     numbered: dict[str, int] = field(default_factory=dict)
     listed: int = 0
     questions: int = 0
+    about: frozenset[str] = frozenset()
+    _begun: bool = False
     _chapters: set[str] = field(default_factory=set)
     _footnotes: dict[str, list[nodes.footnote]] = field(default_factory=dict)
     _labels: set[str] = field(default_factory=set)
@@ -121,7 +123,16 @@ class Translator:
         """Return one chapter in Typst."""
         notes = {i: note for note in self._footnotes.get(docname, ()) for i in note["ids"]}
         self.chapter, self.depth = Chapter(docname, footnotes=notes), 0
-        return self.inside(doctree)
+        return self._opened(self.inside(doctree))
+
+    def _opened(self, written: str) -> str:
+        """Return a chapter of the book with what opens it; those about the book itself are set smaller."""
+        if self.edition != "book":
+            return written
+        opening = "follow" if self._begun else "fresh"
+        self._begun = True
+        about = self.chapter.docname in self.about
+        return f"\n\n#{opening}()\n\n" + (typ.call("apart-from-subject", typ.content(written)) if about else written)
 
     def node(self, node: nodes.Node) -> str:
         """Return one node in Typst, unless it was written with another; a kind without a rule is a problem, never a hole."""
@@ -183,8 +194,8 @@ class Translator:
         return self.marks.get(anchor, anchor[0].upper())
 
     def placement(self) -> str:
-        """Return where something that floats may go: on a chapter's first page to the foot only, or it would stand above the heading."""
-        return "bottom" if self.chapter.letters < FIRST_PAGE else "auto"
+        """Return where something that floats may go: near a chapter's beginning nowhere, for above it stands its heading and perhaps another chapter."""
+        return "none" if self.chapter.letters < FIRST_PAGE else "auto"
 
     def level(self, below: int = 0) -> int:
         """Return the level of a heading here, or so many below it; the brief's title takes none."""

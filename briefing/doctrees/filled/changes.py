@@ -54,11 +54,42 @@ def one_line(state: State) -> str:
 
 def _section(links: Links, name: str, kind: Kind, changes: list[Change]) -> nodes.section:
     title = kind.value[1].capitalize()
-    listed = _grouped(links, changes) if kind in GROUPED else (_item(links, one) for one in changes)
+    listed = _listed(links, kind, changes)
     name = f"changed-{name}"
     return nodes.section(
         "", nodes.title("", title), nodes.bullet_list("", *listed), ids=[name], names=[name], classes=["changes"]
     )
+
+
+def _listed(links: Links, kind: Kind, changes: list[Change]) -> Iterator[nodes.list_item]:
+    """Yield the items of one kind of change; paper, where the register is beside them, has them by reason and record."""
+    if kind in GROUPED:
+        return _grouped(links, changes)
+    return _by_reason(links, changes) if links.on_paper else (_item(links, one) for one in changes)
+
+
+def _by_reason(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
+    """Yield an item for each reason, with the records that changed for it, each once, and what changed in each."""
+    by_reason: dict[str, dict[str, list[Change]]] = {}
+    for one in changes:
+        by_reason.setdefault(one.reason, {}).setdefault(one.ref, []).append(one)
+    for reason, by_record in by_reason.items():
+        told: list[nodes.Node] = [nodes.Text(_reason(reason))]
+        for number, (ref, found) in enumerate(by_record.items()):
+            told += [nodes.Text("; " if number else " "), *_name_of(links, ref, short=True)]
+            told.append(nodes.Text(f": {', '.join(map(_was, found))}"))
+        yield _line(*told, nodes.Text("."))
+
+
+def _was(change: Change) -> str:
+    """Return what was and what is, without the record."""
+    if not change.field:
+        return f"withdrawn; it said “{change.before.rstrip('.')}”"
+    return f"{_field(change)} “{change.before.rstrip('.')}”, now “{change.after.rstrip('.')}”"
+
+
+def _field(change: Change) -> str:
+    return _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
 
 
 def _item(links: Links, change: Change) -> nodes.list_item:

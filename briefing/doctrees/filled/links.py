@@ -20,6 +20,7 @@ UNUSED = {
     "claim": "Not cited in a sentence; used in a table, in a question or as opposition.",
     "table": "Not used in a chapter.",
 }
+UNUSED_ON_PAPER = {"claim": "tables, questions or opposition only", "table": "no chapter"}
 
 
 Index = dict[tuple[str, str], list[tuple[str, Use]]]
@@ -62,9 +63,10 @@ class Links:
             return nodes.inline("", "", *children, classes=list(classes))
         return nodes.reference("", "", *children, internal=True, refuri=self.uri(home, anchor), classes=list(classes))
 
-    def source(self, sid: str) -> nodes.Element:
-        """Return a link to a source, by its title."""
-        return self.to("sources", f"source-{sid}", titled(self.records.sources[sid]), classes=("source-title",))
+    def source(self, sid: str, *, titles: bool = True) -> nodes.Element:
+        """Return a link to a source, by its title; without, paper has its number alone, under which it is looked up."""
+        named = [titled(self.records.sources[sid])] if titles else []
+        return self.to("sources", f"source-{sid}", *named, classes=("source-title",))
 
     def table(self, tid: str) -> nodes.Element:
         """Return a link to a data table's record, by its title."""
@@ -114,7 +116,8 @@ class Links:
                 title = self.env.titles[docname].astext() if docname in self.env.titles else docname
                 link += nodes.Text(f"{title}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}")
             items.append(fact_line("", "", link))
-        return fact("", *(items or [fact_line("", UNUSED[wanted[0]])]), name="Used in", uses=bool(items))
+        unused = UNUSED_ON_PAPER if self.on_paper else UNUSED
+        return fact("", *(items or [fact_line("", unused[wanted[0]])]), name="Used in", uses=bool(items))
 
     def _index(self) -> Index:
         """All sentences by the record they use; made once a build, one entry a sentence."""

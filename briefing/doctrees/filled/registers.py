@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date as day_of
 from functools import partial
 
+from babel.dates import format_date
 from docutils import nodes
 
 from briefing.doctrees.written.nodes import (
@@ -19,10 +21,10 @@ from briefing.doctrees.written.nodes import (
     source_record,
     table_record,
 )
-from briefing.records.display import show_date
+from briefing.records.display import LOCALE, show_date
 from briefing.records.freshness import next_look, stale
 from briefing.records.grades import RELIABILITY, STATUS, grade_words
-from briefing.records.library import claim_ids, sources_of
+from briefing.records.library import claim_ids, show_cell, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.records.order import by_publisher, sort_key
 from briefing.records.readings import Standing, counted
@@ -37,6 +39,8 @@ from .changes import tombstones
 from .links import Links, titled
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
+EVENTS = frozenset({"date", "event"})
+"""The columns of a table of dated events."""
 MANY = 25  # sources from which a list of them says less than their number
 
 
@@ -135,7 +139,7 @@ def head(words: str) -> nodes.paragraph:
 
 def _facts(links: Links, claim: Claim) -> Iterator[fact]:
     yield text("Said by", f"{claim.said_by}, {show_date(claim.said_on)}")
-    if claim.as_of:
+    if claim.as_of and not (links.on_paper and claim.as_of == claim.said_on):
         yield text("Holds for", show_date(claim.as_of))
     yield text("Status", standing(links, claim))
     yield from read_by(links, "claim", claim.id)
@@ -183,22 +187,32 @@ def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -
     verdict = links.records.verdict(claim.id, number)
     source = links.records.sources[evidence.source]
     grade = f"{source.reliability}{evidence.credibility}"
-    published = f", {source.publisher}, {show_date(source.published)} ({grade}): "
-    out = line(links.source(evidence.source), nodes.Text(published))
+    # paper has the source's title and day under its number, in the list of sources
+    published = (
+        f" ({grade}): " if links.on_paper else f", {source.publisher}, {show_date(source.published)} ({grade}): "
+    )
+    out = line(links.source(evidence.source, titles=not links.on_paper), nodes.Text(published))
     if evidence.quote:
         out += quotation(links, claim.id, number)
         place = f", line {verdict.hit.line}" if verdict.hit else ""
     else:
         out += nodes.Text(evidence.paraphrase)
-        place = ", in our words"
+        place = "" if links.on_paper else ", in our words"  # paper tells it by the missing quotation marks
     sight = links.records.sights[claim.id, number]
-    out += nodes.inline("", f" ({signed(sight)}{place})", classes=["verdict"])
+    out += nodes.inline("", f" ({signed(sight, short=links.on_paper)}{place})", classes=["verdict"])
     return out
 
 
-def signed(sight: Sight) -> str:
+def signed(sight: Sight, *, short: bool = False) -> str:
     """Return the sign of what was seen of an item, and for a copy the day; where the copy is, the source's record says."""
-    return f"{SIGN[sight.kind]} {show_date(sight.on)}" if sight.on else SIGN[sight.kind]
+    if not sight.on:
+        return SIGN[sight.kind]
+    return f"{SIGN[sight.kind]} {short_date(sight.on) if short else show_date(sight.on)}"
+
+
+def short_date(day: str) -> str:
+    """Return a day with its month abbreviated, for where hundreds stand together."""
+    return format_date(day_of.fromisoformat(day), "medium", locale=LOCALE)
 
 
 def _other(links: Links, cid: str) -> fact_line:
@@ -263,7 +277,7 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
     why = source.reliability_why.rstrip(".")
     partisan = " Partisan." if source.partisan and "partisan" not in why.lower() else ""
     grade = source.reliability if links.on_paper else f"{source.reliability}, {RELIABILITY[source.reliability]}"
-    yield text("Reliability", f"{grade}: {why}.{partisan}")
+    yield text("Reliability", f"{grade}:\u00a0{why}.{partisan}")
     yield from read_by(links, "source", source.id)
     if source.sha256:
         taken = f", taken on {show_date(source.retrieved)}" if source.retrieved else ""
@@ -303,27 +317,49 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
         yield text("Sources", f"{len(sources)}; each row names its own")
     elif lines := _sources(links, sources):
         yield fact("", *lines, name="Sources")
-    if cids := [cid for cid in claim_ids(table) if cid in links.records.claims]:
+    if rows := [*_chronology(links, table)]:
+        yield fact("", *rows, name="In order")
+    elif cids := [cid for cid in claim_ids(table) if cid in links.records.claims]:
         yield fact("", line(*marks(links, cids)), name="Claims")
 
 
+def _chronology(links: Links, table: Table) -> Iterator[fact_line]:
+    """Yield on paper the events of a table that dates them, each with its claims: a chart shows them as dots."""
+    if not links.on_paper or not {one.name for one in table.meta.fields} >= EVENTS:
+        return
+    for row in table.rows:
+        key = table.key(row)
+        said = f"{show_cell(table, key, 'date')} {show_cell(table, key, 'event')} "
+        cids = [cid for cid in str(row.get("claim", "")).split(";") if cid in links.records.claims]
+        yield line(nodes.Text(said), *marks(links, cids))
+
+
 def _sources(links: Links, sids: list[str]) -> list[fact_line]:
-    return [line(links.source(sid)) for sid in sids if sid in links.records.sources]
+    known = [sid for sid in sids if sid in links.records.sources]
+    return [line(links.source(sid, titles=not links.on_paper)) for sid in known]
 
 
 def name_list(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return the names of one kind, or all: ours, the others met, and the name in its own script."""
+    """Return the names of one kind, or all, people by their family names: ours, the others met, and the name in its own script."""
     wanted = block["arg"]
     return [
-        _name(name)
-        for name in sorted(links.records.names.values(), key=lambda one: sort_key(one.name))
+        _name(links, name)
+        for name in sorted(links.records.names.values(), key=lambda one: sort_key(family_first(one)))
         if wanted in ("", name.kind)
     ]
 
 
-def _name(name: Name) -> name_record:
+def family_first(name: Name) -> str:
+    """Return a name as a list of names gives it: a person's family name first, which is the last word unless `short` says it is the first."""
+    given, _, family = name.name.rpartition(" ")
+    if name.kind != "person" or not given or name.short[:1] == [name.name.split()[0]]:
+        return name.name
+    return f"{family}, {given}"
+
+
+def _name(links: Links, name: Name) -> name_record:
     record = name_record(nid=name.id, ids=[f"name-{name.id}"])
-    first = head(name.name)
+    first = head(family_first(name) if links.on_paper else name.name)
     for native in (one for one in name.native if one.text != name.name):
         first += [
             nodes.Text(" "),

@@ -169,7 +169,7 @@ def reference(w: Writer, node: nodes.Element) -> None:
     uri = str(node.get("refuri", ""))
     anchor = w.wanted.get(own_anchor(node, w.page.docname))
     if "source-title" in node["classes"] and (mark := w.page.marks.get(uri.partition("#")[2])):
-        w.words(f"{mark} ")
+        w.words(f"{mark} " if node.children else mark)
     if uri.startswith(("http://", "https://", "mailto:")) and w.paragraph is not None:
         with _linked(w, {"r:id": _outside(w, encoded(uri))}):
             w.inside(node)
