@@ -32,7 +32,7 @@ def short(address: str) -> str:
     plain = re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/")
     host, slash, path = plain.partition("/")
     path = _CODES.sub("…", quote(path, safe=KEPT))
-    return f"{host}{slash}{path if len(host) + len(path) < SHOWN else '…'}"
+    return f"{host}{slash}{path if len(host) + len(slash) + len(path) <= SHOWN else '…'}"
 
 
 def written(name: str, words: str) -> str:

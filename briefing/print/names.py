@@ -15,7 +15,7 @@ Finder = Callable[[str], Iterable[tuple[int, str]]]
 
 
 def finder(names: Mapping[str, Any]) -> Finder:
-    """Return a function that yields where in a text a name begins, and its id: by our spelling, its short form or a variant, whole words only."""
+    """Return a function that yields where in a text a name ends, and its id: by our spelling, its short form or a variant, whole words only."""
     listed = {nid: name for nid, name in names.items() if name.kind in INDEXED}
     spelt = {
         word.replace("’", "'"): nid for nid, name in listed.items() for word in (*name.variants, *name.short, name.name)
@@ -24,7 +24,7 @@ def finder(names: Mapping[str, Any]) -> Finder:
         return lambda _text: ()
     longest_first = sorted(spelt, key=len, reverse=True)  # "New York Times" before "New York"
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-    return lambda text: ((match.start(), spelt[match[0]]) for match in pattern.finditer(text.replace("’", "'")))
+    return lambda text: ((match.end(), spelt[match[0]]) for match in pattern.finditer(text.replace("’", "'")))
 
 
 def entries(names: Mapping[str, Any], seen: Container[str]) -> list[tuple[str, str]]:

@@ -167,12 +167,12 @@ class Translator:
         return where(node, self.chapter.docname, self.folder)
 
     def words(self, text: str) -> str:
-        """Return running text, in a paragraph with a marker for the index before each name; none in registers and in the brief."""
+        """Return running text, in a paragraph with a marker for the index after each name (before it, at the beginning of a page, it would stand on the page before); none in registers and in the brief."""
         self.chapter.letters += len(text)
         out, written = "", 0
-        for start, name in self.find_names(text) if self.in_prose and self.indexing and not self.brief else ():
-            out += typ.text(text[written:start]) + self.seen_mark(name)
-            written = start
+        for end, name in self.find_names(text) if self.in_prose and self.indexing and not self.brief else ():
+            out += typ.text(text[written:end]) + self.seen_mark(name)
+            written = end
         return out + typ.text(text[written:])
 
     def seen_mark(self, name: str) -> str:

@@ -149,7 +149,7 @@ def test_overprints_are_seen(printed: Print) -> None:
     words = '<text x="10" y="60" font-family="Briefing Sans">{}</text>'
     twice = SVG.format(words="First").replace("</svg>", words.format("Second") + "</svg>")
     made = printed({"summary.md": "# One\n\n![Two words](twice.svg)\n", "twice.svg": twice})
-    assert overprints(made.book) == ["page 4: Second / First"]
+    assert overprints(made.book) == ["page 3: Second / First"]
 
 
 def test_forty_columns_repeat_the_first(printed: Print) -> None:
