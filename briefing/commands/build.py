@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.problems import Problem
 
 SITE, PRINT = "html", "pdf"
-PDFS = ("book.pdf", "annex.pdf", "brief.pdf")
+PDFS = ("book.pdf", "annex.pdf", "brief.pdf", "brief-aloud.pdf")
 _OUTCOME = "Nothing was published; what was built before is unchanged."
 
 

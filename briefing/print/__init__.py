@@ -32,6 +32,7 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_keywords", [], [list]),
     ("briefing_duplex", False, [bool]),
     ("briefing_brief_pages", 2, [int]),
+    ("briefing_brief_aloud", False, [bool]),
     ("briefing_commit", "", [str]),
     ("briefing_brief_form", True, [bool]),
 )

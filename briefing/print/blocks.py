@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 from myst_nb.sphinx_ import HideCodeCellNode
 from sphinx import addnodes
 
-from briefing.doctrees.written.nodes import fact, fact_line, facts, question_block
+from briefing.doctrees.written.nodes import fact, fact_line, facts, figure_block, question_block
 
 from . import typ
 from .claims import hush
@@ -81,6 +83,8 @@ def _leads(node: nodes.Element) -> bool:
 @writes(nodes.section)
 def section(t: Translator, node: nodes.section) -> str:
     """A section; one that holds little but a wide table goes on a landscape page with its heading."""
+    if t.brief and not t.noted and _shows_only(node):
+        return ""
     t.depth += 1
     turned = 0 if t.brief else _turned(node)
     t.on_side = bool(turned)
@@ -89,6 +93,19 @@ def section(t: Translator, node: nodes.section) -> str:
     rest = _pairs(t, node) if t.brief and t.depth == 1 else t.run(node.children[turned:])
     t.depth -= 1
     return (f"\n\n{typ.call('landscape', typ.content(first))}\n\n" if turned else "") + rest
+
+
+def _shows_only(node: nodes.section) -> bool:
+    """Return whether a section holds a chart and no words of its own."""
+    shown = list(node.findall(figure_block))
+    words = [one for one in node.findall(nodes.paragraph) if not any(above in shown for above in _around(one))]
+    return bool(shown) and not words and not [*node.findall(nodes.section)][1:]
+
+
+def _around(node: nodes.Node) -> Iterator[nodes.Node]:
+    while node.parent is not None:
+        node = node.parent
+        yield node
 
 
 def _turned(node: nodes.section) -> int:

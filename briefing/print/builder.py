@@ -72,7 +72,7 @@ class TypstBuilder(Builder):
     def _pressed(self, sheets: list[Sheets], doctrees: Doctrees) -> dict[str, bytes]:
         """Compile and tag: one PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next."""
         named = {sheet.name: sheet for sheet in sheets}
-        others = {name: named.get(other) for name, other in (("book", "annex"), ("annex", "book"))}
+        others = {name: named.get(other) for name, other in (("book", "annex"), ("annex", "book"), ("brief", "annex"))}
         with ThreadPoolExecutor(max_workers=1) as beside:
             boxes = beside.submit(_boxes, [sheet.source for sheet in sheets], doctrees, Path(self.srcdir))
             try:
@@ -99,9 +99,15 @@ class TypstBuilder(Builder):
         editions = [Edition("book", meta, chapters, frozenset(apart))]
         if apart:
             editions.append(Edition("annex", meta, apart, frozenset(chapters)))
-        if BRIEF in doctrees:
-            editions.append(Edition("brief", meta, {BRIEF: doctrees[BRIEF]}))
-        return editions
+        return [*editions, *self._briefs(doctrees, meta, frozenset(apart))]
+
+    def _briefs(self, doctrees: Doctrees, meta: Meta, apart: frozenset[str]) -> Iterator[Edition]:
+        """Yield the brief, whose marks lead to the annex where it has one page and so no notes; and, if asked for, to be read aloud."""
+        if BRIEF not in doctrees:
+            return
+        yield Edition("brief", meta, {BRIEF: doctrees[BRIEF]}, apart if meta.brief_pages == 1 else frozenset())
+        if self.config.briefing_brief_aloud:
+            yield Edition("brief-aloud", meta, {BRIEF: doctrees[BRIEF].deepcopy()})
 
     def _lay_out(self, edition: Edition, marks: dict[str, str]) -> Sheets:
         translator = self._translator(edition, marks)
@@ -114,6 +120,7 @@ class TypstBuilder(Builder):
         records = getattr(self.app, "briefing", None)
         find = finder(records.names) if records else finder({})
         made = Translator(edition.name, Path(self.srcdir), records, edition.beside, marks, find)
+        made.on_one_page = edition.name == "brief" and edition.meta.brief_pages == 1
         made.about = frozenset(getattr(self.config, "briefing_about_pages", ()))
         return made
 

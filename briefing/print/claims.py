@@ -61,8 +61,10 @@ def _marks(node: nodes.Node) -> Iterator[claim_mark | table_mark]:
 def claim(t: Translator, node: claim_mark) -> str:
     """The mark of a claim: the value or quotation if it has one, then the claim's number and status."""
     cid = str(node["cid"])
+    if t.aloud:
+        return t.inside(node)
     name, shown, spoken = (
-        _note(t, "claim", cid, node.spoken()) if t.brief else (t.target(node), str(node["number"]), node.spoken())
+        _note(t, "claim", cid, node.spoken()) if t.noted else (t.target(node), str(node["number"]), node.spoken())
     )
     made = typ.call(
         "mark",
@@ -103,9 +105,11 @@ def _flat(node: nodes.Element) -> dict[str, str]:
 def from_table(t: Translator, node: table_mark) -> str:
     """A value from a data table, with the table's T-number."""
     table = str(node["table"])
+    if t.aloud:
+        return t.inside(node)
     mark = t.register_mark(f"table-{table}")
     spoken = f"data table {mark}"
-    name, shown, spoken = _note(t, "table", table, spoken) if t.brief else (t.target(node), mark, spoken)
+    name, shown, spoken = _note(t, "table", table, spoken) if t.noted else (t.target(node), mark, spoken)
     number = typ.string("" if node in t.chapter.silent else shown)
     to = t.leading(node, name, spoken)
     return t.anchor(node) + typ.call("mark", to, number, typ.string("table"), typ.maybe(t.inside(node)))
@@ -189,6 +193,8 @@ def judgement(t: Translator, node: judgement_block) -> str:
     """A key judgement, with likelihood and confidence apart; in the brief these in one line, and no more."""
     if t.brief:
         stated, likelihood, confidence = in_short(node)
+        if t.aloud:
+            likelihood = likelihood.replace("–", " to ").replace("%", " per cent")
         told = (
             typ.string(str(node["number"])),
             typ.content(t.inside(stated)),

@@ -60,7 +60,8 @@ class Edition:
 
     def _meta(self, t: Translator) -> str:
         if t.brief:
-            return replace(self.meta, title=self._title()).source()
+            annex = typ.boolean(t.elsewhere)
+            return replace(self.meta, title=self._title()).source(annex=annex)
         return self.meta.source(
             annex=typ.boolean(t.elsewhere),
             claims=typ.string(t.first.get(claim_record, "") if not t.elsewhere else ""),
@@ -84,6 +85,8 @@ class Edition:
         return f"{Path(docname).parent.as_posix()}/{Path(str(doctree.get('source', docname))).name}"
 
     def _end(self, t: Translator) -> str:
+        if t.aloud:
+            return ""
         if t.brief:
             end = endnotes.whole_book(t, self.meta.address, self.meta.contact, self.meta.changed)
             return endnotes.notes(t) + end
@@ -102,7 +105,7 @@ class Edition:
     def lay_out(self, folder: Path, source: str, t: Translator) -> Sheets:
         """Write source, templates and images into a folder that Typst can compile on its own."""
         folder.mkdir(parents=True, exist_ok=True)
-        for template in ("common", "book", "annex", "brief"):
+        for template in ("common", "book", "annex", "brief", "brief-aloud"):
             (folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
         (folder / "template-statuses.typ").write_text(f"#let statuses = {_statuses()}\n", encoding="utf-8")
         for name, data in t.images.items():

@@ -24,6 +24,8 @@ PIXEL = 0.75
 @writes(figure_block)
 def chart(t: Translator, node: figure_block) -> str:
     """A chart with its number, title, subtitle, caveat and source; its data are on the site and in the CSV files."""
+    if t.brief and not t.noted:
+        return ""
     alt, svg = str(node.get("alt", "")), str(node.get("svg", ""))
     if not alt:
         t.problem(node, "no-alt", f"the figure '{node.get('figure_id')}' has no alt text", "say in `alt` what it shows")

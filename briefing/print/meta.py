@@ -88,6 +88,7 @@ class Meta:
             "changed",
         )
         pairs = {name: typ.string(getattr(self, name)) for name in plain}
+        pairs["pages"] = str(self.brief_pages)
         pairs["duplex"] = typ.boolean(self.duplex)
         pairs["date"] = typ.string(show_date(self.when.isoformat()))
         pairs["when"] = f"datetime(year: {self.when.year}, month: {self.when.month}, day: {self.when.day})"

@@ -21,6 +21,8 @@ SHORTEST, NARROWEST, LONGEST = 4, 21, 66
 UNBROKEN = 17
 """Text of at most this many characters ("24 February 2020") should stand on one line."""
 ROUNDS = 3
+NOTHING = typ.text("–")
+"""A cell without a value."""
 GAP = 2
 """Characters lost to the space between two columns."""
 NUMERIC = frozenset({"num", "text-right"})
@@ -172,6 +174,8 @@ def _needs(entry: nodes.entry) -> int:
 def table(t: Translator, node: nodes.table) -> str:
     """A table: upright if it fits, else on a landscape page, else in parts that repeat the first column."""
     grid = Grid.of(node)
+    if t.aloud:
+        return _spoken(t, node, grid)
     parts = split(grid)
     turned = sideways(grid) and not t.on_side and not t.brief
     room = LANDSCAPE if sideways(grid) else PORTRAIT
@@ -188,6 +192,28 @@ def table(t: Translator, node: nodes.table) -> str:
         made.append(t.node(below))
         t.chapter.done.add(below)
     return f"\n\n{typ.call('landscape', typ.content(anchor + ''.join(made)))}\n\n"
+
+
+def _spoken(t: Translator, node: nodes.table, grid: Grid) -> str:
+    """Write a table to be read aloud: what it is, then a sentence for each row, each cell with its column's name."""
+    if below := source_of(node):
+        t.chapter.done.add(below)
+    heads = [cell.entry.astext() for row in grid.head[-1:] for cell in row]
+    rows = [_row_spoken(t, row, heads) for row in grid.body]
+    titles = [typ.call("rubric", typ.content(t.inside(one))) for one in node.children if isinstance(one, nodes.title)]
+    return "\n\n" + "".join(titles) + typ.call("list", *rows, tight="false") + "\n\n"
+
+
+def _row_spoken(t: Translator, row: list[Cell], heads: list[str]) -> str:
+    told = [
+        t.run(paragraph.children) if isinstance(paragraph, nodes.Element) else ""
+        for cell in row
+        for paragraph in cell.entry.children[:1]
+    ]
+    named = [
+        typ.text(f"{head}: ") + words for head, words in zip(heads[1:], told[1:], strict=False) if words != NOTHING
+    ]
+    return typ.content(typ.text(". ").join([typ.call("strong", typ.content(told[0])), *named]) + typ.text("."))
 
 
 def _floating(t: Translator, node: nodes.table) -> dict[str, str]:

@@ -65,7 +65,7 @@ class Translator:
     of the data tables, by their anchors in the register, in its order; `find_names` tells which names a text holds and where, for the index. What it gathers: `images` (file name -> bytes),
     `row_heads` (for each table printed, which body rows begin with a header cell), `notes` (what the brief's notes must
     list, ("claim", id) or ("table", id), each with its number, in the order in which the text cites them), `seen` (the names the index lists), `asked` (the labels of the book whose pages the annex tells), `first` (the label of the first node of each kind),
-    `listed` (how many headings the contents list; `about` are the chapters about the book itself, which are set smaller) and `problems`.
+    `listed` (how many headings the contents list; `on_one_page` says that the brief has one page, and so neither chart nor notes; `about` are the chapters about the book itself, which are set smaller) and `problems`.
     """
 
     edition: str
@@ -92,6 +92,7 @@ class Translator:
     listed: int = 0
     questions: int = 0
     about: frozenset[str] = frozenset()
+    on_one_page: bool = False
     _begun: bool = False
     _chapters: set[str] = field(default_factory=set)
     _footnotes: dict[str, list[nodes.footnote]] = field(default_factory=dict)
@@ -101,8 +102,18 @@ class Translator:
 
     @property
     def brief(self) -> bool:
-        """Whether the two-page brief is being written."""
-        return self.edition == "brief"
+        """Whether the brief is being written, in one of its forms."""
+        return self.edition in ("brief", "brief-aloud")
+
+    @property
+    def aloud(self) -> bool:
+        """Whether the brief is written to be read aloud: without marks and notes, and with nothing that must be seen."""
+        return self.edition == "brief-aloud"
+
+    @property
+    def noted(self) -> bool:
+        """Whether marks lead to notes of the brief's own."""
+        return self.edition == "brief" and not self.on_one_page
 
     def gather(self, docname: str, doctree: nodes.document) -> None:
         """Learn a chapter's ids, footnotes and records before anything is written; every id of an element leads to its first one."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.print import check
 from briefing.print.errors import PrintError
 
-from .kit import Print, Printed, text_of
+from .kit import Print, Printed, print_book, text_of
 from .samples import SAMPLE
+from .sizes import sizes
 
 BRIEF_PAGES = 2
 CHAPTER = {"summary.md": "# One\n\nText.\n"}
@@ -110,3 +113,110 @@ def test_sample_is_the_site_s_text(sample: Printed) -> None:
     for name, pdf in texts.items():
         assert f"# {name}\n" in str(SAMPLE[f"{name.lower()}.md"])
         assert name in text_of(pdf)
+
+
+# -- its forms, and what readers meet: measured from the PDF ------------------------------------------------------------------
+FULL = """# What now?
+
+**The question.** Should one talk?
+
+```{piece} marks
+```
+
+## What we judge
+
+```{piece} judgement
+```
+
+## In a table
+
+```{piece} grid 3x4
+```
+
+## Who dealt with it
+
+```{piece} chart
+```
+
+## What it may mean
+
+Not much.
+"""
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Return a book with the brief on one page, and one to be read aloud."""
+    files = {**SAMPLE, "brief.md": FULL}
+    return print_book(tmp_path_factory.mktemp("forms"), files, briefing_brief_pages=1, briefing_brief_aloud=True)
+
+
+def test_one_page(forms: Printed) -> None:
+    """On one page the brief has neither chart nor notes; its marks are the register's numbers and lead to the annex."""
+    report, text = check.examine(forms.brief), text_of(forms.brief)
+    assert report.pages == 1
+    assert check.faults(report) == []
+    assert report.tags["/Figure"] == 0
+    for gone in ("Bars by year", "Who dealt with it", "Notes"):
+        assert gone not in text
+    assert "Raised numbers are those of the register, in annex.pdf." in text
+    assert any("annex.pdf" in words for words in link_words(forms.brief))
+    assert "Not much." in text
+
+
+def test_aloud(forms: Printed) -> None:
+    """To be read aloud the brief has no mark, chart or grid: values stand, tables are sentences, bands are spoken."""
+    pdf = forms.folder / "brief-aloud.pdf"
+    report, text = check.examine(pdf), text_of(pdf)
+    assert check.faults(report) == []
+    assert (report.tags["/Figure"], report.tags["/Table"], link_words(pdf)) == (0, 0, [])
+    assert "In all 1,506 people died." in text
+    assert re.search(r"1980\. Indicator 1: 01,000\. Indicator 2: 02,000\.", text)
+    assert re.search(r"Likelihood: \D+, \d+ to \d+ per cent|\(\d+ to \d+ per cent\)", text)
+    assert "Bars by year" not in text
+
+
+def test_aloud_is_made_where_it_is_asked_for(sample: Printed) -> None:
+    """Without the setting there is no such PDF."""
+    assert not (sample.folder / "brief-aloud.pdf").exists()
+
+
+def link_words(pdf: Path) -> list[str]:
+    """Return what the links of a PDF say of themselves."""
+    import pikepdf
+
+    with pikepdf.open(pdf) as opened:
+        notes = [note for page in opened.pages for note in page.get("/Annots", [])]
+        return [str(note.get("/Contents", "")) for note in notes]
+
+
+def test_letters_are_large_enough(built_book: Any) -> None:
+    """This book's brief has two pages, no letter below 8 points, charts included, and most of its text at 10.5 points or more."""
+    pdf = built_book.pdf / "brief.pdf"
+    found = sizes(pdf)
+    assert check.examine(pdf).pages == BRIEF_PAGES
+    assert min(found) >= 7.99
+    body = max(found, key=lambda size: found[size] if size > 10 else 0)
+    assert 10.5 <= body <= 11
+
+
+def test_lines_are_short_enough(built_book: Any) -> None:
+    """A line of its running text has at most 85 letters, note numbers apart."""
+    before = (
+        text_of(built_book.pdf / "brief.pdf", folded=False)
+        .partition("The bottom line")[2]
+        .partition("Where the lists")[0]
+    )
+    assert len(before.splitlines()) > 15
+    assert max(len(re.sub(r"(?<=\D)\d+(?:, ?\d+)*(?= |$)", "", line)) for line in before.splitlines()) <= 85
+
+
+def test_words_before_the_notes(built_book: Any) -> None:
+    """Before its notes a reader meets at most 650 words, headings, judgements and lists included, chart and table apart."""
+    words = text_of(built_book.pdf / "brief.pdf", folded=False).split("\nNotes\n", maxsplit=1)[0]
+    table = re.search(r"Table 1.*?Source:[^\n]*", words, re.DOTALL)
+    chart = re.search(r"Figure \d+ .*?Source:[^\n]*", words, re.DOTALL)
+    assert table
+    assert chart
+    left = words.replace(table[0], "").replace(chart[0], "")
+    assert len(left.split()) <= 650
