@@ -230,6 +230,8 @@ def judgement(_: Piece) -> list[nodes.Node]:
         nodes.paragraph("", "It is likely.", classes=["judgement-text"]),
         jid="j",
         number=1,
+        likelihood="likely",
+        confidence="moderate",
         ids=["judgement-j"],
     )
     return [

@@ -55,11 +55,11 @@ class Pen:
 
     def show(self, shown: Any) -> None:
         """Count what is shown."""
+        import pikepdf
+
         whole = times(self.text, self.at)
-        parts = shown if hasattr(shown, "__iter__") and not isinstance(shown, (bytes, str)) else [shown]
-        letters = sum(
-            len(bytes(one)) for one in parts if hasattr(one, "__bytes__") and not isinstance(one, (int, float))
-        )
+        parts = list(shown) if isinstance(shown, pikepdf.Array) else [shown]
+        letters = sum(len(bytes(one)) for one in parts if isinstance(one, pikepdf.String))
         self.sizes[round(self.size * hypot(whole[2], whole[3]), 2)] += letters
 
     def draw(self, form: Any) -> None:

@@ -172,7 +172,7 @@ def test_aloud(forms: Printed) -> None:
     assert (report.tags["/Figure"], report.tags["/Table"], link_words(pdf)) == (0, 0, [])
     assert "In all 1,506 people died." in text
     assert re.search(r"1980\. Indicator 1: 01,000\. Indicator 2: 02,000\.", text)
-    assert re.search(r"Likelihood: \D+, \d+ to \d+ per cent|\(\d+ to \d+ per cent\)", text)
+    assert re.search(r"Likelihood: likely \(\d+ to \d+ per cent\)\. Confidence: moderate\.", text)
     assert "Bars by year" not in text
 
 
@@ -191,7 +191,7 @@ def link_words(pdf: Path) -> list[str]:
 
 
 def test_letters_are_large_enough(built_book: Any) -> None:
-    """This book's brief has two pages, no letter below 8 points, charts included, and most of its text at 10.5 points or more."""
+    """The brief of this book has two pages, no letter below 8 points, charts included, and most of its text at 10.5 points or more."""
     pdf = built_book.pdf / "brief.pdf"
     found = sizes(pdf)
     assert check.examine(pdf).pages == BRIEF_PAGES
