@@ -88,13 +88,13 @@ def blanks(found: list[Cell], power: str) -> Iterator[tuple[int, int]]:
             yield years[0], years[-1]
 
 
-def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    """Return the matrix; every run of years without a finding says so in words."""
+def draw(frame: pd.DataFrame, layout: Layout, row: int = ROW) -> alt.LayerChart:
+    """Return the matrix, with rows of `row` CSS pixels; every run of years without a finding says so in words."""
     names, found = powers(frame), cells(frame)
     values = [*_filled(found, layout), *_empty(names, found, layout)]
-    grid = _Grid(names, layout)
+    grid = _Grid(names, layout, row)
     boxes = grid.chart(values, "a", "b", "k", "s").mark_rect(
-        height=ROW, cornerRadius=2, stroke=theme.ink("paper"), strokeWidth=2
+        height=row, cornerRadius=2, stroke=theme.ink("paper"), strokeWidth=2
     )
     layers = [
         boxes.encode(x2="b:Q", color=_colour(layout), tooltip=marks.tips(s="contact")),
@@ -167,9 +167,9 @@ def _colour(layout: Layout) -> alt.Color:
 class _Grid:
     """Where rows and years lie, on the page and on a phone."""
 
-    def __init__(self, names: list[str], layout: Layout) -> None:
-        self.names, self.narrow = names, layout.narrow
-        self.step = ROW + (HEAD if layout.narrow else 0)
+    def __init__(self, names: list[str], layout: Layout, row: int) -> None:
+        self.names, self.narrow, self.row = names, layout.narrow, row
+        self.step = row + (HEAD if layout.narrow else 0)
         self.height = TOP + len(names) * self.step
         self.left = 0 if layout.narrow else SIDE
 
@@ -186,14 +186,14 @@ class _Grid:
         heads = marks.label(
             years.encode(x=self._x("m"), y=alt.value(TOP / 2)), "t", baseline="middle", fontSize=theme.MIN_FONT
         )
-        lift = -ROW / 2 - 3 if self.narrow else 0
+        lift = -self.row / 2 - 3 if self.narrow else 0
         rows = marks.rows([{"t": name, "w": self._y(name) + lift} for name in self.names])
         base = "bottom" if self.narrow else "middle"
         places = rows.encode(x=alt.value(0), y=self._high())
         return [heads, marks.label(places, "t", align="left", baseline=base, fontWeight=600)]
 
     def _y(self, name: str) -> float:
-        return TOP + (self.names.index(name) + 1) * self.step - ROW / 2
+        return TOP + (self.names.index(name) + 1) * self.step - self.row / 2
 
     @staticmethod
     def _high() -> alt.Y:
