@@ -13,6 +13,7 @@ from briefing.print.errors import PrintError
 
 from .kit import Print, Printed, print_book, text_of
 from .samples import SAMPLE
+from .sizes import sizes
 
 BRIEF_PAGES = 2
 CHAPTER = {"summary.md": "# One\n\nText.\n"}
@@ -187,6 +188,16 @@ def link_words(pdf: Path) -> list[str]:
     with pikepdf.open(pdf) as opened:
         notes = [note for page in opened.pages for note in page.get("/Annots", [])]
         return [str(note.get("/Contents", "")) for note in notes]
+
+
+def test_letters_are_large_enough(built_book: Any) -> None:
+    """The brief of this book has two pages, no letter below 8 points, charts included, and most of its text at 10.5 points or more."""
+    pdf = built_book.pdf / "brief.pdf"
+    found = sizes(pdf)
+    assert check.examine(pdf).pages == BRIEF_PAGES
+    assert min(found) >= 7.99
+    body = max(found, key=lambda size: found[size] if size > 10 else 0)
+    assert 10.5 <= body <= 11
 
 
 def test_lines_are_short_enough(built_book: Any) -> None:
