@@ -88,10 +88,6 @@ def _was(change: Change) -> str:
     return f"{_field(change)} “{change.before.rstrip('.')}”, now “{change.after.rstrip('.')}”"
 
 
-def _field(change: Change) -> str:
-    return _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
-
-
 def _item(links: Links, change: Change) -> nodes.list_item:
     """Return one change: the record, what it was, what it is, why."""
     if not change.field:
