@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +85,18 @@ class Executor:
         """Read the notebook and hand its code to the worker."""
         self.read = nbfile.read(self.path, "a")
 
+    def end_while(self, save: Callable[[], None]) -> None:
+        """Store the worker's answer, while somebody saves between the look at the file and the writing of it."""
+        dumps, saves = nbfile.dumps, iter([save])
+
+        def meanwhile(nb: nbfile.Notebook) -> str:
+            next(saves, lambda: None)()
+            return dumps(nb)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(nbfile, "dumps", meanwhile)
+            self.end()
+
     def end(self) -> None:
         """Store the worker's answer."""
         if self.read is None:
@@ -110,7 +124,8 @@ def test_nothing_is_lost(root: Path, block: int) -> None:
         path = root / "book" / "a.ipynb"
         editor, executor = Editor(path, chance), Executor(root, path)
         for _ in range(12):
-            step = chance.choice((editor.edit, editor.edit, executor.begin, executor.end))
+            end_while = partial(executor.end_while, editor.edit)
+            step = chance.choice((editor.edit, editor.edit, executor.begin, executor.end, end_while))
             step()
             saved = [(one["cell_type"], one["source"]) for one in nbfile.read(path, "a")["cells"]]
             assert saved == editor.has()
