@@ -42,8 +42,11 @@ def _source(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
 
 
 def _claim(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
-    source = loaded.sources.get(given.get("evidence.source", ""))
+    used = {one.source for claim in loaded.claims.values() for one in claim.evidence}
+    fresh = next((sid for sid in reversed(loaded.sources) if sid not in used), "")  # just written, most likely
+    source = loaded.sources.get(given.get("evidence.source") or fresh)
     return {
+        "evidence.source": fresh,
         "id": _free(slug(re.sub(r"{[^}]*}", "", given.get("statement", "")), 40), loaded.claims),
         "said_by": source.publisher if source else "",
         "said_on": source.published if source else "unknown",

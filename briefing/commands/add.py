@@ -32,6 +32,8 @@ ASKED = {
     "question": ("why", "hypothesis.1", "hypothesis.2"),
     "correction": ("title", "said", "says", "noticed"),
 }  # fmt: skip
+# no proposal, or one that somebody may know better
+_WEAK = ("", "unknown")
 # what a record needs of its parts
 _PARTS = {"claim": ("evidence.source", "evidence.credibility"), "question": ("hypothesis.1", "hypothesis.2")}
 
@@ -144,17 +146,40 @@ def _lacks(kind: str, name: str) -> Problem:
 
 
 def _asked(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
-    """Ask for what was not given, each with its meaning and a proposal that Enter takes."""
+    """Ask for what was not given and cannot be proposed, each with its meaning; then show the proposals, all at once."""
     from briefing.adding.proposals import proposals
 
-    order = [*needed(kind), *ASKED[kind]]
-    for name in sorted(dict.fromkeys(order), key=lambda one: one in {"id", "on"}):
-        if name not in given and not (name == "evidence.paraphrase" and given.get("evidence.quote")):
-            proposed = proposals(kind, given, loaded).get(name, "")
-            allowed = choices(kind, name)
-            say(f"\n{meaning(kind, name)}" + (f"\n  one of: {', '.join(allowed)}" if allowed else ""))
-            answer = input(f"{name} [{proposed}]: " if proposed else f"{name}: ").strip()
-            given[name] = answer or proposed
+    order = list(dict.fromkeys([*needed(kind), *ASKED[kind]]))
+    for name in order:
+        proposed = proposals(kind, given, loaded).get(name, "")
+        if name not in given and proposed in _WEAK and not _in_the_end(name, given):
+            given[name] = _answer(kind, name, proposed)
+    return _confirmed(kind, given, loaded)
+
+
+def _in_the_end(name: str, given: dict[str, str]) -> bool:
+    """Whether a field need not be asked for: its proposal follows from the others, or another says the same."""
+    return name in {"id", "on"} or (name == "evidence.paraphrase" and bool(given.get("evidence.quote")))
+
+
+def _answer(kind: str, name: str, proposed: str) -> str:
+    allowed = choices(kind, name)
+    say(f"\n{meaning(kind, name)}" + (f"\n  one of: {', '.join(allowed)}" if allowed else ""))
+    return input(f"{name} [{proposed}]: " if proposed else f"{name}: ").strip() or proposed
+
+
+def _confirmed(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
+    """Show what is proposed; take it with Enter, after any changes."""
+    from briefing.adding.proposals import proposals
+
+    while proposed := proposals(kind, given, loaded):
+        say("\nProposed:")
+        for name, value in proposed.items():
+            say(f"  {name}: {value}\n      {meaning(kind, name)}")
+        change = input("Enter takes these, name=value changes one: ").strip()
+        if not change:
+            return given | proposed
+        given |= _given([change])
     return given
 
 

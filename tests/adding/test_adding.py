@@ -101,14 +101,34 @@ def test_what_check_refuses(root: Path, add: Add, words: tuple[str, ...], said: 
 
 
 def test_asked_for(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
-    """At a terminal each field is asked for with its meaning, and Enter takes what is proposed."""
+    """At a terminal what cannot be proposed is asked for with its meaning; Enter takes all that is proposed."""
     answers = dict(one.split("=", 1) for one in SOURCE)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("builtins.input", lambda prompt: answers.get(prompt.split(" ")[0].rstrip(":"), ""))
     code, said = add("source")
     assert code == 0, said
     assert MEANINGS["Source"]["publisher"] in said
+    assert "id: ocha-2020-03-01" in said
     assert "ocha-2020-03-01" in records.load(root).sources
+
+
+def test_a_proposal_changed(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is proposed can be changed before it is taken; a source that no claim uses yet is proposed as evidence."""
+    assert add("source", *SOURCE)[0] == 0
+    changes = iter(["said_by=An official of OCHA", "evidence.credibility=2"])
+    answers = dict(one.split("=", 1) for one in CLAIM[1:3])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(
+        "builtins.input",
+        lambda prompt: (
+            next(changes, "") if prompt.startswith("Enter") else answers.get(prompt.split(" ")[0].rstrip(":"), "")
+        ),
+    )
+    code, said = add("claim", *CLAIM[3:])
+    assert code == 0, said
+    claim = records.load(root).claims["ocha-counted-trucks"]
+    assert claim.said_by == "An official of OCHA"
+    assert [(one.source, one.credibility) for one in claim.evidence] == [("ocha-2020-03-01", 2)]
 
 
 def test_a_saved_page(tmp_path: Path) -> None:
