@@ -13,7 +13,7 @@ _TITLE = re.compile(
     r"e\.?g|i\.?e|approx|ca?|incl)$"
 )
 # not the end where a number or a link follows: No. 4, fig. 2, pp. 3-5
-_REFERENCE = re.compile(r"(?:^|[^\w.])(?:[Ff]igs?|[Nn]os?|[Aa]rts?|[Pp]aras?|pp?|[Cc]h|[Vv]ol|[Rr]es)$")
+_REFERENCE = re.compile(r"(?:^|[^\w.])(?:[Ff]igs?|[Nn]os?|N[°º]|[Aa]rts?|[Pp]aras?|pp?|[Cc]h|[Vv]ol|[Rr]es)$")
 # the end of a sentence only where a usual first word follows: "in the U.S. The ...", "3 a.m. They ..."
 _DOUBTFUL = re.compile(r"(?:^|[^\w.])(?:[A-Z]|(?:[A-Za-z]\.){1,4}[A-Za-z]|Jan|Feb|Aug|Sept?|Oct|Nov|Dec|al|Jr|Sr)$")
 # initials that a sentence often ends with: what follows tells whether it does
@@ -30,6 +30,7 @@ _FIRST = re.compile(
     r"For|From|As|If|When|While|After|Before|Since|However|Both|Some|Most|Many|Others?|No|Nor|Neither|To)\b"
 )
 _END = re.compile(rf"(?<![.!?\u2026\u061f\s])[.!?\u2026\u061f]++[\"\u201d\u2019'\u00bb)\]]*+[{MARKS}]*+(?=\s|$)")
+_WE = re.compile(r"\b(?:and|or|nor|than|as) I$")  # the word, not an initial
 _BLANK = re.compile(r"\s*")
 _ARTICLES = ("al-", "ash-", "an-", "ar-", "as-", "at-", "el-")  # a name may begin a sentence with a small letter
 _LONGEST = 12  # characters of context in which an abbreviation is looked for
@@ -70,7 +71,7 @@ def _ends(text: str, m: re.Match[str]) -> bool:
     before = text[max(0, m.start() - _LONGEST) : m.start()]
     if _TITLE.search(before) or (_REFERENCE.search(before) and not text[after].isalpha()):
         return False
-    return not _DOUBTFUL.search(before) or _begins(text, after, before)
+    return not _DOUBTFUL.search(before) or _WE.search(before) is not None or _begins(text, after, before)
 
 
 def _begins(text: str, after: int, before: str) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import main
 from briefing.commands.build import build
 from briefing.commands.report import FailedError
 from briefing.doctrees.checking import check
@@ -55,3 +56,13 @@ def test_check_says_what_build_says(files: dict[str, str | None], rule: str, tmp
         built = {(problem.rule, problem.where) for problem in failed.problems}
     assert checked == built
     assert {one for one, _ in checked} == ({rule} if rule else set())
+
+
+def test_the_command_looks_at_paper_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`briefing check` itself refuses what only paper cannot show."""
+    minibook.write(tmp_path, {"book/figures.md": START + "The snowman \u2603\ufe0e stood.{claim}`killed`\n"})
+    monkeypatch.chdir(tmp_path)
+    assert main(["check"]) == 1
+    assert "[no-glyph]" in capsys.readouterr().err
