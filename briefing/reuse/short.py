@@ -27,9 +27,9 @@ class Shared(NamedTuple):
     to: str
 
 
-def address(cid: str) -> str:
-    """Return a claim's short address below the book's own."""
-    return f"{FOLDER}/{cid}.html"
+def address(rid: str, folder: str = FOLDER) -> str:
+    """Return the short address of a claim, or of a judgement, below the book's own."""
+    return f"{folder}/{rid}.html"
 
 
 def claims(records: Records, page_of: Callable[[str], str]) -> Iterator[Shared]:

@@ -118,3 +118,14 @@ def test_a_page_says_who_answers_for_it_or_that_nobody_is_named(mini: Site) -> N
         if page.name.startswith("book/"):
             foot = page.tree.xpath("string(//footer[@class='about-page'])")
             assert "This edition names no editor and no contact and no address." in foot, page.name
+
+
+def test_claims_and_judgements_say_how_to_cite_them(mini: Site) -> None:
+    """A claim's entry and a judgement's box lead to their short addresses, which lead back to them."""
+    for page, path, start in (("book/claims.html", "c/", "claim-"), ("book/summary.html", "j/", "judgement-")):
+        found = mini.page(page).tree.xpath("//a[contains(@class, 'short-address')]")
+        assert found
+        for link in found:
+            assert link.text_content().startswith(path)
+            to = (mini.root / "book" / link.get("href")).resolve().read_text("utf-8")
+            assert f"#{start}{link.text_content()[len(path) : -len('.html')]}" in to

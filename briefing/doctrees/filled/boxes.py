@@ -17,6 +17,7 @@ from briefing.records.grades import LADDER
 from briefing.records.models import Hypothesis, Judgement, Question
 from briefing.records.readings.words import in_words
 from briefing.records.typography import in_marks
+from briefing.reuse import short
 
 from .links import Links
 
@@ -79,6 +80,7 @@ def judgement(links: Links, block: record_block) -> list[nodes.Node]:
         *against,
         text("Would change it", record.would_change),
         text("Read", in_words(links.records.standing("judgement", record.id))),
+        *links.short(short.address(record.id, short.JUDGEMENTS)),
     )
     return [box]
 

@@ -102,6 +102,14 @@ class Links:
         mark["refuri"] = self.uri(home, f"table-{tid}") if home else f"#table-{tid}"
         return mark
 
+    def short(self, path: str) -> list[fact]:
+        """Return the address by which a record is cited, on the site: it stays when the record's page moves."""
+        if self.on_paper:
+            return []
+        up = "../" * self.builder.get_target_uri(self.here).count("/")
+        link = nodes.reference("", path, refuri=up + path, internal=True, classes=["short-address"])
+        return [fact("", fact_line("", "", link), name="Cite as")]
+
     @property
     def on_paper(self) -> bool:
         """Whether the page is written for print, which has room for codes but not for their meaning at every record."""

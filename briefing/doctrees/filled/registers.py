@@ -118,18 +118,8 @@ def _record(links: Links, claim: Claim) -> claim_record:
 
 def _contents(links: Links, claim: Claim, *, used: bool = False) -> list[nodes.Node]:
     statement = head(f"[{links.records.number_of(claim.id)}] {links.records.statement(claim.id)}")
-    back = [*_short(links, claim), links.back(("claim", claim.id))] if used else []
+    back = [*links.short(short.address(claim.id)), links.back(("claim", claim.id))] if used else []
     return [statement, facts("", *_facts(links, claim), *back)]
-
-
-def _short(links: Links, claim: Claim) -> list[fact]:
-    """Return the address by which a claim is cited, on the site: it stays when the register moves."""
-    if links.builder.format != "html":
-        return []
-    up = "../" * links.builder.get_target_uri(links.here).count("/")
-    link = nodes.reference("", short.address(claim.id), refuri=up + short.address(claim.id), internal=True)
-    link["classes"] = ["short-address"]
-    return [fact("", line(link), name="Cite as")]
 
 
 def head(words: str) -> nodes.paragraph:

@@ -18,13 +18,18 @@ if (navigator.clipboard) {
   const plain = (element) => element?.textContent.replace(/\s+/g, " ").trim() || "";
   const page = plain(document.querySelector(".cite .citation"));
   for (const link of document.querySelectorAll("a.short-address")) {
+    const copy = copier("Copy", `the address ${link.textContent}`, () => link.href);
     const record = link.closest(".claim-record");
+    if (!record) {
+      link.after(" ", copy);
+      continue;
+    }
     const [, number, said] = plain(record.querySelector(".record-head")).match(/^\[(\d+)\] (.*)$/) || [];
     const book = document.querySelector(".cite")?.dataset.book || document.title;
     const by = plain(record.querySelector("dd"));
     link.after(
       " ",
-      copier("Copy", `the address ${link.textContent}`, () => link.href),
+      copy,
       " ",
       copier("Copy citation", `claim ${number}`, () => `“${said}” (${by}), claim ${number} of ${book}, ${link.href}`),
     );
