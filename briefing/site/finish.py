@@ -38,7 +38,7 @@ def complete(app: Sphinx, *, tables: bool = True) -> None:
         assets.write_tables(static, getattr(records, "tables", None) or {}, getattr(records, "sources", None) or {})
     prune.prune(html)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
-    cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), cache)
+    cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), fonts.in_italics(pages), cache)
     assets.write(static, cache, cuts, charts=(static / "charts").is_dir())
     _feeds(app, html)
 

@@ -28,7 +28,9 @@ from .text import esc, plain
 _STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
 _HEADERLINK = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">[^<]*</a>')
 # What docutils adds for other stylesheets: some kilobytes of a register.
-_NOISE = re.compile(r' class="field-(?:odd|even)"|<span class="colon">:</span>| reference (?:internal|external)(?=")')
+_NOISE = re.compile(
+    r' class="field-(?:odd|even)"|<span class="colon">:</span>| class="reference (?:internal|external)"| reference (?:internal|external)(?=")'
+)
 WORDS = {"briefing_editor": "editor", "briefing_contact": "contact", "briefing_address": "address"}
 BRIEF = "book/brief"  # the chapter of which the print side makes a PDF of its own
 DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones

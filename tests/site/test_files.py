@@ -65,6 +65,14 @@ def test_fonts_show_every_character_of_the_pages(site: Site) -> None:
     assert {c for c in shown if ord(c) not in have} == set()
 
 
+def test_italics_have_every_character_that_is_set_in_them(site: Site) -> None:
+    """The italic face is cut to what pages show in italics, and holds all of that."""
+    have = set(TTFont(site.root / "_static/fonts/BriefingSerif-Italic.woff2").getBestCmap())
+    shown = fonts.in_italics(page.text for page in site.pages)
+    assert {chr(c) for c in shown if c < 0x180 and chr(c).isalnum() and c not in have} == set()
+    assert len(have) < len(fonts.ALWAYS)
+
+
 def test_arabic_letters_have_a_font(mini: Site) -> None:
     """The Arabic font holds the letters of the Arabic names on the pages."""
     have = set(TTFont(mini.root / "_static/fonts/Amiri-Regular-arabic.woff2").getBestCmap())

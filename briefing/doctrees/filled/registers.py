@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date as day_of
 from functools import partial
+from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from docutils import nodes
@@ -157,19 +158,29 @@ def standing(links: Links, claim: Claim) -> str:
 def read_by(links: Links, kind: str, rid: str) -> Iterator[fact]:
     """Yield who has read a record as it stands, and against what; paper has the counts of it, in the method, alone."""
     standing = links.records.standing(kind, rid)
+    source = links.records.sources[rid] if kind == "source" else None
     if not links.on_paper and (
         standing.reading or kind != "source"
     ):  # that nobody read a source is said once, in the method
-        yield fact("", line(nodes.Text(in_words(standing)), *_against(links, standing)), name="Read")
+        yield fact("", line(nodes.Text(in_words(standing)), *_against(links, standing, source)), name="Read")
 
 
-def _against(links: Links, standing: Standing) -> Iterator[nodes.Node]:
+def _against(links: Links, standing: Standing, source: Source | None) -> Iterator[nodes.Node]:
+    """Yield what a record was read against; a source's own address stands in its entry already."""
+    own = {source.url, source.read_at} - {""} if source else set()
     for number, one in enumerate(standing.reading.against if standing.reading else ()):
         yield nodes.Text(", " if number else " Read against ")
         if one.source in links.records.sources:
             yield links.source(one.source)
+        elif one.url in own:
+            yield nodes.Text("its address")
         else:
-            yield _address(one.url or one.what)
+            yield _place(one.url) if one.url else nodes.Text(one.what)
+
+
+def _place(url: str) -> nodes.reference:
+    """Return a link named by its host: the whole address would be longer than all that is said of the record."""
+    return nodes.reference("", urlsplit(url).netloc.removeprefix("www.") or url, refuri=url, internal=False)
 
 
 def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -> fact_line:
