@@ -84,13 +84,20 @@ def others(data: Any, at: Place) -> Iterator[Any]:
         yield without(data, at)
 
 
-def stopped(root: Path) -> bool:
-    """Return whether a rule fires or a record no longer stands."""
+def stopped(root: Path, lapsed_before: int = 0) -> bool:
+    """Return whether a rule fires, a record no longer stands, or more readings have lapsed than before."""
     from briefing.editions import snapshot
 
     records = load(root)
-    lapsed = not all(one.signed for one in records.readings.standings.values())
-    return bool(records.problems) or lapsed or bool(snapshot.faults(root))
+    waits = not all(one.signed for one in records.readings.standings.values())
+    return bool(records.problems) or waits or lapsed(records) > lapsed_before or bool(snapshot.faults(root))
+
+
+def lapsed(records: Records) -> int:
+    """Return how many readings are of their record as it was, or were changed themselves."""
+    readings, subjects = records.readings.readings, records.readings.subjects
+    found = (one.fits(subjects[ref].fields) for ref, listed in readings.items() if ref in subjects for one in listed)
+    return sum(not fits for fits in found)
 
 
 def sign_all(root: Path, **said: Any) -> Records:
