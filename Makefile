@@ -3,7 +3,7 @@
 # what it needs and no more: the packages of the book, of the tests, or of development (see .ci/set_up.py).
 
 .DEFAULT_GOAL := book
-.PHONY: book test live lab docx check execute clean publish bench campaign campaign-fields kills rules lint lock upgrade set-up help
+.PHONY: book test live lab docx check execute clean publish bench campaign campaign-fields kills mutants rules lint lock upgrade set-up help
 
 PYTHON ?=
 VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
@@ -40,6 +40,9 @@ bench: set-up-tests ## measure against the stock tools, side by side
 
 campaign: set-up-tests ## put 1,500 faults into the book, one at a time, and see which the gate notices
 	@$(VENV_PYTHON) -m tests.campaign
+
+mutants: set-up-tests ## put 300 faults into the code that judges, one at a time, and see whether tests notice
+	@$(VENV_PYTHON) -m tests.mutants
 
 rules: set-up ## write CONTRIBUTING's table of rules anew from briefing/rules/
 	@$(VENV_PYTHON) -m tests.rules.table
