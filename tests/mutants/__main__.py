@@ -13,7 +13,6 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -57,25 +56,18 @@ def run(chosen: list[Mutant], jobs: int, *, again: bool) -> Results:
     results = _stored()
     waiting = [one for one in chosen if _key(one) not in results or (again and results[_key(one)] == running.SURVIVED)]
     RESULTS.parent.mkdir(exist_ok=True)
-    with ThreadPoolExecutor(jobs) as pool:
-        for mutant, (outcome, took) in zip(waiting, pool.map(_timed, waiting), strict=True):
-            results[_key(mutant)] = outcome
-            RESULTS.write_text(json.dumps(results, indent=1), "utf-8")
-            print(f"{outcome:9} {took:5.1f} s  {mutant.name}", flush=True)
+    for mutant, outcome, took in running.tried(waiting, jobs):
+        results[_key(mutant)] = outcome
+        RESULTS.write_text(json.dumps(results, indent=1), "utf-8")
+        print(f"{outcome:9} {took:5.1f} s  {mutant.name}", flush=True)
     return {one.name: results[_key(one)] for one in chosen}
 
 
 def control(chosen: list[Mutant], jobs: int) -> list[str]:
     """Return the rooms whose tests fail without any fault: they would notice nothing but themselves."""
     rooms = {running.room_of(one): Mutant(one.file, 1, "", "", SOUND) for one in chosen}
-    with ThreadPoolExecutor(jobs) as pool:
-        outcomes = list(pool.map(running.tried, rooms.values()))
-    return [room for room, outcome in zip(rooms, outcomes, strict=True) if outcome != running.SURVIVED]
-
-
-def _timed(mutant: Mutant) -> tuple[str, float]:
-    begun = time.monotonic()
-    return running.tried(mutant), time.monotonic() - begun
+    tried = running.tried(rooms.values(), jobs)
+    return [running.room_of(mutant) for mutant, outcome, _ in tried if outcome != running.SURVIVED]
 
 
 def main() -> int:

@@ -12,11 +12,12 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import os
-import select
-import signal
+import resource
 import sys
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -31,10 +32,14 @@ TESTS = {
     "briefing/lint": ("tests/lint", "tests/rules/test_examples.py"),
     "briefing/records": ("tests/rules/test_examples.py", "tests/records", "tests/doctrees/test_incremental.py"),
     "briefing/records/readings": ("tests/records/test_readings.py", "tests/records"),
-    "briefing/doctrees/judged": ("tests/rules/test_examples.py", "tests/doctrees"),
+    "briefing/doctrees/judged": (
+        "tests/rules/test_examples.py",
+        "tests/doctrees/test_one_message.py",
+        "tests/doctrees/test_breakages.py",
+    ),
 }
 LIMIT = 240
-"""Seconds after which a run counts as noticed: a loop that never ends, where sound code takes a fraction."""
+"""Seconds of work after which a run counts as noticed: a loop that never ends, where sound code takes a fraction."""
 KILLED, SURVIVED, TIMED_OUT = "killed", "survived", "timed out"
 
 
@@ -88,27 +93,30 @@ def warm() -> None:
         importlib.import_module(name)
 
 
-def tried(mutant: Mutant) -> str:
-    """Run the tests on a mutant until one fails; return what became of it."""
-    read, write = os.pipe()
+def tried(waiting: Iterable[Mutant], jobs: int) -> Iterator[tuple[Mutant, str, float]]:
+    """Run the tests on each mutant until one fails, `jobs` at a time; yield what became of each, and the seconds it took."""
+    running: dict[int, tuple[Mutant, float]] = {}
+    left = iter(waiting)
+    while True:
+        for mutant in islice(left, jobs - len(running)):
+            running[_begun(mutant)] = mutant, time.monotonic()
+        if not running:
+            return
+        child, status = os.wait()
+        mutant, since = running.pop(child)
+        code = os.waitstatus_to_exitcode(status)
+        yield mutant, SURVIVED if code == 0 else TIMED_OUT if code < 0 else KILLED, time.monotonic() - since
+
+
+def _begun(mutant: Mutant) -> int:
     child = os.fork()
     if child == 0:
-        os.close(read)
-        os._exit(_run(mutant))  # the pipe's other end closes with the process
-    os.close(write)
-    try:
-        if not select.select([read], [], [], LIMIT)[0]:
-            os.killpg(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    finally:
-        os.close(read)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return SURVIVED if code == 0 else TIMED_OUT if code < 0 else KILLED
+        resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+        os._exit(_run(mutant))
+    return child
 
 
 def _run(mutant: Mutant) -> int:
-    os.setpgid(0, 0)
     quiet = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(quiet, stream)
@@ -126,11 +134,6 @@ def _pytest(mutant: Mutant) -> int:
 
     os.chdir(ROOT)
     room = room_of(mutant)
-    base = f"/tmp/mutants-{os.getpid()}-{time.monotonic_ns()}"  # noqa: S108 - removed by pytest's own rule
-    options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", f"--basetemp={base}")
-    try:
+    with tempfile.TemporaryDirectory() as base:
+        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", f"--basetemp={base}/tests")
         return pytest.main([*options, *TESTS[room]])
-    finally:
-        import shutil
-
-        shutil.rmtree(base, ignore_errors=True)
