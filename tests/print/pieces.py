@@ -69,7 +69,9 @@ def mark(cid: str, number: int, mode: str = "claim", words: str = "", uid: str =
 
 def lost_note(_: Piece) -> list[nodes.Node]:
     """Return the mark of a footnote that stands nowhere."""
-    return [nodes.paragraph("", "", nodes.Text("Words"), nodes.footnote_reference("", "9", refid="gone"))]
+    note = nodes.footnote_reference("", "9", refid="gone", refname="gone")
+    note.resolved = True  # or docutils would name it first
+    return [nodes.paragraph("", "", nodes.Text("Words"), note)]
 
 
 def marks(_: Piece) -> list[nodes.Node]:
