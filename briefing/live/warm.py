@@ -213,11 +213,14 @@ class WarmBook:
 
     def finish(self) -> Iterator[None]:
         """Write what all pages share (fonts, feeds, pictures), but for the search and the PDFs, a part at a time."""
+        from briefing.doctrees.filled import beside
         from briefing.site import finish
 
         builder = self.app.builder
         builder.copy_image_files()  # type: ignore[attr-defined] # the HTML builder's
         builder.copy_download_files()  # type: ignore[attr-defined] # as above
+        yield
+        beside.write_short(self.app)
         yield
         finish.complete(self.app, tables=False)  # tables and records as files stay those of the start
         yield

@@ -39,6 +39,15 @@ def write(app: Sphinx) -> None:
             path.unlink()
 
 
+def write_short(app: Sphinx) -> None:
+    """Write the short addresses alone: they show records' words, and so follow each save of `make live`."""
+    home, out = _home(app), Path(app.outdir)
+    for one in passed_on(app):
+        path = out / f"{one.path}.html"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(short.page(one, home.title, home.base), encoding="utf-8")
+
+
 def _home(app: Sphinx) -> webannotations.Home:
     title = str(app.config.html_title or app.config.project)
     return webannotations.Home(title, shared.address(app.config), _page(app, "claims"), _page(app, "sources"))
