@@ -27,7 +27,7 @@ LETTERS = {
     "reception": "R",
 }
 """Channel -> its letter in a cell, in the order in which letters stand."""
-NOBODY, UNNAMED = "No power named", "unnamed armed groups"
+NOBODY, UNNAMED = "No power named", "unnamed groups"
 NOTHING = "nothing found"
 FIRM, SINGLE = "more than one source", "one source, or disputed"
 INKS = {FIRM: "blue", SINGLE: "grey", NOTHING: "band"}
