@@ -27,6 +27,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bench", action="store_true", help="run the measurements in tests/bench")
 
 
+# notebooks below tests/ are examples, some of them broken on purpose: only the book's own are run
+collect_ignore_glob = ["*.ipynb"]
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the measurements out unless they are asked for."""
     return True if collection_path.name == "bench" and not config.getoption("--bench") else None

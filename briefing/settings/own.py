@@ -77,6 +77,8 @@ SETTINGS: dict[str, Setting] = {
     "briefing_editor": Setting(str, "who answers for what the book says"),
     "briefing_contact": Setting(str, "whom readers write to, with questions and corrections"),
     "briefing_brief_pages": Setting(int, "how many pages the brief may have", _pages),
+    "briefing_brief_aloud": Setting(bool, "whether a brief to be read aloud is made as well"),
+    "briefing_duplex": Setting(bool, "whether the book is set to be printed on both sides of the paper"),
     "briefing_brief_form": Setting(bool, "whether the brief must have its decided form"),
 }
 """What an editor may set; the rest that begins with `briefing_` is for commands and tests."""

@@ -12,9 +12,10 @@ import pytest
 
 from tests.conftest import ROOT, BuiltBook
 
-# what the book is made from; the texts of the articles are looked for beside the folder, so they are named instead
+# what the book is made from, where no git can say which files are the book's; the texts of the articles are looked for
+# beside the folder, so they are named instead
 FOLDERS = ("book", "charts", "seeds", "data", "editions")
-SOURCES = (*FOLDERS, "_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
+SOURCES = ("_config.yml", "_toc.yml", "requirements.txt", "pyproject.toml")
 TEXTS = os.environ.get("BRIEFING_TEXTS") or str(ROOT.parent / "shared" / "seeds")
 
 
@@ -46,21 +47,29 @@ def test_stock_jupyter_book(built_book: BuiltBook, tmp_path: Path) -> None:
     assert_same(ours, theirs)
 
 
+def git(*words: str) -> str:
+    """Return what git says of the repository; nothing where there is none."""
+    return subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def own_files() -> list[str]:
+    """Return the files of the book: all that git knows or would add, for the cover says whether one was changed."""
+    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
+    if any(listed):
+        return [name for name in listed if name and (ROOT / name).is_file()]
+    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    return [*SOURCES, *(path.relative_to(ROOT).as_posix() for path in found if "texts" not in path.parts)]
+
+
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Path:
     """Return a copy of the book in another folder, of the same revision."""
     folder = tmp_path / "a longer name" / "book"
-    folder.mkdir(parents=True)
-    for name in SOURCES:
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("texts", ".*"))
-        else:
-            shutil.copyfile(ROOT / name, folder / name)
-    git = subprocess.run(
-        ["git", "rev-parse", "--absolute-git-dir"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if git.returncode == 0:
-        (folder / ".git").write_text(f"gitdir: {git.stdout}")
+    for name in own_files():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    if repository := git("rev-parse", "--absolute-git-dir"):
+        (folder / ".git").write_text(f"gitdir: {repository}")
     return folder
 
 

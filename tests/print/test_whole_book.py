@@ -178,7 +178,7 @@ def test_running_heads_say_what_a_register_s_page_holds(built_book: Any) -> None
         found += bool(head)
         one = head and page.count("Claims: ") == 1  # where a topic ends, the next one's head stands
         wrong += [page[:80]] if one and (head[1], head[2] or head[1]) != (entries[0], entries[-1]) else []
-    assert found > 15
+    assert found > 10
     assert wrong == []
 
 
