@@ -60,6 +60,14 @@ class Seen:
         return True
 
 
+def put_whole(path: Path, content: bytes) -> None:
+    """Write a file that only we write (a page, something kept), whole or not at all: two processes may make it at once. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(f".{os.getpid()}")
+    fresh.write_bytes(content)
+    fresh.replace(path)
+
+
 def put_all(changes: Iterable[tuple[Seen, bytes]]) -> None:
     """Write several files together, or none of them. Raises ChangedError, OSError.
 

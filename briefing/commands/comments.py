@@ -23,7 +23,8 @@ def run(args: Namespace) -> int:
     """List the comments of some documents, in the order of the book's files and lines. Raises FailedError."""
     need_library()
     root = find_root()
-    reviewed = [_read(Path(name), root) for name in args.files]
+    known = _known(root)
+    reviewed = [_read(Path(name), known) for name in args.files]
     comments = sorted((one for each in reviewed for one in each.comments), key=_order)
     for comment in comments:
         say(told(comment, root))
@@ -31,12 +32,17 @@ def run(args: Namespace) -> int:
     return 0
 
 
-def _read(path: Path, root: Path) -> Reviewed:
+def _known(root: Path) -> list[str]:
+    """Return the records that a comment may be about."""
     from briefing import records
-    from briefing.print.word import comments
 
     loaded = records.load(root)
-    known = [f"claim/{cid}" for cid in loaded.claims] + [f"source/{sid}" for sid in loaded.sources]
+    return [f"claim/{cid}" for cid in loaded.claims] + [f"source/{sid}" for sid in loaded.sources]
+
+
+def _read(path: Path, known: list[str]) -> Reviewed:
+    from briefing.print.word import comments
+
     try:
         return comments.read(path, known)
     except comments.NotOursError as error:

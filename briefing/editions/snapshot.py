@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,16 @@ def _files(root: Path) -> list[Path]:
 
 def _read(path: Path) -> Edition | Problem:
     try:
-        data = json.loads(path.read_text("utf-8"))
+        return _of_text(path.name, path.read_text("utf-8"))
+    except ValueError as error:  # not text
+        return _no_edition(path.name, f"this is no edition any more ({type(error).__name__})")
+
+
+@lru_cache(maxsize=16)
+def _of_text(name: str, text: str) -> Edition | Problem:
+    """Return an edition; remembered, for a build asks for it at each of its steps, and it never changes."""
+    try:
+        data = json.loads(text)
         records = {str(ref): dict(fields) for ref, fields in data["records"].items()}
         edition = Edition(str(data["name"]), str(data["day"]), records, tuple(data["entries"]))
         if data["seal"] == _seal(edition):
@@ -89,7 +99,11 @@ def _read(path: Path) -> Edition | Problem:
         said = "this edition was changed after it was frozen"
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         said = f"this is no edition any more ({type(error).__name__})"
-    return Problem("edition", f"{FOLDER}/{path.name}:1", said, "restore the file; editions are not changed")
+    return _no_edition(name, said)
+
+
+def _no_edition(name: str, said: str) -> Problem:
+    return Problem("edition", f"{FOLDER}/{name}:1", said, "restore the file; editions are not changed")
 
 
 def withdrawn(frozen: Iterable[Edition], records: Records) -> dict[str, Withdrawn]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import drawer, theme, vega
+from briefing.writing import put_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ def _end(asked: Callable[[], str] | None, spec: Mapping[str, Any], version: str,
     drawn = drawn or vega.svg(spec, version)
     if path:
         with suppress(OSError):  # remembering is a help, not a duty
-            _keep(path, drawn)
+            put_whole(path, drawn.encode())  # two notebooks may draw the same at once
     return drawn
 
 
@@ -78,10 +79,3 @@ def _software() -> str:
     for path in sorted(theme.FONTS.glob("*.ttf")):
         digest.update(path.read_bytes())
     return f"{version('vl-convert-python')} {digest.hexdigest()}"
-
-
-def _keep(path: Path, drawn: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}")  # two notebooks may draw the same at once
-    part.write_text(drawn, "utf-8")
-    part.replace(path)

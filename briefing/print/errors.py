@@ -23,10 +23,14 @@ class PrintError(SphinxError):
 
 def where(node: nodes.Node, docname: str, folder: Path) -> str:
     """Return `file:line` of a node, from the nearest ancestor that knows them, else the chapter's name."""
-    source, line = _nearest(node, "source"), _nearest(node, "line")
-    path = Path(str(source or docname).split(":docstring", 1)[0])
-    name = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.as_posix()
+    name, line = file_of(_nearest(node, "source") or docname, folder), _nearest(node, "line")
     return f"{name}:{line}" if line else name
+
+
+def file_of(source: object, folder: Path) -> str:
+    """Return the path of a node's source as readers of messages know it: from the book's folder."""
+    path = Path(str(source).split(":docstring", 1)[0])
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
 def _nearest(node: nodes.Node | None, attribute: str) -> object:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from briefing.forms import dates
 from briefing.problems import Problem
-from briefing.tables.table import Table, Tables
+from briefing.tables.table import Table, Tables, claims_of
 
 from .checks import origins
 from .house import House
@@ -180,7 +180,7 @@ def _rows(shelf: Shelf, table: Table) -> Iterator[Disagreement]:
     if column is None or table.meta.column("claim") is None:
         return
     for row in table.rows:
-        named = [shelf.claims[cid] for cid in row.get("claim", "").split(";") if cid in shelf.claims]
+        named = [shelf.claims[cid] for cid in claims_of(row) if cid in shelf.claims]
         if not row.get(column) or not named or any(_gives(claim, row[column]) for claim in named):
             continue
         key = table.key(row)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefing.forms import dates
 from briefing.problems import Problem, near
+from briefing.tables.table import claims_of
 
 from .display import show_date, show_number
 from .models import PLACEHOLDER, Actor, Claim, Correction, Judgement, Name, Question, Source, Value
@@ -335,7 +336,7 @@ def row_filter(record: Table, rows: str) -> dict[str, set[str]]:
 
 def claim_ids(table: Table) -> list[str]:
     """Return the ids of all claims that a table's rows name, each once."""
-    return list(dict.fromkeys(part for row in table.rows for part in row.get("claim", "").split(";") if part))
+    return list(dict.fromkeys(part for row in table.rows for part in claims_of(row)))
 
 
 def as_number(number: Decimal) -> int | float:

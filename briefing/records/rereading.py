@@ -6,11 +6,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from briefing.tables import Tables
+from briefing.tables import Table, Tables
 from briefing.tables.read import read_table
 
 from .library import Records
-from .reading import Shelf, read_shelf
+from .reading import read_shelf
 
 _KINDS = ("source", "claim", "question", "judgement", "name", "correction")
 _NAMES = ("actors", "sources", "questions", "judgements", "names", "corrections")
@@ -22,18 +22,15 @@ def reread(before: Records, paths: Collection[str]) -> Records | None:
 
     `paths` go from the book's folder. Verdicts on quotations and readings stay those of `before`.
     """
-    shelf: Shelf = before.shelf
-    tables: Tables | None = before.tables
-    if any(path.startswith("seeds/") for path in paths):
-        shelf = read_shelf(before.root)
-    for path in paths:
-        tables = _table(before, tables, path) if path.startswith("data/") else _unless(tables, not _is_plain(path))
-    sound = tables is not None and not shelf.failed and (shelf is before.shelf or not shelf.problems)
-    return Records(shelf, tables, before.verdicts, before.readings) if sound and tables is not None else None
-
-
-def _unless(tables: Tables | None, refused: bool) -> Tables | None:  # noqa: FBT001 - an answer, passed on
-    return None if refused else tables
+    files = [path for path in paths if path.startswith("data/")]
+    tables = _tables(before, files)
+    others = [path for path in paths if path not in files]
+    if tables is None or not all(map(_is_plain, others)):
+        return None
+    shelf = read_shelf(before.root) if others else before.shelf
+    if shelf.failed or (others and shelf.problems):
+        return None
+    return Records(shelf, tables, before.verdicts, before.readings)
 
 
 def _is_plain(path: str) -> bool:
@@ -41,14 +38,21 @@ def _is_plain(path: str) -> bool:
     return path in _FILES or PurePosixPath(path).match("seeds/claims/*.yml")
 
 
-def _table(before: Records, tables: Tables | None, path: str) -> Tables | None:
-    """Return the tables with one as its file is now; None where that is no table, or no whole one."""
+def _tables(before: Records, paths: Collection[str]) -> Tables | None:
+    """Return the tables with these as their files are now; None where one of them is no table, or no whole one."""
+    fresh = [_table(before, path) for path in paths]
+    sound = {table.id: table for table in fresh if table is not None}
+    return replace(before.tables, tables={**before.tables, **sound}) if len(sound) == len(fresh) else None
+
+
+def _table(before: Records, path: str) -> Table | None:
     found = next((one for one in before.tables.values() if f"data/{one.meta.path}" == path), None)
-    if tables is None or tables.evidence is None or found is None or not (before.root / path).is_file():
+    evidence = before.tables.evidence
+    if evidence is None or found is None or not (before.root / path).is_file():
         return None
     raw = (before.root / path).read_bytes()
-    table, _ = read_table(found.meta, raw, path, tables.evidence, before.shelf.known("source"))
-    return None if table.broken else replace(tables, tables={**tables.tables, table.id: table})
+    table, _ = read_table(found.meta, raw, path, evidence, before.shelf.known("source"))
+    return None if table.broken else table
 
 
 def changed(before: Records, after: Records) -> set[str]:

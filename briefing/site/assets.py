@@ -13,6 +13,7 @@ import rcssmin
 import rjsmin
 
 from briefing.figures.theme import FONTS, SENTINELS, WIDE
+from briefing.writing import put_whole
 
 from . import fonts, look
 from .text import esc
@@ -72,12 +73,8 @@ def vega(cache: Path) -> str:
 
     kept = cache / f"vega-{importlib.metadata.version('vl-convert-python')}.js"
     if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".part")
-        fresh.write_text(
-            "(()=>{" + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;") + "})();\n", encoding="utf-8"
-        )
-        fresh.replace(kept)
+        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        put_whole(kept, f"(()=>{{{bundle}}})();\n".encode())
     return kept.read_text("utf-8")
 
 

@@ -39,7 +39,7 @@ def visit_disclosure(self: Any, node: nodes.Element) -> None:
         for table in node["tables"]
     )
     if node.get("figure"):
-        alone = static(self, f"../{short.FIGURES}/{node['figure']}.html").replace("_static/../", "")
+        alone = _below_home(self, short.address(node["figure"], short.FIGURES))
         links += f'<li><a class="share" href="{esc(alone)}">This figure by itself</a></li>'
     if links:
         self.body.append(f'<ul class="downloads" aria-label="Downloads">{links}</ul>\n')
@@ -52,5 +52,9 @@ def depart_disclosure(self: Any, _node: nodes.Element) -> None:
 
 def static(self: Any, path: str) -> str:
     """Return the address of a file in `_static/`, relative to the page being written."""
+    return _below_home(self, f"_static/{path}")
+
+
+def _below_home(self: Any, path: str) -> str:
     page: str = self.builder.get_target_uri(self.builder.current_docname)
-    return "../" * page.count("/") + "_static/" + path
+    return "../" * page.count("/") + path

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 
 from briefing.figures.theme import SENTINELS
+from briefing.writing import put_whole
 
 from . import sharing, svg
 from .text import esc
@@ -65,11 +65,8 @@ def write_spec(outdir: Path, node: nodes.Element) -> None:
         else json.dumps(node["spec"], separators=(",", ":"), sort_keys=True)
     )
     target = outdir / "_static" / "charts" / f"{node['figure_id']}.js"
-    target.parent.mkdir(parents=True, exist_ok=True)
     text = f"briefingChart({json.dumps(node['figure_id'])},{_in_script(spec)})\n"
-    fresh = target.with_suffix(f".{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(target)
+    put_whole(target, text.encode())
 
 
 def _in_script(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.figures.theme import FONTS
+from briefing.writing import put_whole
 
 # Each part of a font is a file of its own, which a browser loads only for a page that shows such characters.
 RANGES = {
@@ -152,7 +153,6 @@ def families() -> Mapping[str, str]:
 
 def cuts(wanted: frozenset[int], italics: frozenset[int], cache: Path) -> Cuts:
     """Return every part of every face cut down to the characters that are wanted of it, from the cache where that was done before."""
-    cache.mkdir(parents=True, exist_ok=True)
     of = {"normal": wanted, "italic": wanted & italics}
     return {
         f"{face.file}{part}.woff2": _kept(face, part, of[face.style], cache) for face in FACES for part in face.parts
@@ -163,9 +163,7 @@ def _kept(face: Face, part: str, wanted: frozenset[int], cache: Path) -> bytes:
     chosen = frozenset(c for c in wanted if _within(c, part)) | {0x20}
     kept = cache / f"{face.file}-{_key(face, chosen)}.woff2"
     if not kept.exists():
-        fresh = kept.with_suffix(".part")
-        fresh.write_bytes(cut(FONTS / f"{face.file}.ttf", chosen))
-        fresh.replace(kept)
+        put_whole(kept, cut(FONTS / f"{face.file}.ttf", chosen))
     return kept.read_bytes()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +15,7 @@ from briefing.figures import measure
 from briefing.figures.theme import FONTS
 from briefing.reuse import short
 from briefing.settings import shared
+from briefing.writing import put_whole
 
 from . import settings
 from .csp import policy
@@ -49,13 +49,10 @@ def draw(html: Path, pictures: Iterable[tuple[str, str]], cache: Path) -> None:
     import vl_convert
 
     vl_convert.register_font_directory(str(FONTS))
-    cache.mkdir(parents=True, exist_ok=True)
     for path, drawing in pictures:
         kept = cache / f"{hashlib.sha256(drawing.encode()).hexdigest()[:24]}.png"
         if not kept.exists():
-            fresh = kept.with_suffix(f".{os.getpid()}")
-            fresh.write_bytes(_small(vl_convert.svg_to_png(drawing)))
-            fresh.replace(kept)
+            put_whole(kept, _small(vl_convert.svg_to_png(drawing)))
         (html / path).parent.mkdir(parents=True, exist_ok=True)
         (html / f"{path}.png").write_bytes(kept.read_bytes())
 
@@ -96,11 +93,7 @@ def write_figure(builder: Any, node: nodes.Element, views: str) -> None:
         f'<p class="figure-source">From <a href="../{esc(one.to)}" target="_top">{esc(book)}</a>, which has the data and what speaks against them.</p>'
         "</main></body></html>\n"
     )
-    target = html / f"{one.path}.html"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(f".{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(target)
+    put_whole(html / f"{one.path}.html", text.encode())
 
 
 def drawn(html: Path) -> Iterable[tuple[str, str]]:

@@ -12,7 +12,7 @@ from briefing.tables import descriptor as d
 from briefing.tables.checks import Scene, check_columns, check_table
 from briefing.tables.files import Files, Lined, read_lined
 from briefing.tables.read import read_table
-from briefing.tables.table import CellError, Table, Tables
+from briefing.tables.table import CellError, Table, Tables, claims_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -213,7 +213,7 @@ def _named(table: Table, claims: Collection[str]) -> Iterator[Problem]:
     if table.meta.column("claim") is None:
         return
     for row in table.rows:
-        for claim in (part for part in row.get("claim", "").split(";") if part):
+        for claim in claims_of(row):
             if claim not in claims:
                 where = f"data/{table.meta.path}:{table.lines.get(table.key(row), 1)}"
                 mend = near(claim, claims) or "add the claim to seeds/claims, or correct the id"

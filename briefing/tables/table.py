@@ -135,7 +135,16 @@ def _series(pd: Any, spec: Column, cells: list[str]) -> Any:
 
 def sources_of(row: Row) -> list[str]:
     """Return the source ids of a row."""
-    return [part for part in row.get("source", "").split(";") if part]
+    return _listed(row, "source")
+
+
+def claims_of(row: Row) -> list[str]:
+    """Return the claim ids of a row."""
+    return _listed(row, "claim")
+
+
+def _listed(row: Row, column: str) -> list[str]:
+    return [part for part in row.get(column, "").split(";") if part]
 
 
 def _absent(message: str, word: str, known: list[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,10 +30,7 @@ def write(app: Sphinx) -> None:
     records, out = state_of(app).records, Path(app.outdir)
     home = _home(app)
     found = dict(_files(app, records, home))
-    for name, text in found.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    _put(out, found)
     for path in (path for folder in FOLDERS for path in (out / folder).rglob("*.*")):
         if path.relative_to(out).as_posix() not in found and path.is_file():
             path.unlink()
@@ -41,11 +38,14 @@ def write(app: Sphinx) -> None:
 
 def write_short(app: Sphinx) -> None:
     """Write the short addresses alone: they show records' words, and so follow each save of `make live`."""
-    home, out = _home(app), Path(app.outdir)
-    for one in passed_on(app):
-        path = out / f"{one.path}.html"
+    _put(Path(app.outdir), dict(_short(app, _home(app))))
+
+
+def _put(out: Path, found: Mapping[str, str]) -> None:
+    for name, text in found.items():
+        path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(short.page(one, home.title, home.base), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
 
 
 def _home(app: Sphinx) -> webannotations.Home:
@@ -70,7 +70,11 @@ def _files(app: Sphinx, records: Records, home: webannotations.Home) -> Iterator
     yield from _bibliography("_static/sources", [citations.item(one) for one in records.sources.values()])
     for docname in toc_order(app.env):
         yield from _bibliography(f"_static/cite/{docname.replace('/', '-')}", [_cited(app, docname, home)])
-    yield from ((f"{one.path}.html", short.page(one, home.title, home.base)) for one in passed_on(app))
+    yield from _short(app, home)
+
+
+def _short(app: Sphinx, home: webannotations.Home) -> Iterator[tuple[str, str]]:
+    return ((f"{one.path}.html", short.page(one, home.title, home.base)) for one in passed_on(app))
 
 
 def passed_on(app: Sphinx) -> Iterator[short.Shared]:
@@ -81,7 +85,7 @@ def passed_on(app: Sphinx) -> Iterator[short.Shared]:
 
     def page_of(topic: str) -> str:
         home = domain.claims_home(topic)
-        return builder.get_target_uri(home) if home else "book/claims.html"
+        return builder.get_target_uri(home) if home else _page(app, "claims")
 
     yield from short.claims(records, page_of)
     yield from short.judgements(records, shown)

@@ -34,6 +34,7 @@ from briefing.records.readings.words import in_words
 from briefing.records.typography import curl
 from briefing.reuse import short
 from briefing.tables import Table
+from briefing.tables.table import claims_of
 
 from .boxes import line, marks, quotation, text
 from .changes import tombstones
@@ -159,9 +160,8 @@ def read_by(links: Links, kind: str, rid: str) -> Iterator[fact]:
     """Yield who has read a record as it stands, and against what; paper has the counts of it, in the method, alone."""
     standing = links.records.standing(kind, rid)
     source = links.records.sources[rid] if kind == "source" else None
-    if not links.on_paper and (
-        standing.reading or kind != "source"
-    ):  # that nobody read a source is said once, in the method
+    told = bool(standing.reading) or kind != "source"  # that nobody read a source is said once, in the method
+    if told and not links.on_paper:
         yield fact("", line(nodes.Text(in_words(standing)), *_against(links, standing, source)), name="Read")
 
 
@@ -331,7 +331,7 @@ def _chronology(links: Links, table: Table) -> Iterator[fact_line]:
     for row in table.rows:
         key = table.key(row)
         said = f"{show_cell(table, key, 'date')} {show_cell(table, key, 'event')} "
-        cids = [cid for cid in str(row.get("claim", "")).split(";") if cid in links.records.claims]
+        cids = [cid for cid in claims_of(row) if cid in links.records.claims]
         yield line(nodes.Text(said), *marks(links, cids))
 
 

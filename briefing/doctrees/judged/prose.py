@@ -15,6 +15,7 @@ from sphinx.environment import BuildEnvironment
 from briefing import lint
 from briefing.doctrees.known.domain import Page, Use
 from briefing.doctrees.known.places import show_place
+from briefing.doctrees.known.shown import of_claim
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.blocks import REGISTERS
 from briefing.doctrees.written.nodes import (
@@ -264,7 +265,7 @@ class PageReader:
         if not any(mode in ("said", "quote") for mode, _, _ in fills):
             self._likelihood_as_fact(sentence)
         for claim in sorted(
-            {ref.partition(".")[0] for mode, ref, _ in fills if mode == "val" and _of_claim(ref)} - stated
+            {ref.partition(".")[0] for mode, ref, _ in fills if mode == "val" and of_claim(ref)} - stated
         ):
             message = f"a value of '{claim}' stands in “{sentence.snippet}”, but the claim is not among its marks"
             mend = f"add {{claim}}`{claim}` or {{said}}`{claim}` to the marks after the sentence"
@@ -326,11 +327,6 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figur
     for child in node.children:
         walk(child)
     return "".join(out), marks
-
-
-def _of_claim(ref: str) -> bool:
-    """Return whether a value is a claim's, and not a table's or a published one."""
-    return not ref.startswith("=") and "/" not in ref
 
 
 def _around(text: str, found: lint.Finding) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import Use
-from briefing.doctrees.known.shown import shown_value
+from briefing.doctrees.known.shown import of_claim, shown_value
 from briefing.editions import snapshot
 from briefing.lint import MARK
 from briefing.problems import Problem, near
@@ -17,7 +17,7 @@ from briefing.records.agreement import PARTS
 from briefing.records.grades import MAY_BE_FACT
 from briefing.records.library import DATE_FIELDS, known_column, row_filter
 from briefing.records.quotes import normalise
-from briefing.tables.table import sources_of
+from briefing.tables.table import claims_of, sources_of
 
 if TYPE_CHECKING:
     from briefing.tables.table import Row
@@ -69,7 +69,7 @@ def _quote(records: Records, _: Computeds, use: Use) -> None:
 
 def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
     shown_value(records, computed, use.ref, use.spec)
-    if use.ref.startswith("=") or "/" in use.ref:
+    if not of_claim(use.ref):
         return _untied(records, computed, use)
     cid, _, name = use.ref.partition(".")
     claim = records.claims.get(cid)
@@ -115,8 +115,10 @@ def origin_of(records: Records, computed: Computeds, ref: str) -> Origin:
 
 
 def _origin(rows: list[Row]) -> Origin:
-    claims = (part for row in rows for part in row.get("claim", "").split(";") if part)
-    return Origin(frozenset(claims), frozenset(sid for row in rows for sid in sources_of(row)))
+    return Origin(
+        frozenset(cid for row in rows for cid in claims_of(row)),
+        frozenset(sid for row in rows for sid in sources_of(row)),
+    )
 
 
 def _marked(use: Use) -> set[str]:

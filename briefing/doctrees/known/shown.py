@@ -11,6 +11,11 @@ from .computed import Computeds
 from .domain import Use
 
 
+def of_claim(ref: str) -> bool:
+    """Return whether a value is a claim's, and not a table's or a published one."""
+    return not ref.startswith("=") and "/" not in ref
+
+
 def shown_value(records: Records, computed: Computeds, ref: str, spec: str) -> str:
     """Return what {val} prints. Raises UnknownRecord or ValueError."""
     if not ref.startswith("="):

@@ -107,10 +107,7 @@ def _label(paragraph: Any, tlp: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     run = paragraph.add_run(f"TLP:{tlp}")
     run.bold, run.font.size, run.font.color.rgb = True, Pt(12), RGBColor.from_string(TLP[tlp])
-    ground = OxmlElement("w:shd")
-    for key, value in (("val", "clear"), ("fill", "000000")):
-        ground.set(qn(f"w:{key}"), value)
-    run._r.get_or_add_rPr().append(ground)
+    run._r.get_or_add_rPr().append(styles.ground("000000"))
 
 
 def _describe(document: Document, title: nodes.title | None, meta: Meta, files: list[str]) -> None:

@@ -22,6 +22,11 @@ RULE = '<w:pBdr {}><w:left w:val="single" w:sz="{}" w:space="8" w:color="{}"/></
 GREY, BLUE = "A9B4C0", "16365C"
 
 
+def ground(colour: str) -> Any:
+    """Return the ground of words or of a cell, in a colour as RRGGBB (ISO/IEC 29500-1, 17.3.2.32 and 17.4.32)."""
+    return parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="{colour}"/>')
+
+
 def apply(document: Document, language: str) -> None:
     """Give a document its styles, and its language (BCP 47)."""
     _plain(document.styles[BODY], SERIF, 11, after=7)

@@ -10,7 +10,6 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table, _Cell
 
@@ -112,11 +111,8 @@ def _fill(w: Writer, made: _Cell, cell: Cell, *, bold: bool) -> None:
 def _shade(made: Table) -> None:
     """Give the first row of a table a ground that is told apart in grey."""
     for cell in made.rows[0].cells:
-        ground = OxmlElement("w:shd")
-        for key, value in (("val", "clear"), ("fill", "F1F4F7")):
-            ground.set(qn(f"w:{key}"), value)
         properties: Any = cell._tc.get_or_add_tcPr()
-        properties.append(ground)
+        properties.append(styles.ground("F1F4F7"))
 
 
 @writes(nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)

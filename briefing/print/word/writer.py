@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from briefing.print.errors import where
+from briefing.print.errors import file_of, where
 from briefing.problems import Problem
 from briefing.records.typography import direction
 
@@ -232,10 +232,8 @@ def _speak(run: Run, lang: str) -> None:
 def _place(node: nodes.Node, page: Page) -> tuple[str, int]:
     """Return the file and the line that a node comes from: its own, or the nearest before or around it."""
     found = next((one for one in _nearby(node) if getattr(one, "line", None)), None)
-    source = getattr(found, "source", None) or page.docname
-    path = Path(str(source).split(":docstring", 1)[0])
-    name = path.relative_to(page.folder) if path.is_relative_to(page.folder) else path
-    return name.as_posix(), int(getattr(found, "line", None) or 1)
+    name = file_of(getattr(found, "source", None) or page.docname, page.folder)
+    return name, int(getattr(found, "line", None) or 1)
 
 
 def _nearby(node: nodes.Node) -> Iterator[nodes.Node]:
