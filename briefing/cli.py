@@ -33,7 +33,7 @@ _STRICT = _flag("--strict-dates", help="refuse claims past their date")
 _PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000)
 
 ROLES = ("writer", "first reader", "second reader", "third reader")
-FOUND = ("holds", "changed", "doubtful", "nothing independent found")
+FOUND = ("holds", "changed", "doubtful", "nothing independent found", "withdrawn")
 
 ADDED = ("source", "claim", "question", "correction", "table", "chapter", "figure", "schemas")
 
@@ -128,6 +128,7 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
             _word("--by", "your role", choices=ROLES, default=ROLES[2], metavar="ROLE"),
             _word("--against", "a source's id or an address you read it against", action="append", default=[]),
             _word("--note", "what you saw", default=""),
+            _word("--withdraws", "with --sign withdrawn: the digest of the reading that was a mistake", default=""),
             _word("--on", "the day of the reading (default: today)", metavar="DAY"),
         ),
     ),

@@ -71,7 +71,8 @@ def _freeze(loaded: Records, name: str, on: str | None) -> str:
     from briefing.records.freshness import today
     from briefing.writing import Seen
 
-    edition = snapshot.Edition(name, on or today(), snapshot.of(loaded), tuple(loaded.corrections))
+    held, read = snapshot.of(loaded), snapshot.digests(loaded)
+    edition = snapshot.Edition(name, on or today(), held, tuple(loaded.corrections), read)
     path = loaded.root / snapshot.FOLDER / f"{name}.json"
     Seen.of(path).put(snapshot.text_of(edition).encode())
     return f"{snapshot.FOLDER}/{name}.json"

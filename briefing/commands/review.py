@@ -92,12 +92,12 @@ def _sign(loaded: Records, ref: str, args: Namespace) -> int:
 
     given = {
         "record": ref, "on": args.on or today(), "by": args.by,
-        "found": args.sign, "against": args.against, "note": args.note,
+        "found": args.sign, "against": args.against, "note": args.note, "withdraws": args.withdraws,
     }  # fmt: skip
     try:
         unsigned = Unsigned.model_validate(given)
     except ValidationError as error:
-        problems = [Problem("review", f"--{one['loc'][0]}", one["msg"]) for one in error.errors()]
+        problems = [Problem("review", "--" + str((*one["loc"], "sign")[0]), one["msg"]) for one in error.errors()]
         raise FailedError(problems, _NOTHING) from None
     return _keep(loaded, take_one(loaded, unsigned))
 

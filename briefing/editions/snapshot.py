@@ -12,7 +12,7 @@ from briefing.problems import Problem
 from briefing.records.readings.model import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from briefing.records import Records
 
@@ -22,12 +22,16 @@ Fields = dict[str, Any]
 
 @dataclass(frozen=True)
 class Edition:
-    """A frozen edition: its name, its day, its records by reference, and the ids of the corrections that it had."""
+    """A frozen edition: its name, its day, its records by reference, and the ids of the corrections that it had.
+
+    `readings` are the digests of the readings that each record had; None in the first editions, which kept none.
+    """
 
     name: str
     day: str
     records: dict[str, Fields]
     entries: tuple[str, ...] = ()
+    readings: dict[str, list[str]] | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ def of(records: Records) -> dict[str, Fields]:
     return {ref: plain(subject.fields) for ref, subject in subjects if not ref.startswith("correction/")}
 
 
+def digests(records: Records) -> dict[str, list[str]]:
+    """Return the digests of the readings of each record that was read."""
+    listed = records.readings.readings.items()
+    return {ref: sorted(one.digest for one in found) for ref, found in sorted(listed)}
+
+
 def plain(fields: Any) -> Fields:
     """Return fields as they are read back from a file."""
     got: Fields = json.loads(json.dumps(fields, ensure_ascii=False, default=str))
@@ -52,17 +62,25 @@ def plain(fields: Any) -> Fields:
 
 def text_of(edition: Edition) -> str:
     """Return an edition's file: deterministic, with a line for each record, sealed with a digest of all that it says."""
-    lines = (
-        f"{json.dumps(ref, ensure_ascii=False)}: {json.dumps(fields, ensure_ascii=False, sort_keys=True)}"
-        for ref, fields in sorted(edition.records.items())
-    )
+    records = _lines("records", edition.records)
+    readings = "" if edition.readings is None else _lines("readings", edition.readings) + ",\n"
     entries = f'"entries": {json.dumps(edition.entries)},\n"seal": "{_seal(edition)}",\n'
-    head = f'"name": {json.dumps(edition.name)},\n"day": {json.dumps(edition.day)},\n{entries}"records": {{\n'
-    return "{\n" + head + ",\n".join(lines) + "\n}\n}\n"
+    head = f'"name": {json.dumps(edition.name)},\n"day": {json.dumps(edition.day)},\n{entries}'
+    return "{\n" + head + readings + records + "\n}\n"
+
+
+def _lines(name: str, held: Mapping[str, Any]) -> str:
+    """Return a part of an edition's file, with a line for each record."""
+    lines = (
+        f"{json.dumps(ref, ensure_ascii=False)}: {json.dumps(said, ensure_ascii=False, sort_keys=True)}"
+        for ref, said in sorted(held.items())
+    )
+    return f'"{name}": {{\n' + ",\n".join(lines) + "\n}"
 
 
 def _seal(edition: Edition) -> str:
-    return digest({"name": edition.name, "day": edition.day, "entries": edition.entries, "records": edition.records})
+    said = {"name": edition.name, "day": edition.day, "entries": edition.entries, "records": edition.records}
+    return digest(said if edition.readings is None else said | {"readings": edition.readings})
 
 
 def read_all(root: Path) -> list[Edition]:
@@ -93,7 +111,8 @@ def _of_text(name: str, text: str) -> Edition | Problem:
     try:
         data = json.loads(text)
         records = {str(ref): dict(fields) for ref, fields in data["records"].items()}
-        edition = Edition(str(data["name"]), str(data["day"]), records, tuple(data["entries"]))
+        readings = {str(ref): list(one) for ref, one in data["readings"].items()} if "readings" in data else None
+        edition = Edition(str(data["name"]), str(data["day"]), records, tuple(data["entries"]), readings)
         if data["seal"] == _seal(edition):
             return edition
         said = "this edition was changed after it was frozen"

@@ -85,12 +85,20 @@ def others(data: Any, at: Place) -> Iterator[Any]:
 
 
 def stopped(root: Path, lapsed_before: int = 0) -> bool:
-    """Return whether a rule fires, a record no longer stands, or more readings have lapsed than before."""
+    """Return whether a rule fires, a record no longer stands, or more readings have lapsed than before.
+
+    What is soonest known is asked first: of a changed edition nothing else is read.
+    """
     from briefing.editions import snapshot
 
-    records = load(root)
-    waits = not all(one.signed for one in records.readings.standings.values())
-    return bool(records.problems) or waits or lapsed(records) > lapsed_before or bool(snapshot.faults(root))
+    return bool(snapshot.faults(root)) or _lets_nothing_stand(load(root), lapsed_before)
+
+
+def _lets_nothing_stand(records: Records, lapsed_before: int) -> bool:
+    from briefing.editions import kept
+
+    waits = any(not one.signed for one in records.readings.standings.values())
+    return bool(records.problems) or waits or lapsed(records) > lapsed_before or any(kept.faults(records))
 
 
 def lapsed(records: Records) -> int:
@@ -114,6 +122,17 @@ def sign_all(root: Path, **said: Any) -> Records:
         for seen, content in added(root, readings):
             seen.put(content)
     return load(root)
+
+
+def freeze(root: Path, name: str, entries: tuple[str, ...] = ()) -> None:
+    """Freeze what the book says, with its readings, as an edition."""
+    from briefing.editions import snapshot
+
+    records = load(root)
+    held, read = snapshot.of(records), snapshot.digests(records)
+    (root / snapshot.FOLDER).mkdir(exist_ok=True)
+    text = snapshot.text_of(snapshot.Edition(name, "2030-01-01", held, entries or tuple(records.corrections), read))
+    (root / snapshot.FOLDER / f"{name}.json").write_text(text, "utf-8")
 
 
 class _Plain(yaml.SafeDumper):

@@ -1,8 +1,8 @@
 """Change every field of every kind of record of the real book, one at a time: `make campaign-fields`.
 
-All records are signed in a copy of the book. Then, for each field that some record of a kind has, chance draws records,
-and each change of the field must set off a rule or lapse a reading. That a whole reading is taken out, where another
-stands, nothing but the history of the files tells.
+All records are signed in a copy of the book, and an edition is frozen. Then, for each field that some record of a kind
+has, chance draws records, and each change of the field must set off a rule or lapse a reading; so must a record or a
+reading that is taken out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from briefing.forms import yamlmarks
 
 from .book import copied
-from .changes import Place, lapsed, leaves, others, sign_all, stopped, yaml_text
+from .changes import Place, freeze, lapsed, leaves, others, sign_all, stopped, yaml_text
 
 FREE = {"values", "revisions", "bins", "where", "records"}
 """What holds names of an editor's own, which are no fields."""
@@ -78,8 +78,7 @@ def places(root: Path, kind: Kind) -> dict[str, list[tuple[Path, Place]]]:
         data = _read(path)
         for at in leaves(data):
             head = path.suffix == ".csv" and at[:1] == (0,)  # it names the columns
-            whole = kind.name == "reading" and not at
-            if not head and not whole:
+            if not head:
                 held.setdefault(field_of(path, data, at), []).append((path, at))
     return held
 
@@ -106,6 +105,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = copied(Path(folder) / "book")
         old = lapsed(sign_all(root))
+        freeze(root, "campaign")
         assert not stopped(root, old)
         for kind in (one for one in KINDS if one.name in args.only or not args.only):
             held, tried, missed = places(root, kind), 0, list[str]()

@@ -272,9 +272,9 @@ def test_a_damaged_edition_is_one_problem(root: Path, text: str) -> None:
 def test_an_edition_is_the_same_bytes_and_a_line_a_record(root: Path) -> None:
     """An edition's file depends on the records alone, and holds one line for each."""
     path = root / "editions/2026-11-first.json"
-    again = snapshot.text_of(snapshot.Edition("2026-11-first", "2026-11-28", snapshot.of(load(root))))
+    again = snapshot.text_of(snapshot.Edition("2026-11-first", "2026-11-28", snapshot.of(load(root)), (), {}))
     assert path.read_text("utf-8") == again
-    assert len(again.splitlines()) == len(json.loads(again)["records"]) + 8
+    assert len(again.splitlines()) == len(json.loads(again)["records"]) + 11
 
 
 def test_the_feed_has_an_entry_for_each_edition_and_judgement(root: Path) -> None:

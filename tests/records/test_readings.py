@@ -14,7 +14,7 @@ import yaml
 
 from briefing.commands import review
 from briefing.commands.report import FailedError
-from briefing.editions import snapshot
+from briefing.editions import kept
 from briefing.forms import yamlmarks
 from briefing.records import custody, load, models
 from briefing.records.readings import State
@@ -157,9 +157,9 @@ def root(tmp_path: Path) -> Path:
     """Return a book in which every kind of record says all that it can, all signed by a second reader."""
     minibook.write(tmp_path, FILES)
     sign_all(tmp_path, **READING)
-    frozen = snapshot.Edition("first", "2026-11-27", snapshot.of(load(tmp_path)), ("the-dead",))
-    (tmp_path / "editions").mkdir()
-    (tmp_path / "editions/first.json").write_text(snapshot.text_of(frozen), "utf-8")
+    sign_one(tmp_path, "claim/killed", "third reader", "doubtful")
+    withdraw_last(tmp_path, "claim/killed")
+    campaign.freeze(tmp_path, "first", ("the-dead",))
     return tmp_path
 
 
@@ -293,6 +293,76 @@ def sign_one(root: Path, ref: str, by: str, found: str, on: str = "2026-11-28") 
     assert review._sign(records, ref, args) == 0  # noqa: SLF001 - the command finds its book by the current folder
 
 
+def withdraw_last(root: Path, ref: str, note: str = "Signed by mistake.", *given: str) -> None:
+    """Withdraw the last reading of a record by the command that editors use."""
+    from briefing.cli import _parser
+
+    records = load(root)
+    digest = records.readings.readings[ref][-1].digest
+    words = ["review", ref, "--sign", "withdrawn", "--withdraws", digest, "--note", note, "--on", "2026-11-28"]
+    assert review._sign(records, ref, _parser().parse_args([*words, *given])) == 0  # noqa: SLF001 - as above
+
+
+def test_a_withdrawn_reading_counts_no_more(root: Path) -> None:
+    """What a withdrawn reading found is not said of its record, which stands or waits as its other readings say."""
+    ref = "claim/fled"
+    assert states(root, ref) == (State.SIGNED, "")
+    sign_one(root, ref, "third reader", "doubtful")
+    assert states(root, ref) == (State.DOUBTFUL, "its writer")
+    withdraw_last(root, ref)
+    assert states(root, ref) == (State.SIGNED, "")
+
+
+def test_a_record_whose_only_reading_is_withdrawn_is_unread(tmp_path: Path) -> None:
+    """Without any reading that counts a record waits for a reader; it is not called changed."""
+    minibook.write(tmp_path)
+    sign_one(tmp_path, "claim/killed", "second reader", "holds")
+    withdraw_last(tmp_path, "claim/killed")
+    assert states(tmp_path, "claim/killed") == (State.UNREAD, "a reader")
+    assert load(tmp_path).sights["killed", 1].kind is Seen.NOT
+
+
+def test_a_withdrawal_gives_its_reason(root: Path) -> None:
+    """A reading is not withdrawn without a note, nor by a digest alone."""
+    with pytest.raises(FailedError) as refused:
+        withdraw_last(root, "claim/killed", "")
+    assert "say in `note` why the reading is withdrawn" in str(refused.value.problems[0])
+    with pytest.raises(FailedError) as refused:
+        withdraw_last(root, "claim/killed", "A slip.", "--sign", "holds")
+    assert "`withdraws` (a reading's digest) and `found: withdrawn` go together" in str(refused.value.problems[0])
+
+
+@pytest.mark.parametrize("found", ["doubtful", "holds", "withdrawn"])
+def test_no_reading_of_an_edition_is_taken_out(root: Path, found: str) -> None:
+    """A reading that the last edition had and that is gone is named with its record, whatever it found."""
+    path = root / "seeds/readings/claim.yml"
+    listed = yaml_of(path)
+    one = next(one for one in reversed(listed) if one["found"] == found)
+    path.write_text(
+        yaml_text([other for other in listed if other is not one and other.get("withdraws") != one["digest"]])
+    )
+    (problem,) = kept.faults(load(root))
+    assert (problem.rule, problem.where) == ("reading-gone", "seeds/readings/claim.yml:1")
+    assert one["record"] in problem.message
+
+
+def test_a_file_of_readings_that_is_gone_is_one_problem(root: Path) -> None:
+    """All readings of a kind that are missing are told in one message, with how many they are."""
+    (root / "seeds/readings/claim.yml").unlink()
+    (problem,) = kept.faults(load(root))
+    assert " more that is not here now" in problem.message
+
+
+def test_readings_go_with_their_record(root: Path) -> None:
+    """A record that is taken out of the book takes its readings with it; and what an edition never had may go."""
+    sign_one(root, "claim/fled", "third reader", "holds")
+    path, names = root / "seeds/readings/claim.yml", root / "seeds/names.yml"
+    path.write_text(yaml_text(yaml_of(path)[:-1]), "utf-8")
+    names.write_text("", "utf-8")
+    (root / "seeds/readings/name.yml").unlink()
+    assert list(kept.faults(load(root))) == []
+
+
 def write_list(folder: Path, text: str) -> Path:
     """Write a reader's list."""
     path = folder / "list.yml"
@@ -396,7 +466,7 @@ def test_nobody_read_a_claim_before_it_was_said(root: Path) -> None:
     path = root / "seeds/claims/all.yml"
     path.write_text(path.read_text("utf-8").replace("said_on: 2020-01-17", "said_on: 2026-12-01"), "utf-8")
     readings = [one for one in load(root).problems if one.where.startswith("seeds/readings/claim.yml:")]
-    assert [p.message for p in readings] == ["claim 'killed' was read on 2026-11-28, before it was said (2026-12-01)"]
+    assert {p.message for p in readings} == {"claim 'killed' was read on 2026-11-28, before it was said (2026-12-01)"}
 
 
 def test_a_reading_of_nothing_is_refused(root: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
-from briefing.editions import reasons, snapshot
+from briefing.editions import kept, reasons, snapshot
 from briefing.lint import find_typed
 from briefing.notebooks import check_fresh
 from briefing.problems import Problem
@@ -36,6 +36,7 @@ def judge(root: Path, records: Records) -> list[Problem]:
         *structure(root),
         *check_fresh(root, records),
         *snapshot.faults(root),
+        *kept.faults(records),
         *reasons.faults(records),
         *_typed(root, records),
     ]

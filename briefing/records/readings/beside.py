@@ -35,7 +35,8 @@ def beside(records: Records, ref: str) -> Iterator[str]:
     yield from columns(fields, "\n".join(_seen(records, ref)))
     for one in readings.readings.get(ref, ()):
         still = "" if one.fits(subject.fields) else " (of the record as it was)"
-        yield f"\n{one.on}, {one.by}: {one.found}{still}. {one.note}".rstrip()
+        found = f"withdraws {one.withdraws}" if one.withdraws else one.found
+        yield f"\n{one.on}, {one.by}: {found}{still} [{one.digest}]. {one.note}".rstrip()
         yield from (f"  against {' '.join(filter(None, (at.source, at.url, at.what)))}" for at in one.against)
 
 

@@ -37,11 +37,19 @@ def read(shelf: Shelf, known: Mapping[str, Subject]) -> dict[str, list[Reading]]
 
 
 def _check_place(shelf: Shelf, where: str, reading: Reading, before: list[Reading]) -> None:
-    """Note a reading that stands twice, or below a later one of its record: the last word of another than the writer counts."""
+    """Note a reading that stands twice, below a later one of its record, or withdraws none that stands above.
+
+    Of the readers other than the writer the last word counts, so their order does.
+    """
     last = next((one.on for one in reversed(before) if one.by != WRITER), "")
     if reading in before:
         message = f"reading of '{reading.record}': it stands in the file twice"
         shelf.bad("reading-order", where, message, "remove it; readings are only added")
+    elif reading.withdraws and reading.withdraws not in {one.digest for one in before}:
+        message = (
+            f"reading of '{reading.record}': it withdraws {reading.withdraws}, and no reading above has that digest"
+        )
+        shelf.bad("reading-order", where, message, "give the digest of a reading of the same record that stands above")
     elif reading.by != WRITER and last > reading.on:
         message = f"reading of '{reading.record}': it is of {reading.on}, and stands below one of {last}"
         shelf.bad("reading-order", where, message, "put it back to where it stood; readings are only added")
@@ -72,7 +80,7 @@ def text_of(readings: Iterable[Reading]) -> str:
     return "".join(yaml.safe_dump([one], sort_keys=False, allow_unicode=True, width=10_000) for one in ordered)
 
 
-_ORDER = ("record", "on", "by", "found", "against", "note", "digest")
+_ORDER = ("record", "on", "by", "found", "withdraws", "against", "note", "digest")
 
 
 def added(root: Path, readings: Iterable[Reading]) -> list[tuple[Seen, bytes]]:

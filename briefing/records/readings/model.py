@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
@@ -19,11 +19,13 @@ DIGITS = 16
 
 By = Literal["writer", "first reader", "second reader", "third reader"]
 """The roles of a reading. The book's chapter on its method says who or what fills them."""
-Found = Literal["holds", "changed", "doubtful", "nothing independent found"]
-"""`changed`: the reader found a fault and mended it, so that another must read the record as it is now."""
+Found = Literal["holds", "changed", "doubtful", "nothing independent found", "withdrawn"]
+"""`changed`: the reader found a fault and mended it, so that another must read the record as it is now. `withdrawn`: an
+earlier reading of the record, named by its digest, was a mistake; both stay in the file, and neither counts."""
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z]+/\S(.*\S)?$", max_length=200)]
 """A record by its kind and id: claim/us-lists-nusra, row/displacement/2020-02-23."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+AnyDigest = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{16})?$")]
 
 
 class Against(Record):
@@ -57,6 +59,15 @@ class Unsigned(Record):
     against: Annotated[list[Against], BeforeValidator(lambda given: given or [])] = Field(default=[])
     found: Found
     note: Annotated[Note, BeforeValidator(lambda given: given or "")] = ""
+    withdraws: AnyDigest = ""
+
+    @model_validator(mode="after")
+    def _withdraws_with_a_reason(self) -> Unsigned:
+        if bool(self.withdraws) is not (self.found == WITHDRAWN):
+            raise ValueError("`withdraws` (a reading's digest) and `found: withdrawn` go together")
+        if self.withdraws and not self.note:
+            raise ValueError("say in `note` why the reading is withdrawn")
+        return self
 
 
 class Reading(Unsigned):
@@ -81,7 +92,18 @@ def digest(fields: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
+WITHDRAWN: Literal["withdrawn"] = "withdrawn"
 WRITER: Literal["writer"] = "writer"
 """Who wrote a record does not approve it: this reading alone lets nothing stand."""
 STANDING = frozenset({"holds", "nothing independent found"})
 """What a reading must have found for the record to stand."""
+
+
+def not_withdrawn(readings: Iterable[Reading], fields: Mapping[str, Any]) -> list[Reading]:
+    """Return the readings of a record that count: not those withdrawn, nor those that withdraw.
+
+    A withdrawal that was itself changed, or is of the record as it was, withdraws nothing.
+    """
+    listed = list(readings)
+    gone = {one.withdraws for one in listed if one.withdraws and one.fits(fields)}
+    return [one for one in listed if not one.withdraws and one.digest not in gone]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from .model import not_withdrawn
+
 if TYPE_CHECKING:
     from briefing.records import Records
     from briefing.records.models import Source
@@ -51,7 +53,8 @@ def seen(records: Records, cid: str, number: int) -> Sight:
 def _readings(records: Records, cid: str) -> Iterator[tuple[Reading, Against]]:
     """Yield what the readings of a claim as it is now were made against, the newest first."""
     subject = records.readings.subjects.get(f"claim/{cid}")
-    for reading in reversed(records.readings.readings.get(f"claim/{cid}", ())):
+    listed = records.readings.readings.get(f"claim/{cid}", ())
+    for reading in reversed(not_withdrawn(listed, subject.fields) if subject else []):
         if subject and reading.fits(subject.fields):
             yield from ((reading, at) for at in reading.against)
 

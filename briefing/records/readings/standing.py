@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .model import STANDING, WRITER, Reading
+from .model import STANDING, WRITER, Reading, not_withdrawn
 from .subjects import Subject
 
 
@@ -56,7 +56,7 @@ def stand(subject: Subject, readings: Iterable[Reading]) -> Standing:
 
     A reader who mended a record has written it, and cannot let it stand.
     """
-    readings = list(readings)
+    readings = not_withdrawn(readings, subject.fields)
     now = [one for one in readings if one.fits(subject.fields)]
     if not now:
         return Standing(State.CHANGED, readings[-1]) if readings else UNREAD
