@@ -1,0 +1,102 @@
+"""The fresh sets: sentences that nobody had run the lint on, with brackets around what must be bound.
+
+What counts is whether the gate would stop at a place, whichever rule stops it: numbers, dates, ranks and shares, and
+words of likelihood, as the gate asks for them in a sentence that is stated as fact.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefing.doctrees.judged.prose import MODALS
+from briefing.lint import MARK, find_typed, likelihoods
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.records.house import House
+
+FOLDER = Path(__file__).with_name("fresh")
+_HOLE = re.compile(r" (?=[ ,.])")  # what a role leaves
+Span = tuple[int, int]
+
+
+class Labelled(NamedTuple):
+    """One sentence, its kind, and the places in it that must be bound."""
+
+    kind: str
+    text: str
+    bind: list[Span]
+
+
+@dataclass
+class Result:
+    """How many places were to be found and were; how many findings there were and were right; what went wrong, by kind."""
+
+    places: int = 0
+    caught: int = 0
+    findings: int = 0
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def recall(self) -> float:
+        """The share of the places to bind that the lint stops at."""
+        return self.caught / self.places
+
+    @property
+    def precision(self) -> float:
+        """The share of the lint's findings that are places to bind."""
+        return self.right / self.findings
+
+
+def read(name: str) -> Iterator[Labelled]:
+    """Yield the sentences of one set: `first` or `second`."""
+    kind = ""
+    for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("== "):
+            kind = line[3:]
+        elif line and not line.startswith("#"):
+            yield _labelled(kind, _HOLE.sub(f" {MARK}", line))
+
+
+def _labelled(kind: str, line: str) -> Labelled:
+    bind: list[Span] = []
+    text = ""
+    for n, part in enumerate(re.split(r"[\[\]]", line)):
+        if n % 2:
+            bind.append((len(text), len(text) + len(part)))
+        text += part
+    return Labelled(kind, text, bind)
+
+
+def judge(name: str, house: House) -> Result:
+    """Run the lint on one set. A finding is right where it overlaps a place to bind."""
+    total = Result()
+    for one in read(name):
+        found = _found(one.text, house)
+        missed = [span for span in one.bind if not any(_overlap(span, f) for f in found)]
+        false = [f for f in found if not any(_overlap(f, span) for span in one.bind)]
+        total.places += len(one.bind)
+        total.caught += len(one.bind) - len(missed)
+        total.findings += len(found)
+        total.right += len(found) - len(false)
+        total.kinds.update({one.kind: len(missed) + len(false)})
+        total.wrong += [f"missed “{one.text[a:b]}” in: {one.text}" for a, b in missed]
+        total.wrong += [f"false alarm “{one.text[a:b]}” in: {one.text}" for a, b in false]
+    return total
+
+
+def _found(text: str, house: House) -> list[Span]:
+    typed = [(one.start, one.end) for one in find_typed(text, house)]
+    likely = [(one.start, one.end) for one in likelihoods(text) if one.text.lower() not in MODALS]
+    return typed + [one for one in likely if not any(_overlap(one, other) for other in typed)]
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
