@@ -42,8 +42,8 @@ DESIGNATOR = "|".join(
         r"(?<![\w-])[\w-]{1,63}\.(?:org|com|int|net|info|gov)\b\S*",
         r"(?:(?<=^)|(?<=\s))(?=[\d(])\(?(?:\d{1,2}|[ivx]{1,5})\)(?=\s)",  # (1), 2)
         (
-            r"\b(?=[A-Za-z.]{1,13}(?:\s(?:Law|Force|of))?\s\d)"
-            rf"{REFERENCE}\s{_LISTED}(?:(?:,\s|,?\s(?:and|to|or)\s|\s?[\u2013-]\s?){_LISTED}){{0,8}}"
+            r"\b(?=[A-Za-z.]{1,14}(?:\s(?:Law|Force|of)|\s\([A-Z]{2,4}\))?\s\d)"
+            rf"{REFERENCE}\s(?:\([A-Z]{{2,4}}\)\s)?{_LISTED}(?:(?:,\s|,?\s(?:and|to|or)\s|\s?[\u2013-]\s?){_LISTED}){{0,8}}"
             rf"(?!\d|[.,]\d|{COUNTING})"
         ),
         r"\b(?:UNSCR|UNGAR|UNSC|SCR|UNGA)\s\d{1,5}\b(?!,\d|\s?%)",  # UNSCR 2585
@@ -68,14 +68,20 @@ DESIGNATOR = "|".join(
 )
 # -- ranks, and days told by today's ---------------------------------------------------------------------------------
 _MOST = r"(?:[a-z]{3,}est|most|least|worst|best|highest|lowest)\b"
+_STANDING = r"(?:index|list|rankings?|table|world|region|league|survey|scale|continent|donors|exporters|importers)"
 RANK = (
     rf"\b(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:\d+(?:st|nd|rd|th)|{NTH})\b"
     rf"|\b(?:\d+(?:st|nd|rd|th)|(?!first){NTH})[\s-]{_MOST}"
+    rf"|\b(?:[Cc]ame|[Cc]omes?|[Cc]oming|[Ff]inish(?:ed|es)?)\s(?:in\s|only\s)?(?:\d+(?:st|nd|rd|th)|(?!first){NTH})"
+    r"(?=\s(?:in|among|on|of|at|behind|after)\b|[.,;]|$)"
+    rf"|\b[Nn]umber\s(?:\d+|{ONE}|{COUNT})(?=\s(?:in|among|on|of|to)\s(?:the\s|its\s|a\s)?(?:\w+\s){{0,2}}{_STANDING}\b)"
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|winter)"
 RELATIVE = (
-    rf"\b(?:[Yy]esterday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)"
+    rf"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)"
+    # "in this week" and "this week of fighting" point to one that the text has named
+    rf"|(?<!\b[Ii]n\s)(?<!\b[Oo]f\s)\b[Tt]his\s(?:morning|afternoon|evening|{_SPAN})\b(?!\s(?:of|in\swhich|when)\b)"
     rf"|(?<![Tt]he\s)\b(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
     rf"|\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b(?!,?\s(?:\d{{1,2}}(?!\d)|the\s\d|{MONTH}))"
     rf"|\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\sago\b"
@@ -147,6 +153,8 @@ _WORDS = (
         r"(?:[Tt]ens|[Ss]cores|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\sof\b"
         r"(?:\s(?:hundreds|thousands|millions|billions)\b)?"
     ),
+    r"[Aa]\s(?:good\s)?score\sof(?=\s(?:[a-z]+\s)?[a-z]{2,}s\b)",
+    rf"[Zz]ero\s(?!(?:in|and|to|the|on|for)\b)(?:[a-z]+\s)?(?:[a-z]{{2,}}[^\Ws]s|people|men|women|children)\b",
     r"(?:[Aa]|[Ee]very|[Pp]er)\sfortnight\b|[Ff]ortnights?(?=\s(?:later|earlier|ago|before|after))",
     r"(?:[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\b|[Mm]ulti-?(?:million|billion)",
     rf"(?=[{COUNT_FIRST}AaOoHhMmQq\ue000]){_LEADING}[\s-]{SCALE}s?\b{_MORE}",

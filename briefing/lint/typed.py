@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from .findings import MARKS, Finding
 from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, RANK, RELATIVE, SHARE, WORD, YEARS
+from .named import is_name
+from .ones import with_ones
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
@@ -31,7 +33,8 @@ _RULES = {
 _MIGHT = re.compile(
     rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
-    r"placed|yesterday|tomorrow|tonight|last|next|ago|this\s(?:past|coming)|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b)|"
+    r"placed|yesterday|tomorrow|tonight|last|next|ago|this\s|zero|score|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b|"
+    r"(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|"
     r"\sof\s[JFMASOND]"
 )
@@ -79,7 +82,7 @@ def find_typed(text: str, house: House) -> list[Finding]:
         if rule:
             words = m[0].rstrip(" .,-")
             found.append(Finding(rule, words.strip(), m.start(), m.start() + len(words)))
-    return found
+    return with_ones(text, found)
 
 
 @lru_cache(maxsize=8)
@@ -103,6 +106,8 @@ def _rule(m: re.Match[str], text: str) -> str:
     kind = m.lastgroup or ""
     if kind == "year":
         return "typed-number" if _is_count(m, text) else ""
+    if kind == "number" and is_name(m, text):
+        return ""
     if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
         return ""
     return _RULES.get(kind, "")

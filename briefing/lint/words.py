@@ -53,6 +53,8 @@ _BEFORE_NUMBERS = (
 _NAMES = (
     *("Camp", "Sector", "Zone", "Block", "Unit", "District", "Ward", "Gate", "Area", "Flight", "Boeing", "Airbus"),
     *("Radio", "Task\\sForce", "Title", "Pillar", "Agenda", "Vision", "Group\\sof", "Top", "Part", "Cluster"),
-    *("Basket", "Pact", "Directorate", "Line", "Point", "Operation", "Public\\sLaw"),
+    *("Basket", "Pact", "Directorate", "Line", "Point", "Operation", "Public\\sLaw", "Case", "Regulation", "Schedule"),
+    *("Circular", "Exhibit", "Principle", "Recommendation", "Amendment", "Order", "Form", "Room", "Checkpoint", "Base"),
+    *("Squadron", "Regiment", "Corps", "Hill", "Entry", "Mk", "Nos?", "(?:Committee|Council|Gang|Friends)\\sof"),
 )
 REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)})"

@@ -32,6 +32,22 @@ FOUND: list[tuple[str, str]] = [
     ("Every third family had fled.", "share-word"),
     ("A majority of them had fled.", "share-word"),
     ("The vast majority had fled.", "share-word"),
+    ("Zero lorries crossed that day.", "number-word"),
+    ("The ministry recorded zero new cases.", "number-word"),
+    ("They let in zero women.", "number-word"),
+    ("A score of villages burned.", "number-word"),
+    ("A good score of them, a score of old tanks, was lost.", "number-word"),
+    ("The envoy left earlier this month.", "relative-date"),
+    ("The gate opened this evening.", "relative-date"),
+    ("So far this year nobody has come.", "relative-date"),
+    ("The gate is open today.", "relative-date"),
+    ("Today nobody guards it.", "relative-date"),
+    ("The list came third in the vote.", "rank-word"),
+    ("The town finished 2nd among the recipients.", "rank-word"),
+    ("It came in fourth.", "rank-word"),
+    ("The state is number 12 on the list.", "rank-word"),
+    ("It is number three in the ranking.", "rank-word"),
+    ("The firm is number 40 in the world.", "rank-word"),
 ]
 LET_PASS = [
     "UNSCR 2585 was adopted.",
@@ -47,6 +63,37 @@ LET_PASS = [
     "It happened the week before, in the last days of the war.",
     "The third party was the largest.",
     "The quarter of the town burned.",
+    "Zero tolerance was promised, and a zero-sum game was played.",
+    "From zero the talks began anew, at ground zero.",
+    "The test score of the pupils fell, and the score of the film was lost.",
+    "In this week the front moved, and this year of war was the worst.",
+    "Today's borders are older than the war.",
+    "Safety came first, and second thoughts came later.",
+    "The ministers came in second-hand coats.",
+    "Executive Order 14001 was signed, and Orders were given.",
+    "The court heard Case 7/18 under Regulation (EC) No 12/2001.",
+    "Regulation (EU) 2021/48 and Schedule 3 list the goods.",
+    "The Committee of 18 met in Room 12, at Checkpoint 9.",
+    "The Leopard 3 is kept in a shed.",
+    "A Mk 81 bomb and the Tiger 2 of the museum were shown.",
+    "Hangar 51 was sealed.",
+]
+BESIDE = [
+    ("Nine votes and one abstention were counted.", "one"),
+    ("A shell killed four, wounding one.", "one"),
+    ("One soldier and three drivers were held.", "One"),
+    ("The raid killed 12 villagers and one guard.", "one"),
+]
+APART = [
+    "Six villages fell, and one by one the others gave up.",
+    "Six villages fell, and one of them burned.",
+    "The guard and one driver left.",
+]
+PLACED = [
+    ("In Homs 35 was the toll.", "35"),
+    ("Under the Accord 35 prisoners were freed.", "35"),
+    ("Some 35 was spent.", "35"),
+    ("The Alliance 35 were counted.", "35"),
 ]
 
 
@@ -60,6 +107,24 @@ def test_words_that_give_a_number_rank_or_day_are_found(sentence: str, rule: str
 def test_words_that_only_look_like_it_pass(sentence: str) -> None:
     """Names of resolutions, known sets and ways of speaking are no figures."""
     assert find_typed(sentence, House()) == []
+
+
+@pytest.mark.parametrize(("sentence", "words"), BESIDE)
+def test_one_beside_a_count_is_a_count(sentence: str, words: str) -> None:
+    """Where something else is counted, the word one counts too."""
+    assert words in {one.text.partition(" ")[0] for one in find_typed(sentence, House())}
+
+
+@pytest.mark.parametrize("sentence", APART)
+def test_one_that_counts_nothing_passes(sentence: str) -> None:
+    """Beside no count, and in ways of speaking, the word one is left alone."""
+    assert "one" not in {one.text.partition(" ")[0] for one in find_typed(sentence, House())}
+
+
+@pytest.mark.parametrize(("sentence", "number"), PLACED)
+def test_a_number_after_a_place_is_no_part_of_its_name(sentence: str, number: str) -> None:
+    """A number after a name counts, where a preposition places the name or something countable follows."""
+    assert number in {one.text.partition(" ")[0] for one in find_typed(sentence, House())}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,32 @@
+"""Each "one" that stands beside a count and is one itself: "fourteen votes and one abstention"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from .findings import Finding
+
+_BESIDE = re.compile(
+    r"\b(?:and|or|plus|with|killing|wounding|injuring|leaving)\s(?P<after>one)\b"
+    r"(?!\s(?:of|another|by|hand|side|way|thing)\b)"
+    r"|\b(?P<before>[Oo]ne)(?=\s[a-z]+(?:\s[a-z]+)?(?:,|\sand|\sor)\s)"
+)
+_COUNTS = frozenset(("number-word", "typed-number"))
+
+
+def with_ones(text: str, found: list[Finding]) -> list[Finding]:
+    """Return what was found, in reading order, and each "one" beside it where a count is among it."""
+    if not any(one.rule in _COUNTS for one in found):
+        return found
+    return sorted([*found, *_ones(text, found)], key=lambda one: one.start)
+
+
+def _ones(text: str, found: list[Finding]) -> Iterator[Finding]:
+    starts = [one.start for one in found]
+    for m in _BESIDE.finditer(text):
+        start, end = m.span(m.lastgroup or 0)
+        last = bisect_left(starts, end) - 1
+        if last < 0 or found[last].end <= start:
+            yield Finding("number-word", text[start:end], start, end)
