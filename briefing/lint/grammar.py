@@ -46,6 +46,9 @@ DESIGNATOR = "|".join(
             rf"{REFERENCE}\s(?:\([A-Z]{{2,4}}\)\s)?{_LISTED}(?:(?:,\s|,?\s(?:and|to|or)\s|\s?[\u2013-]\s?){_LISTED}){{0,8}}"
             rf"(?!\d|[.,]\d|{COUNTING})"
         ),
+        r"\b[A-Z]\d[A-Z]\d\b|\b[A-Z][a-z]+\s\d\.0\b",  # H5N1, Web 2.0
+        # ways of speaking
+        r"\b(?:in two minds|two and two together|the four corners of|on cloud nine|nine-to-five|one in a million)\b",
         r"\b(?:UNSCR|UNGAR|UNSC|SCR|UNGA)\s\d{1,5}\b(?!,\d|\s?%)",  # UNSCR 2585
         r"\b[A-Z]{1,4}/(?:[A-Z]{1,4}/)?\d+(?:/[\w.]+){0,4}",  # S/RES/2254, A/76/1
         r"\b(?:[A-Z]\.){1,2}\s?\d{1,5}\b(?!,\d|\s?%)",  # H.R. 31
@@ -59,32 +62,12 @@ DESIGNATOR = "|".join(
             rf"{FREE}(?=\d)(?:"
             r"10\.\d{4,9}/\S+"  # a DOI
             r"|\d+\.\d+\.\d+[\w.-]*"  # a version
-            r"|\d{1,3}(?!(?:[MKB]|BN|AM|PM|KM|TN|MN)\b)[A-Z]{1,4}\d{0,4}(?!\w)"  # 3D, 5G, 9M133
+            r"|\d{1,3}(?!(?:[MKB]|BN|AM|PM|KM|TN|MN)(?![\w-]))[A-Z]{1,4}-?\d{0,4}(?!\w)"  # 3D, 5G, 9M133, 3M-14
             r"|\d+(?:st|nd|rd|th)\b"
             r"|\d{1,3}-(?:years?|months?|weeks?|days?)-olds?\b"  # ages
             r"|\d{1,2}-(?:way|sided|pronged|star|tier|wheel)\b|4x4\b)"
         ),
     )
-)
-# -- ranks, and days told by today's ---------------------------------------------------------------------------------
-_MOST = r"(?:[a-z]{3,}est|most|least|worst|best|highest|lowest)\b"
-_STANDING = r"(?:index|list|rankings?|table|world|region|league|survey|scale|continent|donors|exporters|importers)"
-RANK = (
-    rf"\b(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:\d+(?:st|nd|rd|th)|{NTH})\b"
-    rf"|\b(?:\d+(?:st|nd|rd|th)|(?!first){NTH})[\s-]{_MOST}"
-    rf"|\b(?:[Cc]ame|[Cc]omes?|[Cc]oming|[Ff]inish(?:ed|es)?)\s(?:in\s|only\s)?(?:\d+(?:st|nd|rd|th)|(?!first){NTH})"
-    r"(?=\s(?:in|among|on|of|at|behind|after)\b|[.,;]|$)"
-    rf"|\b[Nn]umber\s(?:\d+|{ONE}|{COUNT})(?=\s(?:in|among|on|of|to)\s(?:the\s|its\s|a\s)?(?:\w+\s){{0,2}}{_STANDING}\b)"
-)
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|winter)"
-RELATIVE = (
-    rf"\b(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)"
-    # "in this week" and "this week of fighting" point to one that the text has named
-    rf"|(?<!\b[Ii]n\s)(?<!\b[Oo]f\s)\b[Tt]his\s(?:morning|afternoon|evening|{_SPAN})\b(?!\s(?:of|in\swhich|when)\b)"
-    rf"|(?<![Tt]he\s)\b(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
-    rf"|\b(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b(?!,?\s(?:\d{{1,2}}(?!\d)|the\s\d|{MONTH}))"
-    rf"|\b(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\sago\b"
 )
 YEARS = rf"{FREE}{YEAR}(?:\s?[/\u2013-]\s?(?:{YEAR}|\d\d))?(?:s|s?(?=-))?(?![\w%]|[.,]\d)"
 
@@ -118,7 +101,7 @@ _SHARES = (
     # half the camps, half of them; but "the first half of", "half a million" (a number word)
     (
         r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)[Hh]alf"
-        rf"(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as)\b(?!\s{SCALE}\b)|\s\ue000)"
+        rf"(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)"
     ),
     r"(?:[Bb]y|[Ii]n|[Tt]han|[Aa]bout|[Nn]early|[Aa]lmost|[Oo]ver|[Rr]oughly|[Aa]round|and\sa|[Oo]nly)\shalf\b(?!-)",
     r"(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl|[Hh]alv)(?:ed|ing)\b(?!\s(?:down|back|up|over)\b)",
@@ -127,9 +110,12 @@ _SHARES = (
         r"(?!-|\s(?:down|standards?|back)\b)"
     ),
     rf"{_DOUBLE}\s(?=(?:the|that|those|its|their|his|what)\s)",
+    r"[Hh]alf\sagain\sas\b|[Aa]\s(?:good|full)\shalf\b|[Tt]he\sremaining\s(?:third|quarter|fifth|half)\b",
+    rf"{ONE}[\s-]and[\s-]a[\s-]half\b|[Oo]rders?\sof\smagnitude\b",
     rf"[Ee]very\s(?:other|{NTH})(?=\s(?!time\b)[a-z])",
     r"(?:[Aa]n?|[Tt]he)\s(?:(?:large|vast|great|clear|small|narrow|overwhelming|slim)\s)?majority\b(?!-)",
-    r"(?:[Tt]wice|[Tt]hrice)\s(?=(?:as|the|that|its|their|his|what)\b)",
+    r"[Aa]\s(?:(?:small|tiny|sizeable|large)\s)?(?:minority|plurality)\sof\b",
+    r"(?:[Tt]wice|[Tt]hrice)\s(?=(?:as|the|that|this|its|their|his|what)\b)",
 )
 SHARE = rf"\b(?=[A-Za-z])(?:{'|'.join(_SHARES)})"
 
@@ -153,8 +139,14 @@ _WORDS = (
         r"(?:[Tt]ens|[Ss]cores|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\sof\b"
         r"(?:\s(?:hundreds|thousands|millions|billions)\b)?"
     ),
+    rf"[Bb]y\sthe\s{SCALE}s?\b|(?:[Ss]ingle|[Dd]ouble|[Tt]riple)[\s-]digits?\b|(?:[Hh]alf|[Qq]uarter)[\s-]century\b",
+    r"[Ii]n\s(?:his|her|their)\s(?:(?:early|mid|late)[\s-])?(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b",
+    (
+        r"[Ss]cores(?=\s(?:more|dead|died|fled|perished)\b|\s(?:(?:were|are|have\sbeen|had\sbeen)\s)?"
+        r"(?:killed|hurt|injured|wounded|arrested|detained|displaced|missing|drowned|trapped)\b)"
+    ),
     r"[Aa]\s(?:good\s)?score\sof(?=\s(?:[a-z]+\s)?[a-z]{2,}s\b)",
-    rf"[Zz]ero\s(?!(?:in|and|to|the|on|for)\b)(?:[a-z]+\s)?(?:[a-z]{{2,}}[^\Ws]s|people|men|women|children)\b",
+    r"[Zz]ero\s(?!(?:in|and|to|the|on|for)\b)(?:[a-z]+\s)?(?:[a-z]{2,}[^\Ws]s|people|men|women|children)\b",
     r"(?:[Aa]|[Ee]very|[Pp]er)\sfortnight\b|[Ff]ortnights?(?=\s(?:later|earlier|ago|before|after))",
     r"(?:[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\b|[Mm]ulti-?(?:million|billion)",
     rf"(?=[{COUNT_FIRST}AaOoHhMmQq\ue000]){_LEADING}[\s-]{SCALE}s?\b{_MORE}",

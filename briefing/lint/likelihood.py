@@ -34,7 +34,7 @@ _OFF = (
     r"(?<!where )(?<!if )(?<!when )(?<!wherever )(?<!whenever )possible(?! (?:to|for)\b)|possibilit(?:y|ies)|"
     r"(?:can ?not|can't|could not|couldn't) (?:yet )?be (?:ruled out|excluded|discounted)|"
     r"(?:can ?not|can't|could not) (?:rule out|exclude)|not (?:im|in)conceivable|not (?:impossible|implausible)|"
-    r"(?:good|fair|better than even|slim|slight|small|little|high|strong|real|outside|every|some|no|any) chances?|"
+    r"(?:good|fair|better than even|slim|slight|small|little|high|strong|real|outside|every|some|no|any) chances?|(?:every|little|no|some) (?:likelihood|probability)|"
     r"(?:odds|chances) (?:are|of|that|were)|in all (?:likelihood|probability)|likelihood is|"
     r"doubtful|(?:un)?doubtedly|(?:no|without|beyond) (?:any )?doubt|certainly|surely|definitely|inevitabl[ey]|"
     r"certain to|bound to|sure to|it is certain|toss-up|"

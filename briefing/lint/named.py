@@ -9,15 +9,16 @@ _BARE = re.compile(r"(?:^|(?P<word>[\w'\u2019]+)\s)(?P<name>[A-Z][a-z]{2,})\s$")
 _SINGULAR = re.compile(r"\s(?:was|is|has)\b")
 _IRREGULAR = "people|men|women|children|troops|police|cattle|more|other|per"
 _NO_COUNT = re.compile(rf"\s(?:(?:was|is|has)\b|(?!(?:were|are|have|{_IRREGULAR})\b|[a-z]+[^\Ws]s\b)[a-z]+\b)")
-# before a name that says where or with whom: "in Aleppo 35", "under the Accord 35"
-_PLACING = frozenset(
-    ("in", "at", "near", "around", "from", "to", "outside", "for", "of", "on", "by", "under", "over", "with", "within")
-    + ("between", "against", "among", "across", "inside")
+# before a name that says where or with whom: "in Lyon 35", "under the Accord 35"
+_PLACING = re.compile(
+    r"in|at|near|around|from|to|outside|inside|for|of|on|by|under|over|with|within|between|against|among|across",
+    re.IGNORECASE,
 )
 # words that open a sentence with a capital and are no names
-_OPENING = frozenset(
-    ("some", "only", "about", "around", "over", "nearly", "another", "just", "under", "almost", "within", "that")
-    + ("all", "today", "overnight", "there", "then", "and", "but", "yet", "also", "still", "these", "those")
+_OPENING = re.compile(
+    r"some|only|about|around|over|nearly|another|just|under|almost|within|that|all|today|overnight|there|then|and|but|"
+    r"yet|also|still|these|those",
+    re.IGNORECASE,
 )
 _LONGEST = 4  # digits of a number in a name
 _CONTEXT = 40
@@ -31,10 +32,10 @@ def is_name(m: re.Match[str], text: str) -> bool:
     if named := _ARTICLE.search(before):
         return not _placed(named) and _NO_COUNT.match(text, m.end()) is not None
     bare = _BARE.search(before)
-    if not bare or bare["name"].lower() in _OPENING or _placed(bare):
+    if not bare or _OPENING.fullmatch(bare["name"]) or _placed(bare):
         return False
     return _SINGULAR.match(text, m.end()) is not None
 
 
 def _placed(name: re.Match[str]) -> bool:
-    return (name["word"] or "").lower() in _PLACING
+    return _PLACING.fullmatch(name["word"] or "") is not None

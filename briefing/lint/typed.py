@@ -12,10 +12,12 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .days import RELATIVE
 from .findings import MARKS, Finding
-from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, RANK, RELATIVE, SHARE, WORD, YEARS
+from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, SHARE, WORD, YEARS
 from .named import is_name
 from .ones import with_ones
+from .ranks import RANK
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
@@ -33,9 +35,9 @@ _RULES = {
 _MIGHT = re.compile(
     rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
-    r"placed|yesterday|tomorrow|tonight|last|next|ago|this\s|zero|score|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b|"
-    r"(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
-    r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|"
+    r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b|"
+    r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
+    r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]"
 )
 

@@ -48,6 +48,7 @@ _BEFORE_NUMBERS = (
     *("brigades?", "divisions?", "battalions?", "nos?\\.", "number", "versions?", "routes?", "highways?", "road"),
     *("tracks?", "channels?", "items?", "box", "boxes", "volumes?", "vol\\.", "rounds?", "tiers?", "types?"),
     *("levels?", "grades?", "class", "issues?", "updates?", "reports?", "bulletins?", "episodes?", "modules?"),
+    *("verses?", "category", "categories"),
 )
 # only with a capital: without one they are common words
 _NAMES = (
@@ -55,6 +56,19 @@ _NAMES = (
     *("Radio", "Task\\sForce", "Title", "Pillar", "Agenda", "Vision", "Group\\sof", "Top", "Part", "Cluster"),
     *("Basket", "Pact", "Directorate", "Line", "Point", "Operation", "Public\\sLaw", "Case", "Regulation", "Schedule"),
     *("Circular", "Exhibit", "Principle", "Recommendation", "Amendment", "Order", "Form", "Room", "Checkpoint", "Base"),
-    *("Squadron", "Regiment", "Corps", "Hill", "Entry", "Mk", "Nos?", "(?:Committee|Council|Gang|Friends)\\sof"),
+    *(
+        "Squadron",
+        "Regiment",
+        "Corps",
+        "Hill",
+        "Entry",
+        "Mk",
+        "Nos?",
+        "Big",
+        "Psalm",
+        "Surah?",
+        "Pier",
+        "(?:Committee|Council|Gang|Friends)\\sof",
+    ),
 )
 REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)})"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from briefing.lint import find_quotations, find_typed, likelihood_problems, sentences
-from briefing.records.house import House
+from briefing.records.house import House, load_house
 from briefing.records.numbers import numbers_in
 
+ROOT = Path(__file__).resolve().parents[2]
 FOUND: list[tuple[str, str]] = [
     ("Half million people fled.", "number-word"),
     ("Some half-million people fled.", "number-word"),
@@ -48,6 +50,34 @@ FOUND: list[tuple[str, str]] = [
     ("The state is number 12 on the list.", "rank-word"),
     ("It is number three in the ranking.", "rank-word"),
     ("The firm is number 40 in the world.", "rank-word"),
+    ("It was one of the five biggest raids.", "rank-word"),
+    ("He named the three most wanted men.", "rank-word"),
+    ("One of the 20 poorest states paid.", "rank-word"),
+    ("The state is tenth in the ranking.", "rank-word"),
+    ("The port is second only to the old one.", "rank-word"),
+    ("The list took third place.", "rank-word"),
+    ("It is the number one supplier of gas.", "rank-word"),
+    ("Scores were injured at the gate.", "number-word"),
+    ("Scores died on the road.", "number-word"),
+    ("Scores more are missing.", "number-word"),
+    ("They were freed by the hundred.", "number-word"),
+    ("Prices rose by double digits.", "number-word"),
+    ("Triple-digit inflation followed.", "number-word"),
+    ("The emir is in his late seventies.", "number-word"),
+    ("It stood for a quarter-century.", "number-word"),
+    ("The wage is half what it was.", "share-word"),
+    ("They paid half again as much.", "share-word"),
+    ("It took one-and-a-half years.", "share-word"),
+    ("The remaining third fled.", "share-word"),
+    ("It grew by an order of magnitude.", "share-word"),
+    ("A minority of them stayed.", "share-word"),
+    ("They sold it for twice this sum.", "share-word"),
+    ("Monday's vote failed.", "relative-date"),
+    ("The raid came on the road Sunday night.", "relative-date"),
+    ("They met between Monday and Wednesday.", "relative-date"),
+    ("It opened this January.", "relative-date"),
+    ("They meet a week from now.", "relative-date"),
+    ("They met over the weekend.", "relative-date"),
 ]
 LET_PASS = [
     "UNSCR 2585 was adopted.",
@@ -77,6 +107,24 @@ LET_PASS = [
     "The Leopard 3 is kept in a shed.",
     "A Mk 81 bomb and the Tiger 2 of the museum were shown.",
     "Hangar 51 was sealed.",
+    "The forest guards and the west banks are old, and the latest are best.",
+    "The third in command spoke, and the second in line to the throne.",
+    "In first place he blamed the press; the second in name only is silent.",
+    "The score of the matches was settled.",
+    "In the sixties the forties were forgotten.",
+    "The double agent used a single digital key.",
+    "The minority view, and the minorities of the coast, were heard.",
+    "The Good Friday's text and Bloody Sunday's dead are remembered.",
+    "They left after Friday prayers and before Sunday Mass.",
+    "The H5N1 strain and Industry 4.0 are names, as is the 3M-15.",
+    "Psalm 12, verse 4, Sura 3 and the Big 4 are names.",
+    "They were in two minds, and put two and two together.",
+]
+SPANS_OF_TWO = [
+    "The two-year plan failed.",
+    "The two-day visit was short.",
+    "The two weeks were calm.",
+    "The two-mile strip is mined.",
 ]
 BESIDE = [
     ("Nine votes and one abstention were counted.", "one"),
@@ -107,6 +155,14 @@ def test_words_that_give_a_number_rank_or_day_are_found(sentence: str, rule: str
 def test_words_that_only_look_like_it_pass(sentence: str) -> None:
     """Names of resolutions, known sets and ways of speaking are no figures."""
     assert find_typed(sentence, House()) == []
+
+
+@pytest.mark.parametrize("sentence", SPANS_OF_TWO)
+def test_the_two_of_a_span_is_a_figure(sentence: str) -> None:
+    """That the book's house list lets "the two" point back opens no door to spans of time or distance."""
+    house, _ = load_house(ROOT)
+    assert [one.rule for one in find_typed(sentence, house)] == ["number-word"]
+    assert find_typed("The two sides and the two-tier plan.", house) == []
 
 
 @pytest.mark.parametrize(("sentence", "words"), BESIDE)

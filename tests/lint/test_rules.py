@@ -207,6 +207,8 @@ OFF_LADDER = [
     ("They will certainly meet.", "certainly"),
     ("They are bound to meet.", "bound to"),
     ("There is every chance of talks.", "every chance"),
+    ("There is every likelihood of talks.", "every likelihood"),
+    ("There is little probability of talks.", "little probability"),
     ("A deal is possible.", "possible"),
 ]
 ON_LADDER = [

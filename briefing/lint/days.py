@@ -1,0 +1,30 @@
+"""Days told by today's: "yesterday", "last week", "on Friday", "this evening"."""
+
+from __future__ import annotations
+
+from .words import MONTH
+
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|winter)"
+_TIME = r"(?:morning|afternoon|evening|night)"
+_DATED = rf"(?!,?\s(?:\d{{1,2}}(?!\d)|the\s\d|{MONTH}))"  # the date itself is found
+_FEAST = r"(?<!Good\s)(?<!Black\s)(?<!Bloody\s)(?<!Easter\s)(?<!Palm\s)(?<!Ash\s)"
+_NO_DAY = r"(?!\s(?:prayers?|sermons?|mosque|market|[A-Z]))"  # Friday prayers
+_ALL = (
+    r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)",
+    # "in this week" and "this week of fighting" point to one that the text has named
+    (
+        rf"(?<!\b[Ii]n\s)(?<!\b[Oo]f\s)[Tt]his\s(?:{_TIME}|{_SPAN}|{MONTH})(?!\w)"
+        r"(?!\s(?:of|in\swhich|when)\b)"
+    ),
+    (
+        rf"(?<![Tt]he\s)(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])"
+        rf"(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
+    ),
+    rf"(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b{_DATED}",
+    rf"(?:[Ff]rom|[Bb]etween|[Bb]efore|[Aa]fter)\s{_WEEKDAY}\b{_NO_DAY}{_DATED}",
+    rf"{_FEAST}{_WEEKDAY}(?:['\u2019]s(?!\s[A-Z])|\s{_TIME})\b",
+    r"(?:[Aa]t|[Oo]ver)\sthe\sweekend\b",
+    r"(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\s(?:ago|from\snow)\b",
+)
+RELATIVE = rf"\b(?=[AaBbDdEeFfLlMmNnOoSsTtUuWwYy])(?:{'|'.join(_ALL)})"
