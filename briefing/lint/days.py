@@ -12,6 +12,7 @@ _FEAST = r"(?<!Good\s)(?<!Black\s)(?<!Bloody\s)(?<!Easter\s)(?<!Palm\s)(?<!Ash\s
 _NO_DAY = r"(?!\s(?:prayers?|sermons?|mosque|market|[A-Z]))"  # Friday prayers
 _ALL = (
     r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)",
+    r"(?:[Yy]esterday|[Tt]omorrow)['\u2019]s\s(?!men\b|women\b)[a-z]+(?<!s)\b",  # not yesterday's enemies
     # "in this week" and "this week of fighting" point to one that the text has named
     (
         rf"(?<!\b[Ii]n\s)(?<!\b[Oo]f\s)[Tt]his\s(?:{_TIME}|{_SPAN}|{MONTH})(?!\w)"

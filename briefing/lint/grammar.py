@@ -48,7 +48,7 @@ DESIGNATOR = "|".join(
         ),
         r"\b[A-Z]\d[A-Z]\d\b|\b[A-Z][a-z]+\s\d\.0\b",  # H5N1, Web 2.0
         # ways of speaking
-        r"\b(?:in two minds|two and two together|the four corners of|on cloud nine|nine-to-five|one in a million)\b",
+        r"\b(?:in two minds|two and two together|the four corners of|on cloud nine|between two stools|nine-to-five|one in a million)\b",
         r"\b(?:UNSCR|UNGAR|UNSC|SCR|UNGA)\s\d{1,5}\b(?!,\d|\s?%)",  # UNSCR 2585
         r"\b[A-Z]{1,4}/(?:[A-Z]{1,4}/)?\d+(?:/[\w.]+){0,4}",  # S/RES/2254, A/76/1
         r"\b(?:[A-Z]\.){1,2}\s?\d{1,5}\b(?!,\d|\s?%)",  # H.R. 31
@@ -156,7 +156,7 @@ _WORDS = (
     ),
     # "are one man", "one man's word" say that two are the same, or that no one else is meant
     (
-        rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}[\s-](?:(?:young|old|more|other|unarmed|{_ORIGIN})\s)?"
+        rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}(?!-(?:man|woman|person|child)\b)[\s-](?:(?:young|old|more|other|unarmed|{_ORIGIN})\s)?"
         rf"{_THINGS}\b(?!-old|['\u2019]s)|{ONE}-day\b"
     ),
 )

@@ -11,7 +11,7 @@ _NO_MOST = r"(?:forest|harvest|interest|protest|contest|guest|request|arrest|pri
 _STANDING = r"(?:index|list|rankings?|table|world|region|league|survey|scale|continent|donors|exporters|importers)"
 _TRADERS = r"(?:exporter|importer|supplier|producer|donor|lender|buyer|host)s?"
 _ALL = (
-    rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?{_NTH}\b",
+    rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:{_NTH}|last)\b",
     rf"{_LATER}(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
     rf"(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b(?=\s[a-z])",
     (

@@ -7,7 +7,6 @@ words of likelihood, as the gate asks for them in a sentence that is stated as f
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,23 +25,21 @@ Span = tuple[int, int]
 
 
 class Labelled(NamedTuple):
-    """One sentence, its kind, and the places in it that must be bound."""
+    """One sentence, and the places in it that must be bound."""
 
-    kind: str
     text: str
     bind: list[Span]
 
 
 @dataclass
 class Result:
-    """How many places were to be found and were; how many findings there were and were right; what went wrong, by kind."""
+    """How many places were to be found and were; how many findings there were and were right; what went wrong."""
 
     places: int = 0
     caught: int = 0
     findings: int = 0
     right: int = 0
     wrong: list[str] = field(default_factory=list)
-    kinds: Counter[str] = field(default_factory=Counter)
 
     @property
     def recall(self) -> float:
@@ -57,22 +54,19 @@ class Result:
 
 def read(name: str) -> Iterator[Labelled]:
     """Yield the sentences of one set: `first` or `second`."""
-    kind = ""
     for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
-        if line.startswith("== "):
-            kind = line[3:]
-        elif line and not line.startswith("#"):
-            yield _labelled(kind, _HOLE.sub(f" {MARK}", line))
+        if line and not line.startswith(("#", "==")):
+            yield _labelled(_HOLE.sub(f" {MARK}", line))
 
 
-def _labelled(kind: str, line: str) -> Labelled:
+def _labelled(line: str) -> Labelled:
     bind: list[Span] = []
     text = ""
     for n, part in enumerate(re.split(r"[\[\]]", line)):
         if n % 2:
             bind.append((len(text), len(text) + len(part)))
         text += part
-    return Labelled(kind, text, bind)
+    return Labelled(text, bind)
 
 
 def judge(name: str, house: House) -> Result:
@@ -86,7 +80,6 @@ def judge(name: str, house: House) -> Result:
         total.caught += len(one.bind) - len(missed)
         total.findings += len(found)
         total.right += len(found) - len(false)
-        total.kinds.update({one.kind: len(missed) + len(false)})
         total.wrong += [f"missed “{one.text[a:b]}” in: {one.text}" for a, b in missed]
         total.wrong += [f"false alarm “{one.text[a:b]}” in: {one.text}" for a, b in false]
     return total

@@ -78,6 +78,11 @@ FOUND: list[tuple[str, str]] = [
     ("It opened this January.", "relative-date"),
     ("They meet a week from now.", "relative-date"),
     ("They met over the weekend.", "relative-date"),
+    ("Yesterday's raid was the worst.", "relative-date"),
+    ("Nothing came of tomorrow\u2019s plan.", "relative-date"),
+    ("It ranks last among them.", "rank-word"),
+    ("The port was ranked last.", "rank-word"),
+    ("One-hour talks were held.", "number-word"),
 ]
 LET_PASS = [
     "UNSCR 2585 was adopted.",
@@ -118,6 +123,9 @@ LET_PASS = [
     "They left after Friday prayers and before Sunday Mass.",
     "The H5N1 strain and Industry 4.0 are names, as is the 3M-15.",
     "Psalm 12, verse 4, Sura 3 and the Big 4 are names.",
+    "Yesterday's enemies and tomorrow's partners met.",
+    "A one-man show and a one-woman office were closed.",
+    "It fell between two stools.",
     "They were in two minds, and put two and two together.",
 ]
 SPANS_OF_TWO = [
