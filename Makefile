@@ -5,6 +5,8 @@
 .DEFAULT_GOAL := book
 .PHONY: book test live lab docx check execute clean publish bench campaign campaign-fields kills mutants rules lint lock upgrade set-up help
 
+# a thousand modules compiled anew each time would take longer than a check
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?=
 VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/python)
 BRIEFING := $(VENV_PYTHON) -m briefing

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import sys
-import types
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import briefing
+from briefing.doctrees import spared
 from briefing.doctrees.judged import first
 from briefing.doctrees.judged.gate import NotPublishable, sort
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
@@ -47,6 +46,7 @@ def read_book(root: Path, *, strict_dates: bool = False, proof: bool = False) ->
 
     With `proof`, a book that has passed the gate is written in Typst too, as for its PDFs, but not printed.
     """
+    spared.load()
     if any(settings_problems(root)):  # Sphinx would fail on them, or pass over them
         return _unread(root)
     from sphinx.application import Sphinx
@@ -54,7 +54,6 @@ def read_book(root: Path, *, strict_dates: bool = False, proof: bool = False) ->
 
     out = root / "_build" / ".check"
     overrides = _config(root) | {"briefing_strict_dates": strict_dates, "briefing_draft": True}
-    _spare_the_cache()
     with patch_docutils(str(root)), docutils_namespace():
         try:
             app = Sphinx(
@@ -71,22 +70,6 @@ def _unread(root: Path) -> Reading:
     """Return what can be said of a book whose pages cannot be read."""
     state = first.read(root)
     return Reading(state, None, sort(state.first))
-
-
-UNUSED = {"cache": "NotebookClientCache", "direct": "NotebookClientDirect", "inline": "NotebookClientInline"}
-"""The ways in which myst-nb could run a notebook: modules of `myst_nb.core.execute`, and what each is asked for."""
-
-
-def _spare_the_cache() -> None:
-    """Keep myst-nb from loading jupyter-cache, SQLAlchemy and clients of kernels, for ways to run notebooks that no check uses.
-
-    They are a fifth of the time that a check takes.
-    """
-    for module, name in UNUSED.items():
-        if (full := f"myst_nb.core.execute.{module}") not in sys.modules:
-            unused = types.ModuleType(full)
-            vars(unused)[name] = type(name, (), {})
-            sys.modules[full] = unused
 
 
 def _config(root: Path) -> dict[str, Any]:

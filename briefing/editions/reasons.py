@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.problems import Problem, near
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from briefing.records import Records
     from briefing.records.models import Correction
+
+_MAGIC = re.compile(r"[*?[]")
 
 
 def faults(records: Records) -> list[Problem]:
@@ -63,14 +67,28 @@ class Reasons:
 
     def explain(self, change: Change) -> Change:
         """Return the change with its reason, if one was given."""
-        given = (why for one, why in self.listed if explains(one, change))
+        kind = change.kind.name.lower()
+        given = (
+            why for one, why in map(self.listed.__getitem__, self._naming(change.ref)) if kind in (one.kinds or (kind,))
+        )
         return replace(change, reason=next(given, self.resting.get(change.ref, "")))
 
+    def _naming(self, ref: str) -> list[int]:
+        """Return which corrections name a record, by their places in the list."""
+        exact, patterns = self._named
+        return sorted({*exact.get(ref, ()), *(place for names, place in patterns if names(ref))})
 
-def explains(correction: Correction, change: Change) -> bool:
-    """Return whether this correction is the reason for a change."""
-    of_kind = not correction.kinds or change.kind.name.lower() in correction.kinds
-    return of_kind and any(fnmatch.fnmatchcase(change.ref, pattern) for pattern in correction.records)
+    @cached_property
+    def _named(self) -> tuple[dict[str, list[int]], list[tuple[Callable[[str], object], int]]]:
+        """The records named as they are, and the patterns: an edition's thousand changes are not each held against every correction."""
+        exact: dict[str, list[int]] = {}
+        patterns: list[tuple[Callable[[str], object], int]] = []
+        for place, (one, _) in enumerate(self.listed):
+            for ref in one.records:
+                exact.setdefault(ref, []).append(place)
+                if _MAGIC.search(ref):
+                    patterns.append((re.compile(fnmatch.translate(ref)).match, place))
+        return exact, patterns
 
 
 def read(records: Records, last: Edition, now: Mapping[str, Fields], until: Edition | None = None) -> Reasons:
