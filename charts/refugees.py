@@ -1,4 +1,4 @@
-"""Refugees by host country, those who returned, and the displaced inside Syria, at each year's end."""
+"""Refugees by host country at each year's end."""
 
 from __future__ import annotations
 
@@ -109,67 +109,3 @@ def _totals(values: list[Row], last: int, layout: Layout) -> list[alt.Chart]:
         marks.label(marks.rows(above).encode(**place), "t", dy=-9, fontWeight=600),
         marks.label(marks.rows(beside).encode(**place), "t", align="left", dx=6, dy=-5, fontWeight=600),
     ]
-
-
-def returned(frame: pd.DataFrame) -> list[Row]:
-    """Return each year's refugees who returned to Syria, from the first year with a figure.
-
-    A year without a figure says so: it is no zero.
-    """
-    found = [(int(row["year"]), row["returned_refugees"]) for row in records(frame)]
-    first = min(year for year, n in found if n is not None)
-    return [
-        {"y": str(year), "n": n or 0, "t": "no figure" if n is None else count(n)} for year, n in found if year >= first
-    ]
-
-
-def draw_returns(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    """Return the chart: one bar a year, its count at its end; years down the page, for phones and print."""
-    import altair as alt
-
-    values = returned(frame)
-    # room on the right for the longest bar's label
-    top = max(row["n"] for row in values) * (1.35 if layout.narrow else 1.15)
-    chart = marks.rows(values).encode(
-        x=alt.X("n:Q", title=None, axis=None, scale=alt.Scale(domain=[0, top], nice=False)),
-        y=alt.Y("y:N", title=None, axis=alt.Axis(domain=False, ticks=False)),
-    )
-    bars = chart.mark_bar(height=13).encode(tooltip=marks.tips(y="year", t="refugees who returned"))
-    return marks.stack([bars, marks.label(chart, "t", align="left", dx=5, baseline="middle")], layout, 20 * len(values))
-
-
-LINES = {
-    "refugees": ("refugees abroad", "blue", [1, 0]),
-    "idps_unhcr": ("displaced inside Syria (UNHCR)", "orange", [6, 3]),
-    "idps_idmc": ("displaced inside Syria (IDMC)", "purple", [2, 2]),
-}
-"""Column of the totals -> its name, ink and dashes; refugees and the displaced are different people."""
-
-
-def totals(frame: pd.DataFrame) -> list[Row]:
-    """Return one row a year and series; series are never added up, and an empty cell has no row."""
-    return [
-        {"y": int(row["year"]), "s": name, "n": row[column], "t": count(row[column])}
-        for column, (name, _, _) in LINES.items()
-        for row in records(frame)
-        if row[column] is not None
-    ]
-
-
-def draw_totals(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    """Return the chart: one line a series, told apart by colour and dashes."""
-    import altair as alt
-
-    values = totals(frame)
-    last = max(row["y"] for row in values)
-    names = [name for name, _, _ in LINES.values()]
-    inks, dashes = [theme.ink(ink) for _, ink, _ in LINES.values()], [dash for _, _, dash in LINES.values()]
-    legend = alt.Legend(title=None, columns=1 if layout.narrow else 3, symbolType="stroke", symbolSize=300)
-    chart = marks.rows(values).encode(
-        x=_year(last),
-        y=marks.people("n", None, 8_000_000),
-        color=alt.Color("s:N", legend=legend, scale=alt.Scale(domain=names, range=inks)),
-        strokeDash=alt.StrokeDash("s:N", legend=legend, scale=alt.Scale(domain=names, range=dashes)),
-    )
-    points = chart.mark_point(size=60, opacity=0).encode(tooltip=marks.tips(s="", y="end of", t="people"))
-    return marks.stack([chart.mark_line(), points], layout, 280)

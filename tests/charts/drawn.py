@@ -16,16 +16,19 @@ from charts import (
     crossings,
     deaths,
     displacement,
+    exchange_rates,
+    food_basket,
     idlib_map,
-    known_on_the_day,
+    known_2020,
+    known_2024,
     needs,
     positions,
-    prices,
     refugees,
+    returns,
     timeline,
     verdicts,
 )
-from charts.known_on_the_day import Condition
+from charts.known_2024 import Condition
 
 ROOT = find_root()
 CONDITIONS = (
@@ -53,14 +56,13 @@ def _of(draw: Callable[..., Any], *ids: str, **options: Any) -> Callable[[Layout
 
 CHARTS: dict[str, Callable[[Layout], Any]] = {
     "displacement": _of(displacement.draw, "displacement", "displacement-conflicts"),
-    "known-2020": _of(known_on_the_day.draw_2020, "displacement", "displacement-conflicts", "civilian-deaths"),
-    "known-2024": _of(known_on_the_day.draw_2024, conditions=CONDITIONS),
+    "known-2020": _of(known_2020.draw, "displacement", "displacement-conflicts", "civilian-deaths"),
+    "known-2024": _of(known_2024.draw, conditions=CONDITIONS),
     "deaths": _of(deaths.draw, "civilian-deaths"),
     "refugees": _of(refugees.draw, "refugees-by-host"),
-    "returns": _of(refugees.draw_returns, "syria-totals"),
-    "totals": _of(refugees.draw_totals, "syria-totals"),
-    "basket": _of(prices.draw_basket, "food-prices"),
-    "rates": _of(prices.draw_rates, "food-prices"),
+    "returns": _of(returns.draw, "syria-totals"),
+    "basket": _of(food_basket.draw, "food-prices"),
+    "rates": _of(exchange_rates.draw, "food-prices"),
     "crossings": _of(crossings.draw, "crossings", "aid-mandates"),
     "map": _of(idlib_map.draw, "places", root=ROOT),
     "contacts": _of(contacts.draw, "contacts"),

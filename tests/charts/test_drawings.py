@@ -187,7 +187,7 @@ def test_other_process_draws_the_same_bytes() -> None:
 
 def test_importing_figures_is_light() -> None:
     """Importing the figures and the charts imports neither altair nor pandas nor vl-convert."""
-    modules = "idlib_map, known_on_the_day, needs, positions, prices, refugees, timeline, verdicts"
+    modules = "exchange_rates, food_basket, idlib_map, known_2020, known_2024, needs, positions, refugees, returns, timeline, verdicts"
     code = f"import sys; from briefing.figures import finish; from charts import {modules}; print({{'altair', 'pandas', 'vl_convert'}} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -15,16 +15,19 @@ from charts import (
     crossings,
     deaths,
     displacement,
+    exchange_rates,
+    food_basket,
     idlib_map,
-    known_on_the_day,
+    known_2020,
+    known_2024,
     needs,
     positions,
-    prices,
     refugees,
+    returns,
     timeline,
     verdicts,
 )
-from charts.known_on_the_day import Condition
+from charts.known_2024 import Condition
 from tests.charts.drawn import CONDITIONS, ROOT, frame
 
 # -- plain values ---------------------------------------------------------------------------------------------
@@ -108,7 +111,7 @@ def test_labels_stand_around_the_article() -> None:
 
 def test_later_reports_are_not_known_on_the_day() -> None:
     """The count of 23 February, published on the 26th, was not known to an article of the 24th."""
-    rows = known_on_the_day.ages(frame("displacement"), frame("displacement-conflicts"), frame("civilian-deaths"))
+    rows = known_2020.ages(frame("displacement"), frame("displacement-conflicts"), frame("civilian-deaths"))
     newest = [row for row in rows if row["kind"].startswith("newest")]
     assert [row["start"] for row in newest] == ["2020-02-20", "2020-02-18"]
     assert all(row["end"] == "2020-02-24" for row in rows)
@@ -117,13 +120,13 @@ def test_later_reports_are_not_known_on_the_day() -> None:
 def test_partial_publication_date_counts_at_its_end() -> None:
     """A report dated only by its month counts as known when the month is over."""
     rows = [{"published": "2020-02"}, {"published": "2020-01"}, {"published": "2020-02-24"}]
-    assert known_on_the_day.published_by(rows, "2020-02-24") == rows[1:]
+    assert known_2020.published_by(rows, "2020-02-24") == rows[1:]
 
 
 def test_conditions_that_exclude_each_other_leave_no_day() -> None:
     """The days between "still to be secured" and "has revealed" are shown as the days that fit nothing."""
-    assert known_on_the_day.impossible(CONDITIONS) == ("2024-12-08", "2024-12-12")
-    _, bars = known_on_the_day.windows(CONDITIONS)
+    assert known_2024.impossible(CONDITIONS) == ("2024-12-08", "2024-12-12")
+    _, bars = known_2024.windows(CONDITIONS)
     assert bars[-1]["kind"] == "no day fits"
     assert (bars[-1]["start"], bars[-1]["end"]) == ("2024-12-08", "2024-12-12")
 
@@ -131,8 +134,8 @@ def test_conditions_that_exclude_each_other_leave_no_day() -> None:
 def test_conditions_that_overlap_have_no_gap() -> None:
     """Where a day meets every condition no gap is drawn."""
     both = (Condition("one", "2024-12-01", None), Condition("other", None, "2024-12-24"))
-    assert known_on_the_day.impossible(both) is None
-    assert len(known_on_the_day.windows(both)[1]) == 2
+    assert known_2024.impossible(both) is None
+    assert len(known_2024.windows(both)[1]) == 2
 
 
 # -- deaths, crossings ----------------------------------------------------------------------------------------
@@ -204,18 +207,10 @@ def test_hosts_that_do_not_add_up_are_an_error() -> None:
 
 def test_year_without_a_figure_is_no_zero() -> None:
     """A year without a figure of returns says so, and a year before the first figure is not drawn."""
-    rows = {row["y"]: row["t"] for row in refugees.returned(frame("syria-totals"))}
+    rows = {row["y"]: row["t"] for row in returns.returned(frame("syria-totals"))}
     assert rows["2014"] == rows["2016"] == "no figure"
     assert "2011" not in rows
     assert rows["2025"] == "1,341,148"
-
-
-def test_refugees_and_displaced_are_never_one_number() -> None:
-    """The totals keep refugees and the displaced in series of their own."""
-    rows = refugees.totals(frame("syria-totals"))
-    assert {row["n"] for row in rows} <= {
-        n for column in refugees.LINES for n in frame("syria-totals")[column].dropna().astype(int)
-    }
 
 
 # -- prices, needs --------------------------------------------------------------------------------------------
@@ -245,7 +240,7 @@ def test_nothing_is_interpolated() -> None:
 
 def test_price_axes_are_logarithmic() -> None:
     """Both price charts have a logarithmic axis and say so in words."""
-    for draw in (prices.draw_basket, prices.draw_rates):
+    for draw in (food_basket.draw, exchange_rates.draw):
         text = str(draw(frame("food-prices"), WIDE).to_dict())
         assert "'type': 'log'" in text
         assert "logarithmic" in text

@@ -1,6 +1,7 @@
 """A miniature book in which everything holds: tests break it in one place and look at what the gate says.
 
-Its files are in `tests/rules/base/`, which the examples of the rules lie over too.
+Its files are in `tests/miniature/`, which the examples of the rules and the site's pieces (`tests/site/laid/`) lie over
+too: a file whose name ends in `+` is added at the end of the file of that name, any other stands in its place.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-BASE = Path(__file__).resolve().parents[1] / "rules" / "base"
+BASE = Path(__file__).resolve().parents[1] / "miniature"
 
 
 def _of(name: str) -> str:
@@ -58,19 +59,42 @@ def custody(sha: str, archived: str = "") -> str:
 
 def files(sha: str) -> dict[str, str]:
     """Return all files of the miniature book by path."""
+    return of_folder() | {"seeds/sources.yml": SOURCES.replace(SHA, sha), "seeds/custody.yml": custody(sha)}
+
+
+def of_folder(folder: Path = BASE) -> dict[str, str]:
+    """Return the files below a folder, that of the miniature book unless told, by path."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+
+
+def laid(folder: Path) -> dict[str, str]:
+    """Return the files of the miniature book that a folder lays over it, whole."""
     return {
-        "_config.yml": CONFIG, "_toc.yml": TOC, "seeds/sources.yml": SOURCES.replace(SHA, sha),
-        "seeds/actors.yml": ACTORS, "seeds/claims/all.yml": CLAIMS, "seeds/questions.yml": QUESTIONS, "seeds/house-list.yml": HOUSE, "seeds/judgements.yml": JUDGEMENTS,
-        "seeds/texts/first.txt": ARTICLE, "seeds/custody.yml": custody(sha), "data/datapackage.yml": PACKAGE, "data/counts.csv": COUNTS,
-        "book/summary.md": SUMMARY, "book/figures.md": FIGURES, "book/claims.md": CLAIMS_PAGE, "book/sources.md": SOURCES_PAGE,
-    }  # fmt: skip
+        name.removesuffix("+"): (_of(name[:-1]) if name.endswith("+") else "") + text
+        for name, text in of_folder(folder).items()
+    }
+
+
+def listed(files: dict[str, str]) -> dict[str, str]:
+    """Return the files with the new chapters among them at the end of the contents, unless they have contents."""
+    new = [name for name in files if name.startswith("book/") and not (BASE / name).exists() and name.count("/") == 1]
+    chapters = [name.rpartition(".")[0] for name in new if name.endswith((".md", ".ipynb"))]
+    if "_toc.yml" in files or not chapters:
+        return files
+    return files | {"_toc.yml": TOC + "".join(f"  - file: {name}\n" for name in chapters)}
+
+
+def put(root: Path, files: dict[str, str]) -> Path:
+    """Write files below a folder, and return it."""
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
 
 
 def write(root: Path, changes: dict[str, str | None] | None = None) -> Path:
     """Write the book below `root`, with some files replaced or, for None, left out."""
-    for name, text in {**files(SHA), **(changes or {})}.items():
-        if text is not None:
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-    return root
+    kept = {name: text for name, text in {**files(SHA), **(changes or {})}.items() if text is not None}
+    return put(root, kept)

@@ -2,7 +2,7 @@
 
 An example begins with `breaks-` or `near-` and is
 
-- a chapter (`.md`), which is added to the book in `tests/rules/base/` and listed at the end of its contents;
+- a chapter (`.md`), which is added to the book in `tests/miniature/` and listed at the end of its contents;
 - a folder of files that lie over the book's own: a file whose name ends in `+` is added at the end of the file of that
   name, any other stands in its place, and a new chapter is listed at the end of the contents unless the folder has
   contents of its own. Notebooks count as just executed, unless `book/.executed` says otherwise;
@@ -25,11 +25,10 @@ from briefing.doctrees.checking import check
 from briefing.figures import FigureRefused
 from briefing.notebooks import digest, nbfile, runs
 from briefing.problems import Problem
+from tests.doctrees import minibook
 
 FOLDER = Path(__file__).parent
-BASE = FOLDER / "base"
 PRINT = 8
-TOC = "_toc.yml"
 
 
 class Example(NamedTuple):
@@ -57,14 +56,7 @@ class Example(NamedTuple):
         """Return the files that it puts into the book, by path."""
         if self.path.is_file():
             return {self.chapter: self.path.read_text("utf-8")}
-        found = {}
-        for path in sorted(self.path.rglob("*")):
-            if path.is_file():
-                name = path.relative_to(self.path).as_posix()
-                whole = name.removesuffix("+")
-                before = (BASE / whole).read_text("utf-8") if name != whole else ""
-                found[whole] = before + path.read_text("utf-8")
-        return found
+        return minibook.laid(self.path)
 
 
 def examples(rule: str) -> list[Example]:
@@ -77,28 +69,6 @@ def all_examples() -> list[Example]:
     return [one for rule in rules.catalogue() for one in examples(rule)]
 
 
-def base() -> dict[str, str]:
-    """Return the files of the book that the examples are put into."""
-    return {path.relative_to(BASE).as_posix(): path.read_text("utf-8") for path in BASE.rglob("*") if path.is_file()}
-
-
-def write(root: Path, files: dict[str, str]) -> None:
-    """Write files below a folder."""
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-
-
-def listed(files: dict[str, str]) -> dict[str, str]:
-    """Return the files with the new chapters among them in the contents."""
-    new = [name for name in files if name.startswith("book/") and not (BASE / name).exists() and name.count("/") == 1]
-    chapters = [name.rpartition(".")[0] for name in new if name.endswith((".md", ".ipynb"))]
-    if TOC in files or not chapters:
-        return files
-    return files | {TOC: (BASE / TOC).read_text("utf-8") + "".join(f"  - file: {name}\n" for name in chapters)}
-
-
 def chapters_said(chapters: Iterable[Example], root: Path) -> dict[str, list[Problem]]:
     """Return what the gate says of each chapter, all in one book; what it says of another file stands under ""."""
     found: dict[str, list[Problem]] = {one.name: [] for one in chapters} | {"": []}
@@ -106,7 +76,7 @@ def chapters_said(chapters: Iterable[Example], root: Path) -> dict[str, list[Pro
     files: dict[str, str] = {}
     for one in chapters:
         files |= one.files()
-    write(root, base() | listed(files))
+    minibook.put(root, minibook.of_folder() | minibook.listed(files))
     for problem in check(root):
         found[names.get(problem.where.partition(":")[0], "")].append(problem)
     return found
@@ -117,13 +87,13 @@ class Kept:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        write(root, base())
+        minibook.put(root, minibook.of_folder())
         self.sound = check(root)
 
     def said(self, example: Example) -> list[Problem]:
         """Return what the gate says of the book with an example in it."""
-        files = listed(example.files())
-        write(self.root, files)
+        files = minibook.listed(example.files())
+        minibook.put(self.root, files)
         try:
             if runs.FILE not in files:
                 _executed(self.root)
@@ -131,7 +101,7 @@ class Kept:
         finally:
             for name in {*files, runs.FILE}:
                 (self.root / name).unlink(missing_ok=True)
-            write(self.root, {name: text for name, text in base().items() if name in files})
+            minibook.put(self.root, {name: text for name, text in minibook.of_folder().items() if name in files})
 
     def drawn(self, example: Example) -> list[Problem]:
         """Return what is said of the figure that a cell makes."""

@@ -110,7 +110,7 @@ def test_what_passes_can_be_read(tmp_path: Path) -> None:
 CASES: list[tuple[str, str, str, str, str]] = [
     (CONFIG, "author: Nobody", "author: [Nobody, Somebody]", ":2", "'author' must be text"),
     (CONFIG, "author: Nobody", "author: 7", ":2", 'write it in quotation marks: "7"'),
-    (CONFIG, "title: A miniature", "title: {en: A miniature}", ":1", "'title' must be text"),
+    (CONFIG, "title: A miniature briefing", "title: {en: A miniature}", ":1", "'title' must be text"),
     (CONFIG, "html_theme_options: {}", "html_theme_options:", ":14", "html_theme_options"),
     (CONFIG, "html_theme_options: {}", "html_theme_options: []", ":14", "must be a mapping"),
     (CONFIG, "html_theme_options: {}", "html_theme_options: none", ":14", "must be a mapping"),

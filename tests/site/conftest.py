@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.doctrees import minibook
 
 from .pages import Site
 
@@ -37,8 +38,9 @@ def build(source: Path, target: Path, **environment: str) -> Path:
 
 @pytest.fixture(scope="session")
 def mini_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the miniature book, so that nothing is written beside the tests."""
-    return Path(shutil.copytree(HERE / "roots" / "mini", tmp_path_factory.mktemp("mini") / "book-source"))
+    """The miniature book, with what only pages need laid over it: a chart, names, a formula, and hostile records."""
+    files = minibook.listed(minibook.laid(HERE / "laid"))
+    return minibook.put(tmp_path_factory.mktemp("mini") / "book-source", minibook.of_folder() | files)
 
 
 @pytest.fixture(scope="session")

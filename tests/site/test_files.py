@@ -120,9 +120,9 @@ def test_figures_have_pages_and_pictures_of_their_own(mini: Site) -> None:
     """A figure's page has its drawing, a social card and the way into the book, and its picture is in light colours."""
     (page,) = mini.figures
     assert page.tree.xpath("//meta[@property='og:title']/@content")[0].startswith("Figure 1.")
-    assert page.tree.xpath("//a[@target='_top']/@href") == ["../book/chart.html#fig-displaced"]
+    assert page.tree.xpath("//a[@target='_top']/@href") == ["../book/chart.html#fig-counts"]
     ((path, drawing),) = sharing.drawn(mini.root)
-    assert path == "f/displaced"
+    assert path == "f/counts"
     assert "var(" not in drawing
     ET.fromstring(drawing)  # noqa: S314 - our own drawing
 
@@ -150,5 +150,5 @@ def test_robots_names_a_sitemap_only_by_its_full_address() -> None:
 
 def test_every_table_can_be_downloaded_with_its_hashtags(mini: Site) -> None:
     """Each data table is a CSV file whose second row holds HXL hashtags."""
-    rows = (mini.root / "_static/data/displaced.csv").read_text("utf-8-sig").splitlines()
-    assert rows[:2] == ["as_of,people,source", "#date,#affected,#meta+source"]
+    rows = (mini.root / "_static/data/counts.csv").read_text("utf-8-sig").splitlines()
+    assert rows[:2] == ["as_of,people,source", "#date+end,#affected+displaced,#meta+source"]

@@ -1,4 +1,4 @@
-"""What a food basket and a dollar cost in Syrian pounds: logarithmic, with gaps left as gaps."""
+"""What a food basket costs in Syrian pounds: logarithmic, with gaps left as gaps."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 UNIT = "Syrian pounds"
 
 
-def draw_basket(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the chart of the food basket: the national average, and Idlib's own marks where they are known."""
     country, idlib = series(frame, "basket_national"), series(frame, "basket_idlib")
     axes = Axes(
@@ -37,24 +37,3 @@ def draw_basket(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         axes.name([{**country[7], "t": "national average"}], align="left", dx=10, dy=6),
     ]
     return marks.stack(layers, layout, 300)
-
-
-def draw_rates(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    """Return the chart of the exchange rates: the informal rate and the official one, each with its own mark."""
-    informal, official = series(frame, "informal_rate"), series(frame, "official_rate")
-    axes = Axes(
-        ("2019-10-01", "2024-03-01"),
-        (300, 20_000),
-        [500, 1_000, 2_000, 5_000, 10_000],
-        "Syrian pounds for one US dollar, logarithmic scale",
-        UNIT,
-    )
-    last = official[-1]
-    layers = [
-        *axes.line(official, "blue", "square", "official rate"),
-        *axes.line(informal, "orange", "circle", "informal rate"),
-        axes.name([{**last, "t": [last["t"], last["on"]]}], align="right", dx=-9, dy=-3),
-        axes.name([{**informal[0], "t": "informal"}], align="left", dx=8),
-        axes.name([{**official[0], "t": "official"}], align="left", dx=8),
-    ]
-    return marks.stack(layers, layout, 260)

@@ -1,8 +1,8 @@
-"""What was known on the day each article was written, and which days its own words leave open."""
+"""How old each number of the first article was on the day it was written, beside the newest then published."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from briefing.figures import marks, spans, theme
 from briefing.figures.prepare import Row, count, last_day, records, shown
@@ -19,18 +19,8 @@ if TYPE_CHECKING:
 WRITTEN = displacement.WRITTEN
 SAID_KILLED = "to-january-2020"
 """The count of the dead that the article gives, in the table of deaths."""
-WINDOW_2020 = ("2020-01-01", "2020-03-16")
-KINDS_2020 = {"what the article says": ("orange", 6), "newest count published by then": ("blue", 10)}
-MARGIN = 12
-"""Days drawn before the first and after the last day that a condition names."""
-
-
-class Condition(NamedTuple):
-    """One thing the text says, and the first and last day (ISO, None for no limit) on which it can have been said."""
-
-    text: str
-    first: str | None
-    last: str | None
+WINDOW = ("2020-01-01", "2020-03-16")
+KINDS = {"what the article says": ("orange", 6), "newest count published by then": ("blue", 10)}
 
 
 def published_by(rows: Sequence[Row], day: str) -> list[Row]:
@@ -51,7 +41,7 @@ def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame) ->
     counts = records(deaths)
     killed = next(row for row in counts if row["id"] == SAID_KILLED)
     later = max(published_by(counts, WRITTEN[0]), key=lambda row: last_day(row["period_end"]))
-    said, newest = KINDS_2020
+    said, newest = KINDS
     found = [
         (said, reached["d"], f"{count(figure)} displaced, reached by"),
         (newest, known["d"], f"{known['t']} displaced on"),
@@ -75,46 +65,11 @@ def _day(day: str) -> str:
     return shown(day, short=True)[:-5]
 
 
-def draw_2020(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, layout: Layout) -> alt.LayerChart:
+def draw(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the chart of the first article: how old each of its numbers was, beside the newest then published."""
     axis = {"format": "%-d %b", "tickCount": 4 if layout.narrow else 8}
-    chart = spans.chart(ages(people, conflicts, deaths), WINDOW_2020, layout, KINDS_2020, **axis)
+    chart = spans.chart(ages(people, conflicts, deaths), WINDOW, layout, KINDS, **axis)
     return _over(chart, _written())
-
-
-def impossible(conditions: Sequence[Condition]) -> tuple[str, str] | None:
-    """Return the days between the earliest end and the latest beginning if no day meets every condition."""
-    end = min((c.last for c in conditions if c.last), default=None)
-    start = max((c.first for c in conditions if c.first), default=None)
-    return (end, start) if end and start and end < start else None
-
-
-def windows(conditions: Sequence[Condition]) -> tuple[tuple[str, str], list[Row]]:
-    """Return the time to draw and one bar a condition, running out of the picture where it has no limit."""
-    import datetime as dt
-
-    days = sorted(day for c in conditions for day in (c.first, c.last) if day)
-    edges = [dt.date.fromisoformat(days[0]), dt.date.fromisoformat(days[-1])]
-    margin = dt.timedelta(days=MARGIN)
-    window = ((edges[0] - margin).isoformat(), (edges[1] + margin).isoformat())
-    bars = [_bar(i, c.text, (c.first or window[0], c.last or window[1]), c) for i, c in enumerate(conditions)]
-    if gap := impossible(conditions):
-        bars.append(_bar(len(bars), "no day fits them all", gap, Condition("", *gap)) | {"kind": "no day fits"})
-    return window, bars
-
-
-def _bar(row: int, text: str, edges: tuple[str, str], limits: Condition) -> Row:
-    since = f"from {shown(limits.first)}" if limits.first else ""
-    until = f"to {shown(limits.last)}" if limits.last else ""
-    tip = f"{since} {until}".strip()
-    return {"row": row, "start": edges[0], "end": edges[1], "kind": "possible", "text": text, "tip": tip}
-
-
-def draw_2024(conditions: Sequence[Condition], layout: Layout) -> alt.LayerChart:
-    """Return the chart of the second article: when each thing it says can have been written, and the gap between."""
-    window, values = windows(conditions)
-    axis = {"format": "%-d %b %Y", "tickCount": 3 if layout.narrow else 6}
-    return spans.chart(values, window, layout, {"possible": ("blue", 10), "no day fits": ("orange", 10)}, **axis)
 
 
 def _over(chart: alt.LayerChart, layers: list[alt.Chart]) -> alt.LayerChart:

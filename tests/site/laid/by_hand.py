@@ -26,8 +26,8 @@ class ByHand(SphinxDirective):
         """Return the figure."""
         return [
             figure_block(
-                figure_id="displaced", number=0, ids=["fig-displaced"], title="Displacement <rose> & fell", subtitle="People, 2020",
-                caveat="Counts are cumulative.", alt="Two bars; the second is longer.", tables=["displaced"], spec=SPEC,
+                figure_id="counts", number=0, ids=["fig-counts"], title="Displacement <rose> & fell", subtitle="People, 2020",
+                caveat="Counts are cumulative.", alt="Two bars; the second is longer.", tables=["counts"], spec=SPEC,
                 svg=SVG.format(w=640), svg_narrow=SVG.format(w=340),
             )
         ]  # fmt: skip
