@@ -44,7 +44,7 @@ def check(root: Path, *, strict_dates: bool = False) -> list[Problem]:
 def read_book(root: Path, *, strict_dates: bool = False, proof: bool = False) -> Reading:
     """Read the book at `root` as a build does, without writing a page.
 
-    With `proof`, a book that has passed the gate is written in Typst too, as for its PDFs, but not printed.
+    With `proof`, a book that has passed the gate is written in Typst too, as for its PDFs, and set as far as it is new.
     """
     spared.load()
     if any(settings_problems(root)):  # Sphinx would fail on them, or pass over them
@@ -91,6 +91,6 @@ def _config(root: Path) -> dict[str, Any]:
 
 def _engine() -> str:
     """Return what tells this engine from another: what an older one found in pages must not be taken for its own."""
-    files = sorted(ENGINE.rglob("*.py"))
+    files = sorted(path for path in ENGINE.rglob("*.*") if path.suffix != ".pyc" and path.is_file())
     told = [(path.relative_to(ENGINE).as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
     return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,8 @@ from .errors import PrintError, where
 from .glyphs import called, missing, unprintable
 from .meta import Meta
 from .names import finder
+from .press import pressed
+from .proof import PROVEN, prove
 from .translator import Translator
 
 log = logging.getLogger(__name__)
@@ -62,26 +63,18 @@ class TypstBuilder(Builder):
 
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
-        doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
-        marks = register_marks(doctrees)
-        sheets = [self._lay_out(edition, marks) for edition in self._editions(doctrees)]
-        refuse(problem for sheet in sheets for problem in sheet.problems)
-        for name, pdf in self._pressed(sheets, doctrees).items():
+        for name, pdf in pressed(self.sheets(Path(self.outdir))).items():
             (Path(self.outdir) / f"{name}.pdf").write_bytes(pdf)
 
-    def _pressed(self, sheets: list[Sheets], doctrees: Doctrees) -> dict[str, bytes]:
-        """Compile and tag: one PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next."""
-        named = {sheet.name: sheet for sheet in sheets}
-        others = {name: named.get(other) for name, other in (("book", "annex"), ("annex", "book"), ("brief", "annex"))}
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            boxes = beside.submit(_boxes, [sheet.source for sheet in sheets], doctrees, Path(self.srcdir))
-            try:
-                tagging = [
-                    beside.submit(sheet.tagged, made, others.get(sheet.name)) for sheet, made in _compiled(named)
-                ]
-            finally:
-                refuse(boxes.result())  # better words than Typst's for the same fault
-        return {sheet.name: tagged.result() for sheet, tagged in zip(sheets, tagging, strict=True)}
+    def sheets(self, folder: Path) -> list[Sheets]:
+        """Return all editions in Typst, as they are to be laid out in a folder. Raises PrintError."""
+        doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
+        marks = register_marks(doctrees)
+        sheets = [self._sheets(edition, marks, folder) for edition in self._editions(doctrees)]
+        found = [problem for sheet in sheets for problem in sheet.problems]
+        # better words than Typst's for the same fault
+        refuse([*found, *_boxes([sheet.source for sheet in sheets], doctrees, Path(self.srcdir))])
+        return sheets
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
@@ -109,10 +102,9 @@ class TypstBuilder(Builder):
         if self.config.briefing_brief_aloud:
             yield Edition("brief-aloud", meta, {BRIEF: doctrees[BRIEF].deepcopy()})
 
-    def _lay_out(self, edition: Edition, marks: dict[str, str]) -> Sheets:
+    def _sheets(self, edition: Edition, marks: dict[str, str], folder: Path) -> Sheets:
         translator = self._translator(edition, marks)
-        source = edition.source(translator)
-        sheets = edition.lay_out(Path(self.outdir), source, translator)
+        sheets = edition.sheets(folder, translator)
         sheets.problems.extend(self._problems(edition, translator))
         return sheets
 
@@ -132,7 +124,7 @@ class TypstBuilder(Builder):
 
 
 class ProofBuilder(TypstBuilder):
-    """Writes all chapters in Typst, as for the PDFs, and prints nothing: what `briefing check` asks."""
+    """Writes all chapters in Typst, as for the PDFs, and sets what was not set before: what `briefing check` asks."""
 
     name = "typst-proof"
 
@@ -141,23 +133,10 @@ class ProofBuilder(TypstBuilder):
         state = state_of(self.app)
         if state.problems:
             return  # placeholders that lead nowhere could not be written
-        doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
-        marks, sources, found = register_marks(doctrees), list[str](), list[Problem]()
-        for edition in self._editions(doctrees):
-            translator = self._translator(edition, marks)
-            sources.append(edition.source(translator))
-            found.extend(self._problems(edition, translator))
-        state.problems = [*found, *_boxes(sources, doctrees, Path(self.srcdir))]
-
-
-def _compiled(sheets: Mapping[str, Sheets]) -> Iterator[tuple[Sheets, bytes]]:
-    """Yield each edition as Typst makes it; the annex last told on which pages of the book its records are used."""
-    annex = sheets.get("annex")
-    for name, sheet in sheets.items():
-        made, pages = sheet.compiled(annex.asked if annex is not None and name == "book" else ())
-        if annex is not None and name == "book":
-            annex.told(pages)
-        yield sheet, made
+        try:
+            prove(self.sheets(Path(self.outdir)), Path(self.doctreedir) / PROVEN, self.config.briefing_engine)
+        except PrintError as error:
+            state.problems = error.problems
 
 
 def registers(doctrees: Doctrees) -> Doctrees:

@@ -24,6 +24,8 @@ from .translator import Translator
 
 HERE = Path(__file__).parent
 PAGES = "pages.json"
+HEAD = ""
+"""What stands for the beginning of an edition among the names of its chapters."""
 LINE = 5
 """Millimetres from line to line in the brief."""
 BREAKS = re.compile(r"\n{3,}")
@@ -39,6 +41,26 @@ def _statuses() -> str:
 
 
 @dataclass(frozen=True)
+class Written:
+    """An edition in Typst: what begins it, its chapters by their names, what ends it; and which rows of the tables in each of these begin with a header cell."""
+
+    head: str
+    chapters: dict[str, str]
+    end: str
+    row_heads: dict[str, list[list[bool]]]
+
+    @property
+    def source(self) -> str:
+        """The whole Typst source."""
+        return self.head + BREAKS.sub("\n\n", "".join([*self.chapters.values(), self.end])) + "\n"
+
+    @property
+    def all_row_heads(self) -> list[list[bool]]:
+        """The row heads of all tables, in the order of the source."""
+        return [table for tables in self.row_heads.values() for table in tables]
+
+
+@dataclass(frozen=True)
 class Edition:
     """The book, its annex or the brief: its particulars, its chapters, resolved, in order, and those of the PDF beside it."""
 
@@ -47,16 +69,21 @@ class Edition:
     doctrees: dict[str, nodes.document]
     beside: frozenset[str] = frozenset()
 
-    def source(self, t: Translator) -> str:
-        """Return the whole Typst source."""
+    def written(self, t: Translator) -> Written:
+        """Return the edition in Typst."""
         for docname, doctree in self.doctrees.items():
             t.gather(docname, doctree)
-        if self.name == "book":
-            t.row_heads.append([True] * len(STATUSES))  # the template's own table, on how to read the marks
-        chapters = [t.write(docname, doctree) for docname, doctree in self.doctrees.items()]
-        parts = [*chapters, self._end(t)]
-        head = f'#import "template-{self.name}.typ": *\n'
-        return head + f"#show: {self.name}.with({self._meta(t)})\n" + BREAKS.sub("\n\n", "".join(parts)) + "\n"
+        heads = {
+            HEAD: [[True] * len(STATUSES)] if self.name == "book" else []
+        }  # the template's own table, on the marks
+        chapters: dict[str, str] = {}
+        for docname, doctree in self.doctrees.items():
+            before = len(t.row_heads)
+            chapters[docname] = t.write(docname, doctree)
+            heads[docname] = t.row_heads[before:]
+        end = self._end(t)
+        head = f'#import "template-{self.name}.typ": *\n#show: {self.name}.with({self._meta(t)})\n'
+        return Written(head, chapters, end, heads)
 
     def _meta(self, t: Translator) -> str:
         if t.brief:
@@ -102,32 +129,48 @@ class Edition:
             else []
         )
 
-    def lay_out(self, folder: Path, source: str, t: Translator) -> Sheets:
-        """Write source, templates and images into a folder that Typst can compile on its own."""
-        folder.mkdir(parents=True, exist_ok=True)
-        for template in ("common", "book", "annex", "brief", "brief-aloud"):
-            (folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
-        (folder / "template-statuses.typ").write_text(f"#let statuses = {_statuses()}\n", encoding="utf-8")
-        for name, data in t.images.items():
-            (folder / name).parent.mkdir(exist_ok=True)
-            (folder / name).write_bytes(data)
-        (folder / f"{self.name}.typ").write_text(source, encoding="utf-8")
-        return Sheets(self.name, self.meta, folder, source, t.row_heads, self._place(), labels=t.labels, asked=t.asked)
+    def sheets(self, folder: Path, t: Translator) -> Sheets:
+        """Return the edition as it is to be laid out in a folder, ready to be compiled."""
+        written = self.written(t)
+        return Sheets(
+            self.name, self.meta, folder, written, self._place(),
+            labels=t.labels, asked=t.asked, followed=t.followed, images=t.images,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Sheets:
-    """A laid-out source in `folder`, ready to be compiled, unless `problems` speak against it."""
+    """A source with its images, to be laid out in `folder` and compiled, unless `problems` speak against it.
+
+    `labels` are those that it holds, `followed` those that its links lead to, `asked` those whose pages it tells.
+    """
 
     name: str
     meta: Meta
     folder: Path
-    source: str
-    row_heads: list[list[bool]]
+    written: Written
     place: str
     problems: list[Problem] = field(default_factory=list)
     labels: frozenset[str] = frozenset()
     asked: set[str] = field(default_factory=set)
+    followed: frozenset[str] = frozenset()
+    images: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The whole Typst source."""
+        return self.written.source
+
+    def lay_out(self) -> None:
+        """Write source, templates and images into the folder, so that Typst can compile it on its own."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for template in ("common", "book", "annex", "brief", "brief-aloud"):
+            (self.folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
+        (self.folder / "template-statuses.typ").write_text(f"#let statuses = {_statuses()}\n", encoding="utf-8")
+        for name, data in self.images.items():
+            (self.folder / name).parent.mkdir(exist_ok=True)
+            (self.folder / name).write_bytes(data)
+        (self.folder / f"{self.name}.typ").write_text(self.source, encoding="utf-8")
 
     def told(self, pages: dict[str, int]) -> None:
         """Give the source the pages on which the labels it asks for stand in the PDF beside it."""
@@ -151,8 +194,8 @@ class Sheets:
         """Return a compiled PDF with its row headers, its metadata, and its links into the PDF beside it."""
         rights = {"licence": self.meta.licence, "licence_url": self.meta.licence_url, "commit": self.meta.commit}
         if beside is None:
-            return finish(made, self.row_heads, rights)
-        return finish(made, self.row_heads, rights, f"{beside.name}.pdf", beside.labels)
+            return finish(made, self.written.all_row_heads, rights)
+        return finish(made, self.written.all_row_heads, rights, f"{beside.name}.pdf", beside.labels)
 
 
 def too_long(press: Press, place: str, pages: int) -> Problem | None:

@@ -266,6 +266,11 @@ class Translator:
         """The labels written so far."""
         return frozenset(self._labels)
 
+    @property
+    def followed(self) -> frozenset[str]:
+        """The labels that links written so far lead to."""
+        return frozenset(self._links)
+
     def follow(self, node: nodes.Element, name: str) -> str:
         """Return a label as a Typst string, and note the link to be checked when all labels are known."""
         self._links.setdefault(name, (node, self.chapter.docname))

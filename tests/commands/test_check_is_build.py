@@ -26,8 +26,12 @@ def setup(app):
     app.add_directive("shout", Shout)
     return {"parallel_read_safe": True}
 """
+FREE = minibook.CONFIG.rstrip("\n") + "\n    briefing_brief_form: false\n"
+WITH_BRIEF = minibook.TOC.rstrip("\n") + "\n  - file: book/brief\n"
+LINE = "Is there more of it than this one line of the page can hold, and than the next?\n\n"
+NO_FORM = "# Brief\n\nThe UN counted.{claim}`killed` The snowman \u2603\ufe0e stood.{claim}`killed`\n"
 
-# name, files, the rule that refuses them ("" for none)
+# name, files, the rules that refuse them ("" for none)
 CASES: list[tuple[str, dict[str, str | None], str]] = [
     ("sound", {}, ""),
     ("a formula", {"_config.yml": FORMULAS, "book/figures.md": START + "So $x + y$ it is.{claim}`killed`\n"}, "formula"),
@@ -40,6 +44,9 @@ CASES: list[tuple[str, dict[str, str | None], str]] = [
     ("tabs", {"book/figures.md": START + "::::{tab-set}\n:::{tab-item} A\nNot so.\n:::\n::::\n"}, "screen-only"),
     ("a fold", {"book/figures.md": START + "```{dropdown} A\nNot so.\n```\n"}, "screen-only"),
     ("a badge", {"book/figures.md": START + "See {bdg-primary}`new` there.{claim}`killed`\n"}, "screen-only"),
+    ("a brief", {"_config.yml": FREE, "_toc.yml": WITH_BRIEF, "book/brief.md": "# Brief\n\n" + LINE}, ""),
+    ("a brief over its pages", {"_config.yml": FREE, "_toc.yml": WITH_BRIEF, "book/brief.md": "# Brief\n\n" + LINE * 300}, "brief-too-long"),
+    ("a brief without form and glyph", {"_toc.yml": WITH_BRIEF, "book/brief.md": NO_FORM}, "brief-form no-glyph"),
     ("a block of the book's own", {"_config.yml": EXTENSION, "shout.py": SHOUT, "book/figures.md": START + "```{shout}\n```\n"}, ""),
 ]  # fmt: skip
 
@@ -55,7 +62,7 @@ def test_check_says_what_build_says(files: dict[str, str | None], rule: str, tmp
     except FailedError as failed:
         built = {(problem.rule, problem.where) for problem in failed.problems}
     assert checked == built
-    assert {one for one, _ in checked} == ({rule} if rule else set())
+    assert {one for one, _ in checked} == set(rule.split())
 
 
 def test_the_command_looks_at_paper_too(

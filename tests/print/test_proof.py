@@ -1,0 +1,104 @@
+"""What a check keeps of print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.doctrees import checking
+from briefing.print import press, proof
+from briefing.print.edition import Sheets
+from tests.commands.test_check_is_build import FREE, LINE, WITH_BRIEF
+from tests.doctrees import minibook
+
+BRIEF = {"_config.yml": FREE, "_toc.yml": WITH_BRIEF, "book/brief.md": "# Brief\n\n" + LINE}
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return a book with a brief."""
+    return minibook.write(tmp_path, {**BRIEF})
+
+
+@pytest.fixture
+def set_(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the name of each source that Typst is given is added."""
+    given: list[str] = []
+    compiled = Sheets.compiled
+
+    def noting(self: Sheets, wanted: tuple[str, ...] = ()) -> tuple[bytes, dict[str, int]]:
+        given.append(" ".join([self.name, *self.written.chapters]))
+        return compiled(self, wanted)
+
+    monkeypatch.setattr(Sheets, "compiled", noting)
+    return given
+
+
+def test_what_is_proven_is_not_set_again(book: Path, set_: list[str]) -> None:
+    """A second check of the same book sets nothing, and one after an edit the edited chapter alone."""
+    assert checking.check(book) == []
+    assert {name.split()[0] for name in set_} == {"book", "annex", "brief"}
+    set_.clear()
+    assert checking.check(book) == []
+    assert set_ == []
+    chapter = book / "book" / "figures.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\nIs there more?\n", "utf-8")
+    assert checking.check(book) == []
+    assert set_ == ["book book/figures"]
+
+
+def test_a_proven_page_that_is_broken_is_refused(book: Path) -> None:
+    """A proof holds for what was set and for nothing else: a brief that grew over its pages is refused, and passes again when it is mended."""
+    brief = book / "book" / "brief.md"
+    assert checking.check(book) == []
+    brief.write_text("# Brief\n\n" + LINE * 300, "utf-8")
+    assert [problem.rule for problem in checking.check(book)] == ["brief-too-long"]
+    assert [problem.rule for problem in checking.check(book)] == ["brief-too-long"]
+    brief.write_text(BRIEF["book/brief.md"], "utf-8")
+    assert checking.check(book) == []
+
+
+@pytest.mark.parametrize("of", ["engine", "typst", "paper"])
+def test_another_engine_proves_anew(book: Path, set_: list[str], of: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What another engine, another Typst or another paper proved says nothing."""
+    assert checking.check(book) == []
+    set_.clear()
+    if of == "engine":
+        monkeypatch.setattr(checking, "_engine", lambda: "another")
+    elif of == "typst":
+        monkeypatch.setattr(proof, "version", lambda _: "0.0")
+    else:
+        (book / "_config.yml").write_text(FREE + "    briefing_paper: us-letter\n", "utf-8")
+    assert checking.check(book) == []
+    assert {name.split()[0] for name in set_} == {"book", "annex", "brief"}
+
+
+def test_a_proof_that_was_cut_off_is_none(book: Path, set_: list[str]) -> None:
+    """A damaged file of proofs counts as none."""
+    assert checking.check(book) == []
+    (kept,) = book.rglob(proof.PROVEN)
+    kept.write_text(kept.read_text("utf-8")[:40], "utf-8")
+    set_.clear()
+    assert checking.check(book) == []
+    assert set_ != []
+
+
+def test_each_chapter_can_be_set_alone(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labels stand for what a chapter's links lead to in others, so that each is proven without the others."""
+    monkeypatch.setattr(proof, "FEW", 99)
+    monkeypatch.setattr(proof, "pressed", lambda _: pytest.fail("a chapter could not be set alone"))
+    assert proof.pressed is not press.pressed
+    assert checking.check(book) == []
+
+
+def test_a_fault_of_one_chapter_is_told_as_a_build_tells_it(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a chapter cannot be set alone all PDFs are set, and what these say counts."""
+    assert checking.check(book) == []
+    monkeypatch.setattr(proof, "_holds", lambda *_: False)
+    asked: list[int] = []
+    monkeypatch.setattr(proof, "pressed", lambda sheets: asked.append(len(sheets)))
+    chapter = book / "book" / "figures.md"
+    chapter.write_text(chapter.read_text("utf-8") + "\nIs there more?\n", "utf-8")
+    assert checking.check(book) == []
+    assert asked == [3]
