@@ -50,7 +50,7 @@ def _unbound(records: Records, one: Correction) -> Iterator[Problem]:
 
 def _names(ref: str, known: Collection[str]) -> bool:
     """Whether a reference or pattern names any of these records."""
-    return ref in known or bool(fnmatch.filter(known, ref))
+    return ref in known or bool(_MAGIC.search(ref) and fnmatch.filter(known, ref))
 
 
 def _published(root: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_record, claims_listed, source_record, table_record
 from briefing.problems import Problem
+from briefing.records import Records
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
 from .edition import Edition, Sheets
@@ -25,12 +27,13 @@ from .glyphs import called, missing, unprintable
 from .meta import Meta
 from .names import finder
 from .press import pressed
-from .proof import PROVEN, prove
+from .proof import PROVEN, Proofs, prove
 from .translator import Translator
 
 log = logging.getLogger(__name__)
 
 BRIEF = "book/brief"
+MADE_FROM = ("_config.yml", "_toc.yml", "seeds/*.yml", "seeds/*/*.yml", "data/*.*", "editions/*.json")
 Doctrees = dict[str, nodes.document]
 
 
@@ -133,10 +136,24 @@ class ProofBuilder(TypstBuilder):
         state = state_of(self.app)
         if state.problems:
             return  # placeholders that lead nowhere could not be written
+        meta = Meta.of(self.config, Path(self.srcdir))
+        proofs = Proofs.of(Path(self.doctreedir) / PROVEN, self.config.briefing_engine, meta)
+        whole = self._made_from(state.records, meta)
         try:
-            prove(self.sheets(Path(self.outdir)), Path(self.doctreedir) / PROVEN, self.config.briefing_engine)
+            if whole != proofs.whole:
+                prove(self.sheets(Path(self.outdir)), proofs, whole)
         except PrintError as error:
             state.problems = error.problems
+
+    def _made_from(self, records: Records, meta: Meta) -> str:
+        """Return a digest of all that the PDFs are made from: the chapters as they were read, the records, the settings."""
+        root, doctrees = Path(self.srcdir), Path(self.doctreedir)
+        chapters = [doctrees / f"{name}.doctree" for name in listed_pages(self.env)]
+        files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *chapters]
+        told = hashlib.sha256(repr((meta, records.verdicts, chapters)).encode())
+        for path in files:
+            told.update(hashlib.sha256(path.read_bytes()).digest())
+        return told.hexdigest()
 
 
 def registers(doctrees: Doctrees) -> Doctrees:

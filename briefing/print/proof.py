@@ -22,6 +22,7 @@ from briefing.writing import put_whole
 from . import typ
 from .edition import HEAD, Sheets, Written
 from .errors import PrintError
+from .meta import Meta
 from .press import pressed
 
 PROVEN = "proven.json"
@@ -41,16 +42,38 @@ class Part:
     digest: str
 
 
-def prove(sheets: Sequence[Sheets], kept: Path, engine: str) -> None:
-    """Set what this engine did not set before as it is now, and keep that it could be. Raises PrintError."""
-    ground = _ground(engine, sheets)
+@dataclass(frozen=True)
+class Proofs:
+    """What is proven on some ground (an engine, a Typst, a paper), kept in a file: `whole` says of what book."""
+
+    file: Path
+    ground: str
+    whole: str = ""
+    parts: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, file: Path, engine: str, meta: Meta) -> Proofs:
+        """Read what is kept; nothing where it was proven on another ground, or was cut off."""
+        ground = f"{engine} {version('typst')} {meta.paper} {meta.duplex}"
+        try:
+            told = json.loads(file.read_text("utf-8"))
+            return cls(file, **told) if told["ground"] == ground else cls(file, ground)
+        except (OSError, ValueError, KeyError, TypeError):
+            return cls(file, ground)
+
+    def keep(self, whole: str, parts: Iterable[str]) -> None:
+        """Keep what is proven now instead."""
+        told = {"ground": self.ground, "whole": whole, "parts": sorted(parts)}
+        put_whole(self.file, json.dumps(told).encode())
+
+
+def prove(sheets: Sequence[Sheets], proofs: Proofs, whole: str) -> None:
+    """Set what was not set before as it is now, and keep that it could be. Raises PrintError."""
     parts = [part for sheet in sheets for part in _parts(sheet)]
-    proven = _read(kept, ground)
-    new = [part for part in parts if part.digest not in proven]
+    new = [part for part in parts if part.digest not in proofs.parts]
     if len(new) > FEW or not _hold(new, sheets):
         pressed(sheets)
-    if new or len(parts) < len(proven):
-        _keep(kept, ground, {part.digest for part in parts})
+    proofs.keep(whole, {part.digest for part in parts})
 
 
 def _parts(sheet: Sheets) -> Iterator[Part]:
@@ -62,26 +85,8 @@ def _parts(sheet: Sheets) -> Iterator[Part]:
     yield from (Part(sheet, name, _digest(f"{sheet.name} {text}")) for name, text in written.chapters.items())
 
 
-def _ground(engine: str, sheets: Sequence[Sheets]) -> str:
-    """Return what tells this engine, Typst and paper from others: what was set with those says nothing here."""
-    return f"{engine} {version('typst')} {sorted({(sheet.meta.paper, sheet.meta.duplex) for sheet in sheets})}"
-
-
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _read(kept: Path, ground: str) -> frozenset[str]:
-    """Return the digests of what was proven on this ground."""
-    try:
-        told = json.loads(kept.read_text("utf-8"))
-        return frozenset(told["proven"]) if told["ground"] == ground else frozenset()
-    except (OSError, ValueError, KeyError, TypeError):  # none yet, or one that was cut off: all is set anew
-        return frozenset()
-
-
-def _keep(kept: Path, ground: str, proven: Iterable[str]) -> None:
-    put_whole(kept, json.dumps({"ground": ground, "proven": sorted(proven)}).encode())
 
 
 # -- a part alone ---------------------------------------------------------------------------------------------------

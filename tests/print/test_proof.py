@@ -8,6 +8,7 @@ import pytest
 
 from briefing.doctrees import checking
 from briefing.print import press, proof
+from briefing.print.builder import ProofBuilder
 from briefing.print.edition import Sheets
 from tests.commands.test_check_is_build import FREE, LINE, WITH_BRIEF
 from tests.doctrees import minibook
@@ -57,6 +58,29 @@ def test_a_proven_page_that_is_broken_is_refused(book: Path) -> None:
     assert [problem.rule for problem in checking.check(book)] == ["brief-too-long"]
     brief.write_text(BRIEF["book/brief.md"], "utf-8")
     assert checking.check(book) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "more"),
+    [
+        ("book/figures.md", "\nIs there more?\n"),
+        ("seeds/claims/all.yml", "# a remark\n"),
+        ("data/datapackage.yml", "# a remark\n"),
+        ("_config.yml", "    briefing_subtitle: A small one\n"),
+    ],
+)
+def test_whatever_is_printed_is_looked_at(book: Path, file: str, more: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written in Typst is written anew when a chapter, a record, a table or a setting was saved, and only then."""
+    written: list[str] = []
+    sheets = ProofBuilder.sheets
+    monkeypatch.setattr(ProofBuilder, "sheets", lambda self, folder: written.append(file) or sheets(self, folder))
+    assert checking.check(book) == []
+    assert checking.check(book) == []
+    assert written == [file]
+    with (book / file).open("a", encoding="utf-8") as saved:
+        saved.write(more)
+    assert checking.check(book) == []
+    assert written == [file, file]
 
 
 @pytest.mark.parametrize("of", ["engine", "typst", "paper"])
