@@ -43,6 +43,12 @@ def address(config: Config) -> str:
     return base if not base or base.endswith("/") else f"{base}/"
 
 
+def label(config: Config) -> str:
+    """Return how far the edition is and how it may be passed on, as every page and sheet says it; "" where neither is set."""
+    status = f"{config.briefing_status.upper()} EDITION" if config.briefing_status else ""
+    return " · ".join(filter(None, (status, config.briefing_tlp and f"TLP:{config.briefing_tlp}")))
+
+
 def unnamed(config: Config) -> list[str]:
     """Return those of NAMED that are not set."""
     return [name for name in NAMED if not (address(config) if name == "briefing_address" else config[name])]

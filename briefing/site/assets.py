@@ -25,10 +25,10 @@ FAVICON = (
 )
 
 
-def stylesheet(cuts: fonts.Cuts) -> str:
-    """Return the one stylesheet: fonts, colours, then `css/` in the order of its names."""
+def stylesheet(cuts: fonts.Cuts, label: str = "") -> str:
+    """Return the one stylesheet: fonts, colours, then `css/` in the order of its names, and what each sheet is headed."""
     parts = (path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css")))
-    squeezed: str = rcssmin.cssmin("\n".join((look.variables(), *parts)))
+    squeezed: str = rcssmin.cssmin("\n".join((look.variables(), *parts, look.on_each_sheet(label))))
     return fonts.stylesheet(cuts) + squeezed + "\n"
 
 
@@ -78,12 +78,12 @@ def vega(cache: Path) -> str:
     return kept.read_text("utf-8")
 
 
-def write(static: Path, cache: Path, cuts: fonts.Cuts, *, charts: bool) -> None:
-    """Write stylesheet, fonts, script, icon and, where the book has charts, their library."""
+def write(static: Path, cache: Path, cuts: fonts.Cuts, *, charts: bool, label: str = "") -> None:
+    """Write stylesheet, fonts, script, icon and, where the book has charts, their library; `label` heads printed pages."""
     fonts.write(static / "fonts", cuts)
     static.mkdir(parents=True, exist_ok=True)
     files = {
-        "briefing.css": stylesheet(cuts),
+        "briefing.css": stylesheet(cuts, label),
         "briefing.js": script(),
         "charts.js": charts_script(),
         "register.js": register_script(),

@@ -39,7 +39,7 @@ def complete(app: Sphinx, *, tables: bool = True) -> None:
     prune.prune(html)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), fonts.in_italics(pages), cache)
-    assets.write(static, cache, cuts, charts=(static / "charts").is_dir())
+    assets.write(static, cache, cuts, charts=(static / "charts").is_dir(), label=shared.label(app.config))
     _feeds(app, html)
 
 

@@ -48,3 +48,14 @@ def variables() -> str:
     both = "".join(f"--{name}:light-dark({pair[0]},{pair[1]});" for name, pair in pairs.items())
     fonts = "".join(f"--{name}:{stack};" for name, stack in families().items())
     return f":root{{{light}{fonts}}}\n@supports (color:light-dark(#000,#fff)){{:root{{{both}}}}}\n"
+
+
+def on_each_sheet(label: str) -> str:
+    """Return the CSS that heads every sheet of a printed page with the edition's label (CSS Paged Media, 4), if it has one.
+
+    The first sheet has it in its text, as all have it in browsers that leave the margins empty.
+    """
+    if not label:
+        return ""
+    shown = f'content:"{label}";font:600 8pt {families()["sans"]};color:{COLOURS["ink-2"][0]}'
+    return f"@page{{@top-right{{{shown}}}}}@page :first{{@top-right{{content:none}}}}\n"

@@ -83,6 +83,7 @@ def write_figure(builder: Any, node: nodes.Element, views: str) -> None:
     sources = " ".join(one.astext() for one in node.findall(nodes.paragraph) if one.astext().startswith("Source: "))
     subtitle = f'<p class="figure-subtitle">{esc(node["subtitle"])}</p>' if node.get("subtitle") else ""
     caveat = f'<p class="figure-caveat">{esc(node["caveat"])}</p>' if node.get("caveat") else ""
+    told = f" <strong>{label}</strong>" if (label := shared.label(builder.config)) else ""
     text = (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{esc(policy())}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">'
@@ -90,7 +91,7 @@ def write_figure(builder: Any, node: nodes.Element, views: str) -> None:
         f'<link rel="stylesheet" href="../_static/briefing.css"></head><body class="alone"><main>'
         f'<figure class="chart"><figcaption><h1 class="figure-title">{esc(one.title)}</h1>{subtitle}</figcaption>\n{views}{caveat}'
         f'<p class="figure-source">{esc(sources)}</p></figure>'
-        f'<p class="figure-source">From <a href="../{esc(one.to)}" target="_top">{esc(book)}</a>, which has the data and what speaks against them.</p>'
+        f'<p class="figure-source">From <a href="../{esc(one.to)}" target="_top">{esc(book)}</a>, which has the data and what speaks against them.{told}</p>'
         "</main></body></html>\n"
     )
     put_whole(html / f"{one.path}.html", text.encode())

@@ -213,3 +213,14 @@ def snapshot(root: Path) -> dict[str, bytes]:
         for p in root.rglob("*")
         if p.is_file() and p.name not in (".buildinfo", "objects.inv")
     }
+
+
+def test_every_page_and_sheet_of_a_draft_says_so(mini: Site) -> None:
+    """A draft says so at the head and foot of each page, on each printed sheet, and where a figure stands alone."""
+    for page in mini.staying:
+        said = [" ".join(one.text_content().split()) for one in page.tree.find_class("handling")]
+        assert set(said) == {"Draft edition"}, page.name
+    assert '@top-right{content:"DRAFT EDITION"' in (mini.root / "_static/briefing.css").read_text("utf-8")
+    assert mini.figures
+    for page in mini.figures:
+        assert page.tree.xpath("string(//strong)") == "DRAFT EDITION", page.name
