@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import ssl
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
@@ -86,7 +87,7 @@ class Fetcher:
             except httpx.RemoteProtocolError as error:
                 raise RefusedError(f"the answer broke off ({_short(error)})") from None
             except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-                raise RefusedError(f"cannot be reached ({_short(error)})") from None
+                raise RefusedError(_unreachable(error)) from None
 
     async def _get(self, url: str) -> Page:
         for last in (False, True):
@@ -160,6 +161,22 @@ def _refuse_status(status: int) -> None:
         raise RefusedError(f"the server fails (status {status})")
     if status != 200:  # noqa: PLR2004 - nothing else is the whole page
         raise RefusedError(f"the server gives no page (status {status})")
+
+
+def _unreachable(error: BaseException) -> str:
+    """Return in a line why no connection came about: a certificate, a handshake (TLS 1.3, RFC 8446), or the network."""
+    secure = next((one for one in _causes(error) if isinstance(one, ssl.SSLError)), None)
+    if isinstance(secure, ssl.SSLCertVerificationError):
+        return f"its certificate cannot be trusted ({secure.verify_message.rstrip('.')})"
+    if secure:
+        return f"no secure connection can be made ({(secure.reason or _short(secure)).replace('_', ' ').lower()})"
+    return f"cannot be reached ({_short(error)})"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _short(error: BaseException) -> str:

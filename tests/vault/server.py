@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
+import ssl
+import subprocess
 import threading
 import time
 from collections import Counter
@@ -11,6 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
 
 PARAGRAPH = (
     "The ministry said on Monday that it had no part in the meeting, and that the meeting had been called by others. "
@@ -150,12 +156,33 @@ def broken(handler: Handler) -> None:
     handler.close_connection = True
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that says nothing of clients that hang up, or never come to speak."""
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def certificate(folder: Path, name: str, days: int = 2) -> Path:
+    """Return a certificate that nobody but itself vouches for, with its key. Skips where openssl is not installed."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl is not installed")
+    key, out = folder / "key.pem", folder / "certificate.pem"
+    words = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", str(key), "-out", str(out)]
+    subject = ["-days", str(days), "-subj", f"/CN={name}", "-addext", f"subjectAltName=IP:{name}"]
+    subprocess.run([*words, *subject], check=True, capture_output=True)
+    out.write_bytes(out.read_bytes() + key.read_bytes())
+    return out
+
+
 @contextmanager
-def serve() -> Iterator[Site]:
-    """Serve a site on a free port of this machine."""
+def serve(secured: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve a site on a free port of this machine, over TLS where its settings are given."""
     site = Site()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Own", (Handler,), {"site": site}))
-    site.url = f"http://127.0.0.1:{server.server_port}"
+    server = Quiet(("127.0.0.1", 0), type("Own", (Handler,), {"site": site}))
+    if secured:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
+    site.url = f"http{'s' if secured else ''}://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
     try:
         yield site

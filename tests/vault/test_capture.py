@@ -7,6 +7,9 @@ import json
 import os
 import random
 import signal
+import socket
+import ssl
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +29,7 @@ from briefing.vault.limits import Limits
 from briefing.vault.report import lines
 from tests.doctrees import minibook
 
-from .server import Site, bomb, broken, drip, endless, html, pdf, serve
+from .server import Site, bomb, broken, certificate, drip, endless, html, pdf, serve
 
 FAST = Limits(size=5_000_000, seconds=4.0, connect=1.0, pause=0.0, longest_wait=0.1)
 QUOTE = "we shall never sit at one table with them, number {}"
@@ -122,6 +125,81 @@ def test_a_page_is_kept_and_its_quotation_found(tmp_path: Path, site: Site, vaul
     added = [line for line in after.splitlines() if line not in before.splitlines()]
     assert [line.split(":")[0].strip() for line in added] == ["retrieved", "media_type", "file", "sha256", "archived"]
     assert [line for line in after.splitlines() if line not in added] == before.splitlines()
+
+
+def refused(root: Path, vault: Path) -> str:
+    """Return why a book's only source was not taken, and see that nothing was written."""
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    (outcome,), records = run(root)
+    assert outcome.entry is None
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    assert not vault.exists() or list(vault.iterdir()) == []
+    (line,) = [one for one in lines(records, [outcome]) if "only" in one]
+    assert line == f"not captured: only: {outcome.refused}"
+    assert "\n" not in line
+    return outcome.refused
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(tmp_path: Path, vault: Path) -> None:
+    """A page behind a self-signed certificate is not taken: one line says so, and nothing is written."""
+    secured = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secured.load_cert_chain(certificate(tmp_path, "127.0.0.1"))
+    with serve(secured) as behind:
+        root = one(tmp_path, url := behind.put("/a", html(QUOTE.format(1))))
+        assert refused(root, vault) == f"{url}: its certificate cannot be trusted (self-signed certificate)"
+        assert not behind.asked
+
+
+def test_a_certificate_of_another_host_is_refused(tmp_path: Path, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A certificate that is trusted, but made out to another host, is refused, with both named."""
+    made = certificate(tmp_path, "127.0.0.2")
+    monkeypatch.setenv("SSL_CERT_FILE", str(made))
+    secured = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secured.load_cert_chain(made)
+    with serve(secured) as behind:
+        said = refused(one(tmp_path, behind.put("/a", html(QUOTE.format(1)))), vault)
+        assert (
+            "its certificate cannot be trusted (IP address mismatch, certificate is not valid for '127.0.0.1')" in said
+        )
+
+
+def test_a_trusted_certificate_lets_the_page_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same page behind a certificate that the machine trusts is taken: the refusals are not for TLS as such."""
+    made = certificate(tmp_path, "127.0.0.1")
+    monkeypatch.setenv("SSL_CERT_FILE", str(made))
+    secured = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secured.load_cert_chain(made)
+    with serve(secured) as behind:
+        (outcome,), _ = run(one(tmp_path, behind.put("/a", html(QUOTE.format(1)))))
+        assert outcome.entry is not None
+
+
+def test_a_server_that_speaks_no_tls_is_refused(tmp_path: Path, site: Site, vault: Path) -> None:
+    """An https address at which a server answers in plain text gets one line, and nothing is written."""
+    url = site.put("/a", html(QUOTE.format(1))).replace("http:", "https:")
+    assert refused(one(tmp_path, url), vault).startswith(f"{url}: no secure connection can be made (")
+
+
+@pytest.mark.parametrize("answer", [b"", b"\x15\x03\x03\x00\x02\x02\x28", b"\x16\x03"])
+def test_a_handshake_that_fails_is_refused(tmp_path: Path, vault: Path, answer: bytes) -> None:
+    """A server that hangs up, sends an alert or half a greeting in the handshake gets one line, and nothing is written."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def hang_up() -> None:
+            while True:
+                try:
+                    client, _ = listening.accept()
+                except OSError:
+                    return
+                with client:
+                    client.recv(4096)
+                    client.sendall(answer)
+
+        threading.Thread(target=hang_up, daemon=True).start()
+        url = f"https://127.0.0.1:{listening.getsockname()[1]}/a"
+        said = refused(one(tmp_path, url), vault)
+        listening.shutdown(socket.SHUT_RDWR)
+    assert said.startswith((f"{url}: no secure connection can be made (", f"{url}: cannot be reached ("))
 
 
 @pytest.mark.parametrize(
