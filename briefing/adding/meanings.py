@@ -33,6 +33,7 @@ MEANINGS: dict[str, dict[str, str]] = {
         "prefix": "Words just before the quote, where it occurs twice.",
         "suffix": "Words just after the quote, where it occurs twice.",
         "credibility": "Admiralty figure of this item: 1 confirmed, 2 probably true, 3 possibly, 4 doubtful, 5 improbable, 6 cannot be judged.",
+        "own": "true where the source is itself the act or word claimed: the decree, the speaker's own text, the count by who counted.",
     },
     "Value": {
         "number": "The number as the quote gives it, without separators.",

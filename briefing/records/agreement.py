@@ -63,6 +63,7 @@ def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Dis
         yield from _one_count(shelf, claim)
     for table in tables.values():
         yield from _rows(shelf, table)
+        yield from _row_grades(shelf, table)
 
 
 def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[Disagreement]:
@@ -195,6 +196,28 @@ def _gives(claim: Claim, day: str) -> bool:
     if dates.problem(day):
         return True  # a cell that holds no date is named where the table is read
     return not given or any(_meet(dates.span(day), dates.span(one)) for one in given)
+
+
+def _row_grades(shelf: Shelf, table: Table) -> Iterator[Disagreement]:
+    """A row has the grade of the best evidence that it happened; what speaks against its first claim lends it none."""
+    if table.meta.column("grade") is None or table.meta.column("claim") is None:
+        return
+    for row in table.rows:
+        named = [shelf.claims[cid] for cid in claims_of(row) if cid in shelf.claims]
+        said = [claim for claim in named if claim.id not in named[0].opposed_by]
+        best = _best(shelf, said)
+        if best and row.get("grade") != best:
+            key = table.key(row)
+            given = ", ".join(claim.id for claim in said)
+            message = f"column 'grade': {row.get('grade') or 'nothing'}, but the best evidence of the claims that say so ({given}) is {best}"
+            where = f"data/{table.meta.path}:{table.lines.get(key, 1)}"
+            yield Disagreement(f"{table.id}/{key} grade", where, "row-grade", message, f"write {best}")
+
+
+def _best(shelf: Shelf, claims: Iterable[Claim]) -> str:
+    """Return the best grade of all evidence of some claims, as "B2"; "" where there is none."""
+    items = [one for claim in claims for one in claim.evidence if one.source in shelf.sources]
+    return min((f"{shelf.sources[one.source].reliability}{one.credibility}" for one in items), default="")
 
 
 def _meet(one: dates.Span, other: dates.Span) -> bool:

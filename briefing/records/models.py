@@ -122,7 +122,8 @@ VAULT = ("retrieved", "media_type", "file", "sha256", "archived")
 class Evidence(Record):
     """One source's support for a claim: a verbatim quote, or a paraphrase where the exact words were not at hand.
 
-    `prefix` and `suffix` are those of a W3C TextQuoteSelector; `credibility` is Admiralty 1-6 of this item.
+    `prefix` and `suffix` are those of a W3C TextQuoteSelector; `credibility` is Admiralty 1-6 of this item. `own` marks a
+    source that is itself the act or word claimed: the decree, the speaker's own text, the count by who counted.
     """
 
     source: Slug
@@ -131,6 +132,7 @@ class Evidence(Record):
     prefix: str = ""
     suffix: str = ""
     credibility: Literal[1, 2, 3, 4, 5, 6]
+    own: bool = False
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Evidence:

@@ -14,7 +14,7 @@ from docutils import nodes
 from briefing.doctrees.written.nodes import claim_mark, claim_record, source_record, table_record
 from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, SIGNS, STATUS, grade_words
-from briefing.records.readings.words import in_words
+from briefing.records.readings.words import OWN, in_words
 from briefing.records.typography import in_marks
 
 from .text import esc, language, link, plain
@@ -91,7 +91,7 @@ class Cards:
         where = self._original(source)
         partisan = ", partisan" if source.partisan else ""
         words_of_grade = esc(grade_words(source.reliability, one.credibility))
-        grade = f'<p class="grade"><b>{source.reliability}{one.credibility}</b> {words_of_grade}</p>'
+        grade = f'<p class="grade"><b>{source.reliability}{one.credibility}</b> {words_of_grade}{OWN if one.own else ""}</p>'
         return f'{words}<p class="origin">{where}, {esc(source.publisher)}, {esc(show_date(source.published))}{partisan}</p>{grade}'
 
     def _original(self, source: Source) -> str:

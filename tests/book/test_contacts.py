@@ -41,14 +41,6 @@ def test_the_ledger_covers_the_powers_and_no_one_else() -> None:
 
 
 @each_contact
-def test_the_grade_is_that_of_the_best_evidence(row: dict[str, str]) -> None:
-    """A row's grade is the best source letter with the credibility of that item, among all evidence for its claims."""
-    book = the_records()
-    evidence = [item for cid in row["claim"].split(";") for item in book.claims[cid].evidence]
-    assert row["grade"] == min(f"{book.sources[item.source].reliability}{item.credibility}" for item in evidence)
-
-
-@each_contact
 def test_the_standing_is_that_of_the_claims(row: dict[str, str]) -> None:
     """A row is disputed if one of its claims is, else corroborated if one of them is, else it rests on one source."""
     found = {the_records().claims[cid].status for cid in row["claim"].split(";")}

@@ -56,6 +56,7 @@ CLAIM = """- id: full-claim
     - source: un-report
       paraphrase: three hundred left
       credibility: 2
+      own: true
   values:
     people: {number: 300, unit: people, kind: displaced}
   status: superseded

@@ -30,7 +30,7 @@ from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.records.order import by_publisher, sort_key
 from briefing.records.readings import Standing, counted
 from briefing.records.readings.seen import SIGN, Sight
-from briefing.records.readings.words import in_words
+from briefing.records.readings.words import OWN, in_words
 from briefing.records.typography import curl
 from briefing.reuse import short
 from briefing.tables import Table
@@ -147,7 +147,11 @@ def standing(links: Links, claim: Claim) -> str:
     """Return status, grade in words, and freshness of a claim."""
     grade = links.records.grade(claim.id)
     meaning = "" if links.on_paper else f": {grade_words(grade[0], int(grade[1]))}"  # paper explains the codes once
-    words = f"{STATUS[claim.status].capitalize()}. Grade {grade}{meaning}."
+    # on paper, where it is not told who read a record, this one finding is
+    alone = links.on_paper and links.records.standing("claim", claim.id).alone
+    words = (
+        f"{STATUS[claim.status].capitalize()}. Grade {grade}{meaning}{'; nothing independent found' if alone else ''}."
+    )
     until = (
         f" Past its date: held valid until {show_date(claim.valid_until)}."
         if claim.valid_until and stale(links.records, claim.id)
@@ -187,7 +191,7 @@ def evidence_line(links: Links, claim: Claim, number: int, evidence: Evidence) -
     """Return source, words and verdict of one piece of evidence."""
     verdict = links.records.verdict(claim.id, number)
     source = links.records.sources[evidence.source]
-    grade = f"{source.reliability}{evidence.credibility}"
+    grade = f"{source.reliability}{evidence.credibility}{OWN if evidence.own else ''}"
     # paper has the source's title and day under its number, in the list of sources
     published = (
         f" ({grade}): " if links.on_paper else f", {source.publisher}, {show_date(source.published)} ({grade}): "

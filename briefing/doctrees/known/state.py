@@ -12,7 +12,7 @@ from sphinx.application import Sphinx
 from briefing import editions, records
 from briefing.editions import Since
 from briefing.problems import Problem
-from briefing.records import Records, agreement
+from briefing.records import Records, agreement, alone
 from briefing.records.house import House, load_house
 
 from .computed import Computeds, read_notebooks
@@ -48,7 +48,8 @@ class State:
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
         disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, house)
-        given = [*loaded.problems, *problems, *disagree]
+        unconfirmed = alone.problems(loaded.shelf, loaded.readings)
+        given = [*loaded.problems, *problems, *disagree, *unconfirmed]
         return cls(loaded, house, computed, given, stored, warnings, [*given, *stored])
 
     @cached_property

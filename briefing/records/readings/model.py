@@ -95,7 +95,8 @@ def digest(fields: Mapping[str, Any]) -> str:
 WITHDRAWN: Literal["withdrawn"] = "withdrawn"
 WRITER: Literal["writer"] = "writer"
 """Who wrote a record does not approve it: this reading alone lets nothing stand."""
-STANDING = frozenset({"holds", "nothing independent found"})
+NOTHING: Found = "nothing independent found"
+STANDING = frozenset({"holds", NOTHING})
 """What a reading must have found for the record to stand."""
 
 

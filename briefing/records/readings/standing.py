@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from .model import STANDING, WRITER, Reading, not_withdrawn
+from .model import NOTHING, STANDING, WRITER, Reading, not_withdrawn
 from .subjects import Subject
 
 
@@ -32,10 +32,14 @@ WAITS_FOR = {
 
 @dataclass(frozen=True)
 class Standing:
-    """A record's state, and the reading that decided it, if there is any."""
+    """A record's state, the reading that decided it, if there is any, and the one that found nothing independent.
+
+    `alone` outlives changes of the record and later readings: it is no longer so once the record says corroborated.
+    """
 
     state: State
     reading: Reading | None = None
+    alone: Reading | None = None
 
     @property
     def signed(self) -> bool:
@@ -57,6 +61,18 @@ def stand(subject: Subject, readings: Iterable[Reading]) -> Standing:
     A reader who mended a record has written it, and cannot let it stand.
     """
     readings = not_withdrawn(readings, subject.fields)
+    return replace(_decided(subject, readings), alone=_alone(subject, readings))
+
+
+def _alone(subject: Subject, readings: Iterable[Reading]) -> Reading | None:
+    """Return the newest reading that looked for something independent and found nothing."""
+    if subject.fields.get("status") == "corroborated":
+        return None
+    found = [one for one in readings if one.by != WRITER and one.found == NOTHING]
+    return found[-1] if found else None
+
+
+def _decided(subject: Subject, readings: list[Reading]) -> Standing:
     now = [one for one in readings if one.fits(subject.fields)]
     if not now:
         return Standing(State.CHANGED, readings[-1]) if readings else UNREAD
@@ -69,7 +85,9 @@ def stand(subject: Subject, readings: Iterable[Reading]) -> Standing:
 
 
 def counted(standings: Mapping[str, Standing]) -> str:
-    """Return in one sentence how many records stand how."""
+    """Return how many records stand how, and of how many nothing independent was found."""
     counts = Counter(one.state for one in standings.values())
     parts = [f"{counts[state]} {state}" for state in State if counts[state]]
-    return f"{len(standings)} records: {', '.join(parts) or 'none'}."
+    alone = sum(one.alone is not None for one in standings.values())
+    more = f" Of {alone} a reader found nothing independent." if alone else ""
+    return f"{len(standings)} records: {', '.join(parts) or 'none'}.{more}"

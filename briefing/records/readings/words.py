@@ -7,13 +7,26 @@ from briefing.records.display import show_date
 from .model import Reading
 from .standing import Standing, State
 
+OWN = ", the act or word itself"
+"""What stands after the grade of such an item of evidence."""
+
 
 def in_words(standing: Standing) -> str:
-    """Return who read a record, when and with what result, or what it waits for."""
+    """Return who read a record, when and with what result, or what it waits for; and that nothing confirms it."""
+    words, alone = _decided(standing), standing.alone
+    told = alone is standing.reading and standing.state in {State.SIGNED, State.ONCE}
+    return words if alone is None or told else f"{words} {_found(alone)} ({_who(alone)})."
+
+
+def _who(one: Reading) -> str:
+    return f"{one.by} on {show_date(one.on)}"
+
+
+def _decided(standing: Standing) -> str:
     one = standing.reading
     if one is None:
         return "Not read yet by anyone but its writer."
-    who = f"{one.by} on {show_date(one.on)}"
+    who = _who(one)
     if standing.state is State.CHANGED:
         return f"Changed since it was read ({who}); waits for {standing.waits_for}."
     if standing.state is State.DOUBTFUL:
