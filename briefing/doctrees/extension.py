@@ -16,7 +16,8 @@ from briefing.doctrees.filled.rewriting import pages_to_rewrite
 from briefing.doctrees.judged import first, gate, prose
 from briefing.doctrees.known.coverage import measure
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
-from briefing.doctrees.known.state import remember, state_of
+from briefing.doctrees.known.spread import spread_of
+from briefing.doctrees.known.state import State, remember, state_of
 from briefing.doctrees.known.warnings import collect
 from briefing.doctrees.written import blocks, roles
 from briefing.doctrees.written.nodes import lang_span
@@ -65,10 +66,21 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)
     gate.refuse(app, [*state.first, *found, *gate.unnamed(app.config, status)])
     state.coverage = measure(state.records, domain)
-    digests = state.records.digests | {f"computed:{name}": value.digest for name, value in state.computed.items()}
+    state.spread = None  # pages may have changed
+    digests = {**state.records.digests, **_placed(app, state)}
+    digests |= {f"computed:{name}": value.digest for name, value in state.computed.items()}
     figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
     figures |= {f"fig:{fid}": str(figure.number) for fid, figure in domain.figures().items()}
     return sorted(pages_to_rewrite(env, digests | figures | {"graph": _graph(env, domain)}, domain))
+
+
+def _placed(app: Sphinx, state: State) -> dict[str, str]:
+    """Return the digests of claims with the pages on which they and their sources stand, to which each mark and card leads."""
+    spread, records = spread_of(app), state.records
+    return {
+        f"claim:{cid}": f"{records.digests[f'claim:{cid}']} {spread.claims.get(cid)} {[spread.sources.get(one.source) for one in claim.evidence]}"
+        for cid, claim in records.claims.items()
+    }
 
 
 def _graph(env: BuildEnvironment, domain: BriefingDomain) -> str:

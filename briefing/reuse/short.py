@@ -33,10 +33,10 @@ def address(rid: str, folder: str = FOLDER) -> str:
 
 
 def claims(records: Records, page_of: Callable[[str], str]) -> Iterator[Shared]:
-    """Yield every claim; `page_of` gives the page of a topic."""
+    """Yield every claim; `page_of` gives the page on which it stands."""
     for cid, claim in records.claims.items():
         title = f"Claim {records.number_of(cid)}, {STATUS[claim.status]}"
-        to = f"{page_of(records.topics[cid])}#claim-{cid}"
+        to = f"{page_of(cid)}#claim-{cid}"
         yield Shared(f"{FOLDER}/{cid}", title, f"{records.statement(cid)} ({claim.said_by})", to)
 
 

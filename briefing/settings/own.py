@@ -59,6 +59,10 @@ def _pages(text: str) -> str:
     return "" if text in {"1", "2"} else "write 1 or 2"
 
 
+def _count(text: str) -> str:
+    return "" if text.isdecimal() and int(text) else "write a whole number from 1"
+
+
 SETTINGS: dict[str, Setting] = {
     "briefing_form": Setting(int, "the form of records and settings that the book is written in"),
     "briefing_about_pages": Setting(list, "pages about the book itself: their sentences need no claim"),
@@ -74,6 +78,9 @@ SETTINGS: dict[str, Setting] = {
     "briefing_licence": Setting(str, "the licence, as the PDFs name it"),
     "briefing_licence_url": Setting(str, "where the licence stands", _address),
     "briefing_keywords": Setting(list, "the PDFs' keywords"),
+    "briefing_page_records": Setting(
+        int, "how many records one page of a register holds at most; a longer one is spread over several", _count
+    ),
     "briefing_editor": Setting(str, "who answers for what the book says"),
     "briefing_contact": Setting(str, "whom readers write to, with questions and corrections"),
     "briefing_brief_pages": Setting(int, "how many pages the brief may have", _pages),

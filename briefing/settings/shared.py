@@ -29,6 +29,7 @@ _SETTINGS = {
     "briefing_editor": _Shared("", "env", [str]),
     "briefing_contact": _Shared("", "env", [str]),
     "briefing_address": _Shared("", "env", [str]),
+    "briefing_page_records": _Shared(60, "env", [int]),
 }
 NAMED = ("briefing_editor", "briefing_contact", "briefing_address")
 """What readers of an edition must find: who answers for it, whom they write to, where it stands."""

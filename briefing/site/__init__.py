@@ -28,6 +28,7 @@ from . import (
     marks,
     math,
     page,
+    parts,
     safety,
     settings,
     tables,
@@ -56,6 +57,7 @@ def _visitors() -> Iterator[tuple[type[nodes.Element], tuple[Any, Any]]]:
     yield ours.table_mark, (marks.visit_table_mark, marks.depart_table_mark)
     yield ours.figure_block, (figure.visit_figure_block, figure.depart_figure_block)
     yield disclosure.disclosure, (disclosure.visit_disclosure, disclosure.depart_disclosure)
+    yield ours.register_part, (parts.visit_register_part, None)
     yield judgements.likelihood_scale, (judgements.visit_likelihood_scale, None)
     yield tables.table_region, (tables.visit_table_region, tables.depart_table_region)
     yield nodes.entry, (tables.visit_entry, tables.depart_entry)

@@ -83,7 +83,7 @@ BLOCKS: dict[str, tuple[Visitor, Visitor]] = {
     "facts": _block("dl", "facts"),
     "fact": (visit_fact, depart_fact),
     "fact_line": (lambda self, _node: self.body.append("<dd>"), lambda self, _node: self.body.append("</dd>\n")),
-    "claims_listed": _block("div", "claims-index", "topic"),
+    "claims_listed": _block("div", "claims-index"),
     "claim_record": (visit_claim_record, depart_claim_record),
     "source_record": _block("article", "source-record"),
     "table_record": _block("article", "table-record", "table"),

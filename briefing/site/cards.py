@@ -6,7 +6,7 @@ a list of notes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from briefing.records.library import Records
     from briefing.records.models import Claim, Evidence, Source
 
+    from .spots import Spots
+
 
 MOST_LINKED = 180
 """Cards on a page whose sources lead to the originals; beyond it their long addresses would weigh too much, and they lead to the sources' records, which have them."""
@@ -31,10 +33,10 @@ MOST_LISTED = 60
 
 
 class Cards:
-    """Writes the cards of one page. `claims_page` gives the address of the page that holds a claim, `sources_page` is that of the sources, both relative to it; `today` (YYYY-MM-DD) decides what is out of date."""
+    """Writes the cards of one page; `today` (YYYY-MM-DD) decides what is out of date."""
 
-    def __init__(self, records: Records, claims_page: Callable[[str], str], sources_page: str, today: str) -> None:
-        self.records, self.claims_page, self.sources_page, self.today = records, claims_page, sources_page, today
+    def __init__(self, records: Records, spots: Spots, today: str) -> None:
+        self.records, self.spots, self.today = records, spots, today
         self.linked = True
 
     def section(self, cids: Iterable[str]) -> str:
@@ -62,7 +64,7 @@ class Cards:
             self._others("Superseded by", claim.superseded_by),
             f"<p>{esc(claim.note)}</p>" if claim.note else "",
             self._freshness(claim),
-            f'<p class="more">{link(f"{self.claims_page(cid)}#claim-{cid}", "Full record and where it is used")}</p>',
+            f'<p class="more">{link(self.spots.claim(cid), "Full record and where it is used")}</p>',
         ]
         return f'<li popover id="card-{esc(cid)}" class="card" value="{number}" data-status="{esc(claim.status)}">{"".join(parts)}</li>'
 
@@ -96,7 +98,7 @@ class Cards:
 
     def _original(self, source: Source) -> str:
         """Return the title, leading to the original in one step, and the way to the source's own record."""
-        record = f"{self.sources_page}#source-{source.id}"
+        record = self.spots.source(source.id)
         if not self.linked or not source.address.startswith(("https://", "http://")):
             return link(record, source.title, source.title_language)
         return f"{link(source.address, source.title, source.title_language)} ({link(record, 'record')})"
@@ -106,7 +108,7 @@ class Cards:
         if not found:
             return ""
         lines = (
-            f"<li>{link(f'{self.claims_page(cid)}#claim-{cid}', f'Claim {self.records.number_of(cid)}')}: {esc(self.records.statement(cid))} "
+            f"<li>{link(self.spots.claim(cid), f'Claim {self.records.number_of(cid)}')}: {esc(self.records.statement(cid))} "
             f"({esc(self.records.claims[cid].said_by)})</li>"
             for cid in found
         )
@@ -139,7 +141,7 @@ def leave_out_of_registers(document: nodes.document) -> None:
         mark["card"] = False
 
 
-def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str:
+def source_list(records: Records, cids: Iterable[str], spots: Spots) -> str:
     """Return the list of sources behind a page's claims, in the order in which they are first used."""
     used: dict[str, set[int]] = {}
     for cid in dict.fromkeys(cids):
@@ -149,17 +151,13 @@ def source_list(records: Records, cids: Iterable[str], sources_page: str) -> str
                     used.setdefault(one.source, set()).add(records.number_of(cid))
     if not used or len(used) > MOST_LISTED:
         return ""
-    return (
-        '<ol class="page-sources">'
-        + "".join(_source_line(records, sid, used[sid], sources_page) for sid in used)
-        + "</ol>"
-    )
+    return '<ol class="page-sources">' + "".join(_source_line(records, sid, used[sid], spots) for sid in used) + "</ol>"
 
 
-def _source_line(records: Records, sid: str, numbers: set[int], sources_page: str) -> str:
+def _source_line(records: Records, sid: str, numbers: set[int], spots: Spots) -> str:
     source = records.sources[sid]
     claims = ", ".join(map(str, sorted(numbers)))
     return (
-        f"<li>{link(f'{sources_page}#source-{sid}', plain(source.title), source.title_language)}, {esc(source.publisher)}, {esc(show_date(source.published))} "
+        f"<li>{link(spots.source(sid), plain(source.title), source.title_language)}, {esc(source.publisher)}, {esc(show_date(source.published))} "
         f'<span class="grade">reliability {source.reliability}: {esc(RELIABILITY[source.reliability])}; claim{"s" if len(numbers) > 1 else ""} {claims}</span></li>'
     )

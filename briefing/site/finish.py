@@ -8,11 +8,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from briefing.doctrees.filled.beside import passed_on
-from briefing.doctrees.known.domain import toc_order
 from briefing.records.models import Name
 from briefing.settings import shared
 
-from . import assets, feeds, fonts, prune, search, settings, sharing
+from . import assets, feeds, fonts, parts, prune, search, settings, sharing
 
 CORRECTIONS, CHANGES = "book/corrections", "book/changes"
 
@@ -37,6 +36,7 @@ def complete(app: Sphinx, *, tables: bool = True) -> None:
     if tables:
         assets.write_tables(static, getattr(records, "tables", None) or {}, getattr(records, "sources", None) or {})
     prune.prune(html)
+    parts.sweep(app)
     pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), fonts.in_italics(pages), cache)
     assets.write(static, cache, cuts, charts=(static / "charts").is_dir(), label=shared.label(app.config))
@@ -53,7 +53,7 @@ def write_cards(app: Sphinx) -> None:
 
 def in_order(app: Sphinx) -> list[str]:
     """Return the addresses of the pages, in the order of the contents."""
-    return [app.builder.get_target_uri(docname) for docname in toc_order(app.env)]
+    return [app.builder.get_target_uri(name) for name in parts.pages(app)]
 
 
 def write_search(html: Path, pages: list[str], names: Mapping[str, Name]) -> None:

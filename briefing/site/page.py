@@ -15,14 +15,15 @@ from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.state import State, state_of
-from briefing.doctrees.written.nodes import claim_mark, claim_record, figure_block, source_record
+from briefing.doctrees.written.nodes import claim_mark, figure_block
 from briefing.records.display import show_date
 from briefing.records.freshness import today
 from briefing.settings import shared
 
-from . import jsonld, settings
+from . import filtering, jsonld, parts, settings
 from .cards import Cards, source_list
 from .csp import THEME_SCRIPT, policy
+from .spots import Spots
 from .text import esc, plain
 
 _STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
@@ -49,7 +50,9 @@ def add_context(
     context |= {
         "csp": policy(),
         "theme_script": THEME_SCRIPT,
-        "chapters": chapters(app, pagename),
+        "chapters": chapters(app, context.get("part_of", pagename)),
+        "document": context.get("part_of", pagename),
+        "parts": parts.around(app, pagename, context.get("part_of", pagename)) if hasattr(app, "briefing") else [],
         "description": description(doctree) or f"{settings.book_title(app.config)}: {context['title']}",
         "evidence_as_of": show_date(shared.evidence_day(app.config)),
         "evidence_iso": shared.evidence_day(app.config),
@@ -57,8 +60,7 @@ def add_context(
         "page_path": app.builder.get_target_uri(pagename),
         "has_brief": BRIEF in app.env.found_docs,
         "has_annex": any(domain_of(app.env).home(register) for register in ("claims", "sources")),
-        "is_register": _holds(doctree, claim_record, source_record),  # above which a filter stands
-        "has_charts": _holds(doctree, figure_block),
+        "has_charts": doctree is not None and any(doctree.findall(figure_block)),
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
         "book_title": settings.book_title(app.config),
@@ -74,7 +76,9 @@ def add_context(
     context["status"], context["tlp"] = app.config.briefing_status, app.config.briefing_tlp
     context["seen"] = shares(records) if records is not None else ""
     context |= _evidence(app, pagename, doctree, records)
+    context["register"] = filtering.script(doctree, records)
     context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))
+    parts.write(app, pagename, doctree)
 
 
 def _titled(body: str, title: str) -> str:
@@ -161,44 +165,9 @@ def _evidence(app: Sphinx, pagename: str, doctree: nodes.document | None, record
     """Return the cards, the list of sources, the labels of the register's filter."""
     cids = used_claims(doctree)
     if records is None or doctree is None:
-        return {"cards": "", "page_sources": "", "actor_labels": ""}
-    sources_page = register_page(app, pagename, "sources")
-    pages = {topic: claims_page(app, pagename, topic) for topic in set(records.topics.values())}
-
-    def page_of(cid: str) -> str:
-        return pages[records.topics[cid]]
-
+        return {"cards": "", "page_sources": ""}
+    spots = Spots(app, pagename)
     return {
-        "cards": Cards(records, page_of, sources_page, today()).section(cids),
-        "page_sources": source_list(records, cids, sources_page),
-        "actor_labels": _actor_labels(doctree, records),
+        "cards": Cards(records, spots, today()).section(cids),
+        "page_sources": source_list(records, cids, spots),
     }
-
-
-def _holds(doctree: nodes.document | None, *kinds: type[nodes.Element]) -> bool:
-    """Return whether a page holds a node of one of these kinds."""
-    return doctree is not None and any(doctree.findall(lambda node: isinstance(node, kinds)))
-
-
-def _actor_labels(doctree: nodes.document, records: Any) -> str:
-    """Return a data block of the actors' labels by id, on a page that lists claims: the filter names them by it."""
-    listed: list[Any] = list(doctree.findall(claim_record))
-    shown = {actor for record in listed for actor in record.get("actors", ())}
-    labels = {one.id: one.label for one in records.actors.values() if one.id in shown}
-    return jsonld.script(labels, "application/json", "actor-labels") if labels else ""
-
-
-def claims_page(app: Sphinx, pagename: str, topic: str) -> str:
-    """Return the address, relative to a page, of the page that holds the claims of a topic."""
-    return _relative(app, pagename, domain_of(app.env).claims_home(topic) or "book/claims")
-
-
-def register_page(app: Sphinx, pagename: str, register: str) -> str:
-    """Return the address, relative to a page, of the page that holds a register."""
-    return _relative(app, pagename, domain_of(app.env).home(register) or f"book/{register}")
-
-
-def _relative(app: Sphinx, pagename: str, home: str) -> str:
-    if home == pagename:
-        return ""
-    return str(relative_uri(app.builder.get_target_uri(pagename), app.builder.get_target_uri(home)))

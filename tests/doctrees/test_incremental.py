@@ -42,3 +42,27 @@ def test_parallel_reading_gives_the_same_bytes(tmp_path: Path) -> None:
     root = minibook.write(tmp_path / "book", {"_toc.yml": toc, **more})
     serial, parallel = build(root, tmp_path / "serial"), build(root, tmp_path / "parallel", jobs=2)
     assert [name for name in serial.keys() | parallel.keys() if serial.get(name) != parallel.get(name)] == []
+
+
+def test_a_record_that_moves_to_another_page_takes_its_links_along(tmp_path: Path) -> None:
+    """Where a register is spread over pages, a record that comes before others moves them on, and a clean build has the same bytes."""
+    root = minibook.write(tmp_path / "book")
+    build(root, tmp_path / "kept", briefing_page_records=1)
+    path = root / CLAIMS
+    first, more = minibook.CLAIMS.split("- id: ", 2)[1:]
+    path.write_text(minibook.CLAIMS.replace(f"- id: {first}", "", 1) + f"\n- id: {first}", encoding="utf-8")
+    assert more
+    kept, clean = (build(root, tmp_path / name, briefing_page_records=1) for name in ("kept", "clean"))
+    assert [name for name in kept.keys() | clean.keys() if kept.get(name) != clean.get(name)] == []
+    assert "book/claims-2.html" in clean
+    fewer = [build(root, tmp_path / name, briefing_page_records=60) for name in ("kept", "fewer")]
+    assert fewer[0].keys() == fewer[1].keys()
+    assert "book/claims-2.html" not in fewer[0]
+
+
+def test_paper_has_each_register_whole(tmp_path: Path) -> None:
+    """How many records a page of the site may hold changes nothing in print."""
+    root = minibook.write(tmp_path / "book")
+    one, many = (build(root, tmp_path / str(most), "typst", briefing_page_records=most) for most in (1, 60))
+    assert {name for name in one if name.endswith(".typ")}
+    assert [name for name in one.keys() | many.keys() if one.get(name) != many.get(name)] == []

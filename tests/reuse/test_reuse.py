@@ -137,11 +137,11 @@ def test_a_workbook_names_the_producer_first(records: Records) -> None:
 def test_a_short_address_leads_to_its_claim(records: Records, base: str) -> None:
     """Each claim and judgement has a page that leads on to its place without a script, with a social card: its picture where the book's address is known."""
     pages = dict.fromkeys(records.judgements, "book/summary.html")
-    listed = [*short.claims(records, lambda topic: f"book/claims-{topic}.html"), *short.judgements(records, pages)]
+    listed = [*short.claims(records, lambda cid: f"book/of-{cid}.html"), *short.judgements(records, pages)]
     found = {one.path: short.page(one, "A book", base) for one in listed}
     assert found.keys() == {f"c/{cid}" for cid in records.claims} | {f"j/{jid}" for jid in records.judgements}
     killed = found["c/killed"]
-    assert f'url=../book/claims-{records.topics["killed"]}.html#claim-killed"' in killed
+    assert 'url=../book/of-killed.html#claim-killed"' in killed
     assert "<script" not in killed
     assert f'og:description" content="{records.statement("killed")}' in killed
     assert ('og:image" content="https://example.org/book/c/killed.png"' in killed) is bool(base)

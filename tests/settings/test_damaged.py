@@ -127,6 +127,8 @@ CASES: list[tuple[str, str, str, str, str]] = [
     (CONFIG, "briefing_about_pages", "briefing_abuot_pages", ":15", "did you mean 'briefing_about_pages'?"),
     (CONFIG, "    html_theme: furo", "    nb_remove_code: true\n    html_theme: furo", ":13", "nb_remove_code_source"),
     (CONFIG, "    html_theme: furo", "    briefing_paper: A5\n    html_theme: furo", ":13", "use one of: a4, us-letter"),
+    (CONFIG, "    html_theme: furo", "    briefing_page_records: 0\n    html_theme: furo", ":13", "write a whole number from 1"),
+    (CONFIG, "    html_theme: furo", "    briefing_page_records: many\n    html_theme: furo", ":13", "must be a number"),
     (CONFIG, "    html_theme: furo", "    briefing_paper: letter\n    html_theme: furo", ":13", "us-letter"),
     (CONFIG, "    html_theme: furo", "    briefing_address: example.org\n    html_theme: furo", ":13", "https://"),
     (CONFIG, "author: Nobody", "logo: logo.png", ":2", "has no effect"),

@@ -50,6 +50,15 @@ def mini(mini_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
+def spread_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The miniature book's site where a page may hold two records of a register."""
+    source = Path(shutil.copytree(HERE / "roots" / "mini", tmp_path_factory.mktemp("spread") / "book-source"))
+    config = source / "_config.yml"
+    config.write_text(f"{config.read_text('utf-8').rstrip()}\n    briefing_page_records: 2\n", "utf-8")
+    return Site(build(source, tmp_path_factory.mktemp("spread-site"), SOURCE_DATE_EPOCH=EPOCH))
+
+
+@pytest.fixture(scope="session")
 def book_site(request: pytest.FixtureRequest) -> Site:
     """The real book's site: built for all tests, or that of the folder in BRIEFING_HTML."""
     if given := os.environ.get("BRIEFING_HTML"):

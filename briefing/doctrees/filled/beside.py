@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.doctrees.known.domain import domain_of, toc_order
+from briefing.doctrees.known.spread import spread_of
 from briefing.doctrees.known.state import state_of
 from briefing.reuse import api, citations, short, webannotations
 from briefing.reuse.schema import SCHEMA
@@ -80,11 +81,11 @@ def _short(app: Sphinx, home: webannotations.Home) -> Iterator[tuple[str, str]]:
 def passed_on(app: Sphinx) -> Iterator[short.Shared]:
     """Yield the claims and judgements that have short addresses, each with its place in the book."""
     assert app.builder is not None  # noqa: S101 - pages are only written by a builder
-    domain, records, builder = domain_of(app.env), state_of(app).records, app.builder
+    domain, records, builder, spread = domain_of(app.env), state_of(app).records, app.builder, spread_of(app)
     shown = {use.ref: builder.get_target_uri(docname) for docname, use in domain.uses() if use.mode == "judgement"}
 
-    def page_of(topic: str) -> str:
-        home = domain.claims_home(topic)
+    def page_of(cid: str) -> str:
+        home = spread.claims.get(cid)
         return builder.get_target_uri(home) if home else _page(app, "claims")
 
     yield from short.claims(records, page_of)

@@ -77,7 +77,8 @@ def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
 def _of_publisher(links: Links, publisher: str, sids: list[str]) -> list[nodes.Node]:
     names = [f"{publisher} 1", *map(str, range(2, len(sids) + 1))] if len(sids) > 1 else [publisher]
     made: list[nodes.Node] = [
-        links.to("sources", f"source-{sid}", nodes.Text(name)) for sid, name in zip(sids, names, strict=True)
+        links.to(links.page_of("source", sid), f"source-{sid}", nodes.Text(name))
+        for sid, name in zip(sids, names, strict=True)
     ]
     return [node for link in made for node in (nodes.Text(", "), link)][1:]
 

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import BriefingDomain, Figure, Use, domain_of, toc_order
 from briefing.doctrees.known.shown import shown_sentence
+from briefing.doctrees.known.spread import Spread, spread_of
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, lang_span, table_mark
 from briefing.records.models import Source
@@ -41,12 +42,24 @@ class Links:
         self.env, self.here, self.builder = app.env, docname, app.builder
         self.state, self.domain = state_of(app), domain_of(app.env)
         self.records, self.computed = self.state.records, self.state.computed
+        self._app = app
         self._pages: dict[str, str] = {}
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Where the figures of the book stand; counted once for a page, and only if it names one."""
         return self.domain.figures()
+
+    @property
+    def spread(self) -> Spread:
+        """Where the records stand on the site, which spreads long registers over several pages."""
+        return spread_of(self._app)
+
+    def page_of(self, kind: str, rid: str) -> str | None:
+        """Return the page that holds a claim or source, or None; on paper each register is whole."""
+        if self.on_paper:
+            return self.domain.claims_home(self.records.topics[rid]) if kind == "claim" else self.domain.home("sources")
+        return (self.spread.claims if kind == "claim" else self.spread.sources).get(rid)
 
     def uri(self, docname: str, anchor: str) -> str:
         """Return the address of an anchor: relative in HTML, `%page#anchor` in print."""
@@ -56,9 +69,8 @@ class Links:
             self._pages[docname] = self.builder.get_relative_uri(self.here, docname)
         return f"{self._pages[docname]}#{anchor}"
 
-    def to(self, register: str, anchor: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.Element:
-        """Return a link into a register, or the bare children where no page holds it."""
-        home = self.domain.home(register)
+    def to(self, home: str | None, anchor: str, *children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.Element:
+        """Return a link to a record on a register's page, or the bare children where no page holds it."""
         if home is None:
             return nodes.inline("", "", *children, classes=list(classes))
         return nodes.reference("", "", *children, internal=True, refuri=self.uri(home, anchor), classes=list(classes))
@@ -66,18 +78,16 @@ class Links:
     def source(self, sid: str, *, titles: bool = True) -> nodes.Element:
         """Return a link to a source, by its title; without, paper has its number alone, under which it is looked up."""
         named = [titled(self.records.sources[sid])] if titles else []
-        return self.to("sources", f"source-{sid}", *named, classes=("source-title",))
+        return self.to(self.page_of("source", sid), f"source-{sid}", *named, classes=("source-title",))
 
     def table(self, tid: str) -> nodes.Element:
         """Return a link to a data table's record, by its title."""
-        register = "tables" if self.domain.home("tables") else "sources"
-        return self.to(
-            register, f"table-{tid}", nodes.inline("", self.records.tables[tid].meta.title), classes=("table-link",)
-        )
+        title = nodes.inline("", self.records.tables[tid].meta.title)
+        return self.to(self.domain.tables_home(), f"table-{tid}", title, classes=("table-link",))
 
     def claim(self, cid: str, mode: str = "claim", uid: str = "", *children: nodes.Node) -> nodes.Element:
         """Return a claim's mark."""
-        home = self.domain.claims_home(self.records.topics[cid])
+        home = self.page_of("claim", cid)
         claim = self.records.claims[cid]
         mark = claim_mark(
             "",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from babel.dates import format_date
 from docutils import nodes
 
+from briefing.doctrees.known.spread import Part
 from briefing.doctrees.written.nodes import (
     claim_record,
     claims_listed,
@@ -39,6 +40,7 @@ from briefing.tables.table import claims_of
 from .boxes import line, marks, quotation, text
 from .changes import tombstones
 from .links import Links, titled
+from .paging import indexed, listing, paged
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
 EVENTS = frozenset({"date", "event"})
@@ -51,7 +53,16 @@ def claims_table(links: Links, block: record_block) -> list[nodes.Node]:
     options = block["options"]
     make = _claim if options.keys() - {"topic"} else _entry
     listed = [make(links, claim) for claim in links.records.claims.values() if _wanted(links, claim, options)]
-    return [*listed, *([] if options else tombstones(links, "claim"))]
+    if options.keys() - {"topic"}:
+        return [*listed]
+    found = paged(links, listed, "cid", partial(_indexed, links), partial(_claims_part, links))
+    return [*found, *([] if options else tombstones(links, "claim"))]
+
+
+def _claims_part(links: Links, part: Part) -> tuple[str, str]:
+    """Return the title of a page with a part of a register of claims: their numbers follow the register's own title."""
+    first, last = (links.records.number_of(cid) for cid in (part.records[0], part.records[-1]))
+    return f"{links.env.titles[part.home].astext()}, {first} to {last}", ""
 
 
 def claims_index(links: Links, block: record_block) -> list[nodes.Node]:
@@ -68,14 +79,14 @@ def _topic(links: Links, topic: str, cids: list[str]) -> claims_listed:
     home = links.domain.claims_home(topic)
     title = links.env.titles[home].astext() if home in links.env.titles else topic
     lines = [_indexed(links, cid) for cid in cids]
-    return claims_listed("", nodes.rubric("", title), nodes.bullet_list("", *lines), topic=topic)
+    return listing(title, nodes.bullet_list("", *lines), f"topic-{topic}")
 
 
 def _indexed(links: Links, cid: str) -> nodes.list_item:
-    """Return a claim's line; it has the address that the claim had when all stood on one page."""
+    """Return a claim's line: its number and statement, which lead to its entry."""
     words = f"[{links.records.number_of(cid)}] {links.records.statement(cid)}"
     link = nodes.reference("", words, internal=True, refuri=links.claim(cid)["refuri"])
-    return nodes.list_item("", nodes.paragraph("", "", link), ids=[f"claim-{cid}"])
+    return indexed(f"claim-{cid}", link)
 
 
 def _wanted(links: Links, claim: Claim, options: dict[str, str]) -> bool:
@@ -235,9 +246,11 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
             if claim.id not in by_source.setdefault(evidence.source, []):
                 by_source[evidence.source].append(claim.id)
     listed = sorted(links.records.sources.values(), key=by_publisher)
-    sources: list[nodes.Node] = [
-        _source(links, source, number, by_source.get(source.id, [])) for number, source in enumerate(listed, 1)
-    ]
+    numbers = {source.id: number for number, source in enumerate(listed, 1)}
+    records = [_source(links, source, numbers[source.id], by_source.get(source.id, [])) for source in listed]
+    sources = paged(
+        links, records, "sid", partial(_source_line, links, numbers), partial(_sources_part, links, numbers)
+    )
     sources += tombstones(links, "source")
     if not links.records.tables:
         return [*sources]
@@ -246,6 +259,22 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
         return sources  # on paper no old address leads here
     tables = [_tables_index(links)] if apart else table_list(links, block)
     return [*sources, nodes.section("", nodes.title("", "Data tables"), *tables, ids=["data-tables"])]
+
+
+def _sources_part(links: Links, numbers: dict[str, int], part: Part) -> tuple[str, str]:
+    """Return the title of a page with a part of the sources, their numbers as in print, and from which publisher to which it goes."""
+    first, last = part.records[0], part.records[-1]
+    by = [links.records.sources[sid].publisher for sid in (first, last)]
+    return f"Sources S{numbers[first]} to S{numbers[last]}", f": {' to '.join(dict.fromkeys(by))}"
+
+
+def _source_line(links: Links, numbers: dict[str, int], sid: str) -> nodes.list_item:
+    """Return a source's line: its number and title, which lead to its entry, and what it is filtered and sorted by."""
+    source = links.records.sources[sid]
+    link = nodes.reference("", f"[S{numbers[sid]}] ", titled(source), internal=True)
+    link["refuri"] = links.uri(links.page_of("source", sid) or links.here, f"source-{sid}")
+    said = f"{source.publisher}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}; reliability {source.reliability}"
+    return indexed(f"source-{sid}", link, nodes.Text(" "), nodes.inline("", said, classes=["of"]))
 
 
 def table_list(links: Links, block: record_block) -> list[nodes.Node]:
@@ -260,7 +289,7 @@ def _tables_index(links: Links) -> claims_listed:
         nodes.list_item("", nodes.paragraph("", "", links.table(tid)), ids=[f"table-{tid}"])
         for tid in links.records.tables
     ]
-    return claims_listed("", nodes.bullet_list("", *lines), topic="tables")
+    return claims_listed("", nodes.bullet_list("", *lines))
 
 
 def _source(links: Links, source: Source, number: int, cids: list[str]) -> source_record:

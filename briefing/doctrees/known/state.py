@@ -21,6 +21,7 @@ from .warnings import Collector
 if TYPE_CHECKING:
     from .coverage import Coverage
     from .domain import Use
+    from .spread import Spread
 
 
 @dataclass
@@ -40,6 +41,8 @@ class State:
     problems: list[Problem] = field(default_factory=list)
     coverage: Coverage | None = None
     back_links: dict[tuple[str, str], list[tuple[str, Use]]] | None = None
+    spread: Spread | None = field(default=None, init=False)
+    """Where the records stand; counted when it is asked first."""
 
     @classmethod
     def read(cls, root: Path, warnings: Collector | None = None) -> State:

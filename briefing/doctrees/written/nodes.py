@@ -49,7 +49,11 @@ class figure_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
 
 
 class claims_listed(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
-    """The claims of one topic, a line each, where the register is several pages: `topic`."""
+    """Claims of one topic, or other records, a line each, where the register is several pages."""
+
+
+class register_part(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """A part of a register, which the site writes as a page of its own: `docname` and `title` of that; in it the records."""
 
 
 class claim_record(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case

@@ -1,15 +1,26 @@
-// The filter above a register. Without JavaScript the register is complete, unfiltered and in its own order.
-// What is chosen stands in the address: it can be sent, and is there again on the way back.
+// The filter above a register, or above the lines that list one of several pages. Without JavaScript the register is
+// complete, unfiltered and in its own order. What is chosen stands in the address: it can be sent, and is there again on
+// the way back.
 {
-  const records = [...document.querySelectorAll(".claim-record, .source-record")];
-  const sources = records[0]?.className === "source-record";
+  const data = JSON.parse(document.getElementById("register")?.textContent || "{}");
+  const lines = [
+    ...document.querySelectorAll(".claims-index li:is([id^=claim-], [id^=source-])"),
+  ];
+  const rows = data.rows?.length ? data.rows : [];
+  const records = rows.length
+    ? lines
+    : [...document.querySelectorAll(".claim-record, .source-record")];
+  const sources = rows.length
+    ? lines[0].id.startsWith("source-")
+    : records[0]?.className === "source-record";
   if (records.length > 1) {
     const pretty = (word) => {
       const text = word.replace(/-/g, " ");
       return text[0].toUpperCase() + text.slice(1);
     };
-    const words = (record, key) => (record.dataset[key] || "").split(" ").filter(Boolean);
-    const MONTHS = "January February March April May June July August September October November December".split(" ");
+    const words = (text) => (text || "").split(" ").filter(Boolean);
+    const MONTHS =
+      "January February March April May June July August September October November December".split(" ");
     // A date as readers see it, "24 February 2020", as one that sorts; of a period its first day.
     const sortable = (date) => {
       const [, day, month, year] = date.match(/(?:(\d{1,2}) )?([A-Z][a-z]+ )?(\d{4})/) || [];
@@ -24,36 +35,52 @@
       const grade = facts.find((fact) => /^[A-F], /.test(fact)) || "";
       return { publisher: by.split(", by ")[0], kind, date: sortable(date), grade: grade[0] || "" };
     };
-    const known = new Map(records.map((record) => [record, sources ? read(record) : record.dataset]));
-    const year = (record) => (known.get(record).date || "").match(/\d{4}/)?.[0] || "";
-    const whole = (record, key) => [known.get(record)[key] || ""].filter(Boolean);
-    const labels = JSON.parse(document.getElementById("actor-labels")?.textContent || "{}");
     const titles = new Map(
-      [...document.querySelectorAll('.claim-record a[href*="#source-"]')].map((a) => [
-        a.hash.slice(8),
-        a.textContent,
-      ]),
+      [...document.querySelectorAll('.claim-record a[href*="#source-"]')].map((a) => [a.hash.slice(8), a.textContent]),
     );
+    // What is known of a record: from the data of its line, or from its own entry.
+    const row = ([one, two, three, four]) =>
+      sources
+        ? { publisher: one, kind: two, grade: three, date: four.match(/\d{4}.*/)?.[0] || "" }
+        : { status: one, date: two.match(/\d{4}.*/)?.[0] || "", actors: three, by: four };
+    const entry = ({ dataset }) => ({
+      status: dataset.status,
+      date: dataset.date || "",
+      actors: words(dataset.actors),
+      by: words(dataset.sources).map((id) => titles.get(id) || id),
+    });
+    const known = new Map(
+      records.map((record, n) => [record, rows.length ? row(rows[n]) : sources ? read(record) : entry(record)]),
+    );
+    const year = (record) => [known.get(record).date.match(/\d{4}/)?.[0]].filter(Boolean);
+    const whole = (key) => (record) => [known.get(record)[key]].filter(Boolean);
+    const same = (value) => value;
     // name in the address, what readers see, a record's values, how a value is shown
     const FIELDS = sources
       ? [
-          ["publisher", "Publisher", (r) => whole(r, "publisher"), (p) => p],
-          ["kind", "Kind", (r) => whole(r, "kind"), (k) => k],
-          ["grade", "Reliability", (r) => whole(r, "grade"), (g) => g],
-          ["year", "Published in", (r) => [year(r)].filter(Boolean), (y) => y],
+          ["publisher", "Publisher", whole("publisher"), same],
+          ["kind", "Kind", whole("kind"), (kind) => kind.replace(/^(un|ngo) /, (of) => of.toUpperCase())],
+          ["grade", "Reliability", whole("grade"), same],
+          ["year", "Published in", year, same],
         ]
       : [
-          ["status", "Status", (r) => whole(r, "status"), pretty],
-          ["actor", "Actor", (r) => words(r, "actors"), (a) => labels[a] || pretty(a)],
-          ["source", "Source", (r) => words(r, "sources"), (s) => titles.get(s) || s],
-          ["year", "Said in", (r) => [year(r)].filter(Boolean), (y) => y],
+          ["status", "Status", whole("status"), pretty],
+          ["actor", "Actor", (record) => known.get(record).actors, (actor) => data.actors[actor] || pretty(actor)],
+          rows.length
+            ? ["publisher", "Publisher", (record) => known.get(record).by, same]
+            : ["source", "Source", (record) => known.get(record).by, same],
+          ["year", "Said in", year, same],
         ];
     const ORDERS = [
       ["", "as listed", () => ""],
-      ["newest", "newest first", (r) => known.get(r).date],
-      ["oldest", "oldest first", (r) => known.get(r).date || "9"],
-      ["grade", "most reliable first", (r) => known.get(r).grade || "Z"],
-      ["kind", "by kind", (r) => known.get(r).kind],
+      ["newest", "newest first", (record) => known.get(record).date],
+      ["oldest", "oldest first", (record) => known.get(record).date || "9"],
+      ...(sources
+        ? [
+            ["grade", "most reliable first", (record) => known.get(record).grade || "Z"],
+            ["kind", "by kind", (record) => known.get(record).kind],
+          ]
+        : []),
     ];
     const one = sources ? "source" : "claim";
     const box = document.createElement("details");
@@ -77,7 +104,7 @@
       field(title, select, name);
     }
     field("Words", Object.assign(document.createElement("input"), { type: "search" }), "words");
-    if (sources) {
+    if (sources || rows.length) {
       const select = document.createElement("select");
       for (const [name, title] of ORDERS) select.append(new Option(title, name));
       field("Order", select, "order");
@@ -89,35 +116,53 @@
     const none = document.createElement("div");
     none.setAttribute("role", "status");
     box.append(count, form);
-    records[0].before(box, none);
+    const groups = [...new Set(rows.length ? records.map((line) => line.closest(".claims-index")) : [])];
+    (groups[0] || records[0]).before(box, none);
     const chosen = (name) => form.elements[name]?.value.trim() || "";
     const fits = (record) =>
       FIELDS.every(([name, , of]) => !chosen(name) || of(record).includes(chosen(name))) &&
       record.textContent.toLowerCase().includes(chosen("words").toLowerCase());
+    // In another order than their own, lines stand in one list, without the headings of the groups.
+    const sorted = Object.assign(document.createElement("ul"), { className: "simple claims-index sorted" });
+    const homes = new Map(records.map((record) => [record, record.parentNode]));
     const sort = () => {
       const key = (ORDERS.find(([name]) => name === chosen("order")) || ORDERS[0])[2];
       const turn = chosen("order") === "newest" ? -1 : 1;
-      const sorted = records
+      const ordered = records
         .map((record, n) => [key(record), n, record])
-        .sort(([a, m], [b, n]) => turn * a.localeCompare(b) || m - n);
-      none.after(...sorted.map(([, , record]) => record));
+        .sort(([a, m], [b, n]) => turn * a.localeCompare(b) || m - n)
+        .map(([, , record]) => record);
+      if (!rows.length) none.after(...ordered);
+      else if (chosen("order")) {
+        sorted.append(...ordered);
+        none.after(sorted);
+      } else {
+        for (const record of records) homes.get(record).append(record);
+        sorted.remove();
+      }
     };
     let order = "";
     const apply = () => {
       for (const record of records) record.hidden = !fits(record);
       if (order !== chosen("order")) sort();
       order = chosen("order");
+      for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
       const shown = records.filter((record) => !record.hidden).length;
       const told = `${shown} of ${records.length} ${one}s`;
       count.textContent = `Filter: ${told}`;
       none.textContent = shown ? told : `No ${one} fits all of this. “Show all” takes the filter away.`;
       none.className = shown ? "vh" : "none"; // seen only where there is nothing else to see
     };
+    // The way to the list of all records takes what is chosen here along.
+    const all = document.querySelector(".parts a.all");
+    const home = all?.getAttribute("href");
     const remember = () => {
       const asked = new URLSearchParams(new FormData(form));
       for (const [name, value] of [...asked]) if (!value.trim()) asked.delete(name);
+      const query = String(asked) ? `?${asked}` : "";
+      if (all) all.href = home + query;
       try {
-        history.replaceState(null, "", `${String(asked) ? `?${asked}` : location.pathname}${location.hash}`);
+        history.replaceState(null, "", `${query || location.pathname}${location.hash}`);
       } catch {
         /* some browsers keep the address of a page that was opened as a file */
       }

@@ -1,0 +1,78 @@
+"""Pages that the site makes for the parts of a long register, beside the chapters that editors write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.osutil import relative_uri
+
+from briefing.doctrees.known.domain import toc_order
+from briefing.doctrees.known.spread import spread_of
+from briefing.doctrees.written.nodes import register_part
+
+
+def visit_register_part(_self: Any, _node: register_part) -> None:
+    """Leave a part out of the register's own page: `write` makes a page of it."""
+    raise nodes.SkipNode
+
+
+def write(app: Sphinx, home: str, doctree: nodes.document | None) -> None:
+    """Write the pages of the parts that a register's page holds, each before the next."""
+    builder = app.builder
+    found = list(doctree.findall(register_part)) if doctree is not None else []
+    for number, part in enumerate(found):
+        assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - no other builder asks the templates
+        page = nodes.section("", nodes.title("", part["title"]), *part.children, ids=[f"part-{number + 1}"])
+        body = builder.render_partial(page)["fragment"]
+        context = builder.get_doc_context(home, body, "")
+        around = [found[n] if 0 <= n < len(found) else None for n in (number - 1, number + 1)]
+        context |= {"title": part["title"], "toc": "", "display_toc": False, "part_of": home}
+        context |= {
+            "next": _turn(builder, around[1]) or context["next"],
+            "prev": _turn(builder, around[0]) or _home(app, home),
+        }
+        builder.handle_page(part["docname"], context, event_arg=page)
+
+
+def _turn(builder: StandaloneHTMLBuilder, part: nodes.Element | None) -> dict[str, str] | None:
+    return (
+        {"link": builder.get_target_uri(part["docname"]).rpartition("/")[2], "title": part["title"]} if part else None
+    )
+
+
+def _home(app: Sphinx, home: str) -> dict[str, str]:
+    assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+    return {"link": app.builder.get_target_uri(home).rpartition("/")[2], "title": app.env.titles[home].astext()}
+
+
+def around(app: Sphinx, pagename: str, home: str) -> list[dict[str, Any]]:
+    """Return the pages of a register, of which `pagename` is a part: address, title, whether it is this page."""
+    assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+    uri = app.builder.get_target_uri
+    return [
+        {"href": relative_uri(uri(pagename), uri(part.docname)), "number": number, "here": part.docname == pagename}
+        for number, part in enumerate(spread_of(app).of(home), 1)
+    ]
+
+
+def pages(app: Sphinx) -> Iterator[str]:
+    """Yield the names of all pages in the order of the contents, the parts of a register after its own page."""
+    for docname in toc_order(app.env):
+        yield docname
+        if hasattr(app, "briefing"):
+            yield from (part.docname for part in spread_of(app).of(docname))
+
+
+def sweep(app: Sphinx) -> None:
+    """Remove the pages that an earlier build into the same folder made for parts that are no more."""
+    assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+    html, known = Path(app.outdir), {app.builder.get_target_uri(name) for name in pages(app)}
+    for home in spread_of(app).parts if hasattr(app, "briefing") else ():
+        for path in html.glob(f"{home}-[0-9]*.html"):
+            if path.relative_to(html).as_posix() not in known:
+                path.unlink()
