@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,11 +51,13 @@ def mini(mini_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def spread_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def spread_site(mini_source: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The miniature book's site where a page may hold two records of a register."""
-    source = Path(shutil.copytree(HERE / "roots" / "mini", tmp_path_factory.mktemp("spread") / "book-source"))
+    source = Path(shutil.copytree(mini_source, tmp_path_factory.mktemp("spread") / "book-source"))
     config = source / "_config.yml"
-    config.write_text(f"{config.read_text('utf-8').rstrip()}\n    briefing_page_records: 2\n", "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("  config:\n", "  config:\n    briefing_page_records: 2\n"), "utf-8"
+    )
     return Site(build(source, tmp_path_factory.mktemp("spread-site"), SOURCE_DATE_EPOCH=EPOCH))
 
 

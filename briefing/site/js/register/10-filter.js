@@ -2,7 +2,7 @@
 // complete, unfiltered and in its own order. What is chosen stands in the address: it can be sent, and is there again on
 // the way back.
 {
-  const data = JSON.parse(document.getElementById("register")?.textContent || "{}");
+  const data = JSON.parse(document.getElementById("filter_data")?.textContent || "{}");
   const lines = [
     ...document.querySelectorAll(".claims-index li:is([id^=claim-], [id^=source-])"),
   ];
