@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from pathlib import Path
 
+    from briefing.doctrees.known.loading import Loader
     from briefing.problems import Problem
 
 SITE, PRINT = "html", "pdf"
@@ -50,6 +51,8 @@ def build(
     """
     start = time.monotonic()
     fresh, last = target / ".next", target / ".last"
+    from briefing.doctrees.known.loading import Loader
+
     with swap.alone(target, _OUTCOME):
         products = [*made_of(root), stamp.NAME]
         swap.restore(products, target, last)
@@ -57,11 +60,12 @@ def build(
         fresh.mkdir()
         try:
             say("Checking records ...")
-            _refuse(_first(root))
+            loader = Loader(root)
+            _refuse(_first(root, loader))
             if execute:
-                _refuse(_execute(root))
+                _refuse(_execute(root, loader))
             made_from = stamp.inputs(root)
-            checked = _write(root, fresh, verbose=verbose, strict_dates=strict_dates)
+            checked = _write(root, fresh, loader, verbose=verbose, strict_dates=strict_dates)
             made = stamp.outputs(fresh, made_of(root))
             (fresh / stamp.NAME).write_text(stamp.text(made_from, made, checked), "utf-8")
             swap.into_place(fresh, products, target, last)
@@ -76,24 +80,24 @@ def _refuse(problems: list[Problem]) -> None:
         raise FailedError(problems, _OUTCOME)
 
 
-def _first(root: Path) -> list[Problem]:
+def _first(root: Path, loader: Loader) -> list[Problem]:
     """Return what is wrong with records, tables, settings and contents: no page could be read with that."""
     from briefing.doctrees.judged import first
     from briefing.doctrees.judged.gate import sort
 
-    return [p for p in sort(first.read(root).first) if p.rule not in ("stale-notebook", "output")]
+    return [p for p in sort(first.read(root, loader=loader).first) if p.rule not in ("stale-notebook", "output")]
 
 
-def _execute(root: Path) -> list[Problem]:
+def _execute(root: Path, loader: Loader) -> list[Problem]:
     from briefing import notebooks
 
-    waiting = notebooks.stale(root)
+    waiting = notebooks.stale(root, loader.records())
     for path, reason in waiting:
         say(f"Executing {path.relative_to(root).as_posix()}: {reason}")
     return notebooks.execute(root, [path for path, _ in waiting], say=lambda text: say(f"  {text}"))
 
 
-def _write(root: Path, fresh: Path, *, verbose: bool, strict_dates: bool) -> list[str]:
+def _write(root: Path, fresh: Path, loader: Loader, *, verbose: bool, strict_dates: bool) -> list[str]:
     """Write site, PDFs and zip into `fresh`; return what the gate counted."""
     from briefing.commands.sphinx_run import run as run_sphinx
     from briefing.site.zip import write_zip
@@ -102,10 +106,10 @@ def _write(root: Path, fresh: Path, *, verbose: bool, strict_dates: bool) -> lis
     step = None if verbose else progress.step
     settings = {"briefing_strict_dates": strict_dates}
     say("Writing the site ...")
-    site = run_sphinx(root, "html", fresh / SITE, settings, step)
+    site = run_sphinx(root, "html", fresh / SITE, settings, step, loader)
     _refuse(site.problems)
     say("Setting the PDFs ...")
-    printed = run_sphinx(root, "typst", fresh / PRINT, settings, step)
+    printed = run_sphinx(root, "typst", fresh / PRINT, settings, step, loader)
     _refuse(printed.problems)
     progress.end()
     (fresh / SITE / ".buildinfo").unlink(missing_ok=True)  # for incremental builds, which this is not

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from briefing.doctrees.known.loading import Loader
     from briefing.problems import Problem
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -48,17 +49,24 @@ class Outcome:
         return list(found.lines) if found else []
 
 
-def run(root: Path, builder: str, out: Path, settings: dict[str, Any], step: Callable[[str], None] | None) -> Outcome:
+def run(  # noqa: PLR0913, PLR0917 - what Jupyter Book is told, and by whom
+    root: Path,
+    builder: str,
+    out: Path,
+    settings: dict[str, Any],
+    step: Callable[[str], None] | None,
+    loader: Loader | None = None,
+) -> Outcome:
     """Build the book with one builder into `out`, its doctrees beside it, as `jupyter-book build` does.
 
     `settings` are Sphinx settings on top of `_config.yml`; `step` gets what is being done; without it, all that
-    Sphinx prints is shown. Raises CrashError.
+    Sphinx prints is shown; `loader` has the records, if they were loaded before. Raises CrashError.
     """
     import jupyter_book.sphinx
 
     outcome, relay = Outcome(), _Relay(sys.stdout, step)
     with (
-        mock.patch.object(jupyter_book.sphinx, "Sphinx", _remembering(outcome)),
+        mock.patch.object(jupyter_book.sphinx, "Sphinx", _remembering(outcome, loader)),
         contextlib.redirect_stdout(relay),
         contextlib.redirect_stderr(relay),
     ):
@@ -85,14 +93,14 @@ def run(root: Path, builder: str, out: Path, settings: dict[str, Any], step: Cal
     return outcome
 
 
-def _remembering(outcome: Outcome) -> Callable[..., Any]:
+def _remembering(outcome: Outcome, loader: Loader | None) -> Callable[..., Any]:
     """Return Sphinx's application class, but one that can be asked afterwards what it found."""
-    from sphinx.application import Sphinx
+    from briefing.doctrees.known.state import BookSphinx
 
-    class Remembered(Sphinx):
+    class Remembered(BookSphinx):
         def __init__(self, *args: Any, **settings: Any) -> None:
             outcome.apps.append(self)
-            super().__init__(*args, **settings)
+            super().__init__(*args, briefing_loader=loader, **settings)
 
     return Remembered
 

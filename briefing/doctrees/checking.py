@@ -17,7 +17,8 @@ from briefing.doctrees import spared
 from briefing.doctrees.judged import first
 from briefing.doctrees.judged.gate import NotPublishable, sort
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
-from briefing.doctrees.known.state import State, state_of
+from briefing.doctrees.known.loading import Loader
+from briefing.doctrees.known.state import BookSphinx, State, state_of
 from briefing.problems import Problem
 from briefing.settings import settings_problems
 
@@ -49,16 +50,16 @@ def read_book(root: Path, *, strict_dates: bool = False, proof: bool = False) ->
     spared.load()
     if any(settings_problems(root)):  # Sphinx would fail on them, or pass over them
         return _unread(root)
-    from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
 
     out = root / "_build" / ".check"
     overrides = _config(root) | {"briefing_strict_dates": strict_dates, "briefing_draft": True}
+    loader = Loader(root, out / "records.pickle", overrides["briefing_engine"])
     with patch_docutils(str(root)), docutils_namespace():
         try:
-            app = Sphinx(
+            app = BookSphinx(
                 root, None, out / "out", out / "doctrees", "typst-proof" if proof else "dummy", overrides,
-                status=None, warning=io.StringIO(),
+                status=None, warning=io.StringIO(), briefing_loader=loader,
             )  # fmt: skip
             app.build()
         except NotPublishable:  # no page could be read, so there is no application to ask

@@ -33,7 +33,7 @@ SYNTAX = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 
 def begin(app: Sphinx) -> None:
     """Load what every page needs, once a build. Raises NotPublishable where no page could be read in a sound way."""
-    state = first.read(Path(app.srcdir), collect(app))
+    state = first.read(Path(app.srcdir), collect(app), getattr(app, "briefing_loader", None))
     remember(app, state)
     if any(problem.rule in UNREADABLE for problem in state.first):
         gate.refuse(app, state.first, even_a_draft=True)

@@ -198,7 +198,7 @@ class WarmBook:
         if self._unchecked:
             self.load(records=True)
         state = state_of(self.app)
-        state.first = [*state.given, *state.stored, *first.judge(self.root, state.records)]
+        state.first = [*state.given, *state.stored, *first.judge(self.root, state.records, state.house)]
         self.owe()
         return sort(state_of(self.app).problems)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from briefing.doctrees.known.loading import Loader
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
 from briefing.editions import kept, reasons, snapshot
@@ -14,23 +15,23 @@ from briefing.notebooks import check_fresh
 from briefing.problems import Problem
 from briefing.records import Records
 from briefing.records.corrections import BOUND, WORDS
-from briefing.records.house import load_house
+from briefing.records.house import House
 from briefing.settings.form import form_problems
 
 from .structure import structure
 
 
-def read(root: Path, warnings: Collector | None = None) -> State:
+def read(root: Path, warnings: Collector | None = None, loader: Loader | None = None) -> State:
     """Load everything that needs no chapter read; `first` lists what is wrong with it."""
-    state = State.read(root, warnings)
+    state = State.read(root, warnings, loader)
     if old := form_problems(root):  # what else is wrong may well follow from that
         state.first[:] = old
         return state
-    state.first += judge(root, state.records)
+    state.first += judge(root, state.records, state.house)
     return state
 
 
-def judge(root: Path, records: Records) -> list[Problem]:
+def judge(root: Path, records: Records, house: House) -> list[Problem]:
     """Return what is wrong with chapters' structure, stored outputs, corrections and editions, where records are sound."""
     return [
         *structure(root),
@@ -38,13 +39,12 @@ def judge(root: Path, records: Records) -> list[Problem]:
         *snapshot.faults(root),
         *kept.faults(records),
         *reasons.faults(records),
-        *_typed(root, records),
+        *_typed(records, house),
     ]
 
 
-def _typed(root: Path, records: Records) -> Iterator[Problem]:
+def _typed(records: Records, house: House) -> Iterator[Problem]:
     """Yield the numbers and days that are typed in corrections which readers see."""
-    house = load_house(root)[0]
     told = [one for one in records.corrections.values() if one.title]
     for one, field in product(told, WORDS):
         for found in find_typed(BOUND.sub("", getattr(one, field)), house):

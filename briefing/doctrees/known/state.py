@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 
-from briefing import editions, records
+from briefing import editions
+from briefing.doctrees.known.loading import Loader
 from briefing.editions import Since
 from briefing.problems import Problem
 from briefing.records import Records, agreement, alone
@@ -45,9 +46,9 @@ class State:
     """Where the records stand; counted when it is asked first."""
 
     @classmethod
-    def read(cls, root: Path, warnings: Collector | None = None) -> State:
+    def read(cls, root: Path, warnings: Collector | None = None, loader: Loader | None = None) -> State:
         """Load everything that needs no chapter read, and note what cannot be used of it."""
-        loaded = records.load(root)
+        loaded = (loader or Loader(root)).records()
         house, problems = load_house(root)
         computed, stored = read_notebooks(root)
         disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, house)
@@ -67,6 +68,14 @@ class State:
     def take_warnings(self) -> list[Problem]:
         """Return the warnings that Sphinx has logged since the last call."""
         return self.warnings.take() if self.warnings else []
+
+
+class BookSphinx(Sphinx):
+    """Sphinx's application, which is handed the loader of the book's records by who runs it."""
+
+    def __init__(self, *args: Any, briefing_loader: Loader | None = None, **settings: Any) -> None:
+        self.briefing_loader = briefing_loader
+        super().__init__(*args, **settings)
 
 
 def remember(app: Sphinx, state: State) -> None:
