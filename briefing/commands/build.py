@@ -99,19 +99,21 @@ def _execute(root: Path, loader: Loader) -> list[Problem]:
 
 def _write(root: Path, fresh: Path, loader: Loader, *, verbose: bool, strict_dates: bool) -> list[str]:
     """Write site, PDFs and zip into `fresh`; return what the gate counted."""
+    from briefing.commands.beside import Job, Printing
     from briefing.commands.sphinx_run import run as run_sphinx
     from briefing.site.zip import write_zip
 
     progress = _Progress()
     step = None if verbose else progress.step
     settings = {"briefing_strict_dates": strict_dates}
-    say("Writing the site ...")
-    site = run_sphinx(root, "html", fresh / SITE, settings, step, loader)
-    _refuse(site.problems)
-    say("Setting the PDFs ...")
-    printed = run_sphinx(root, "typst", fresh / PRINT, settings, step, loader)
-    _refuse(printed.problems)
-    progress.end()
+    say("Writing the site, and setting the PDFs ...")
+    printing = Printing(Job(root, fresh / PRINT, settings, loader, verbose))
+    try:
+        site = run_sphinx(root, "html", fresh / SITE, settings, step, loader, printing.start)
+        _refuse(site.problems)
+        _refuse(printing.problems())
+    finally:
+        printing.stop()
     (fresh / SITE / ".buildinfo").unlink(missing_ok=True)  # for incremental builds, which this is not
     _keep_only_pdfs(fresh / PRINT, fresh / SITE / "_downloads")
     write_zip(fresh / SITE, fresh / zip_of(root))
@@ -162,7 +164,3 @@ class _Progress:
         if time.monotonic() - self._last >= self._EVERY_S:
             self._last = time.monotonic()
             say(f"  {text}")
-
-    def end(self) -> None:
-        """Start afresh."""
-        self._last = time.monotonic()

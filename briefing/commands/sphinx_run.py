@@ -56,17 +56,19 @@ def run(  # noqa: PLR0913, PLR0917 - what Jupyter Book is told, and by whom
     settings: dict[str, Any],
     step: Callable[[str], None] | None,
     loader: Loader | None = None,
+    once_read: Callable[[], None] | None = None,
 ) -> Outcome:
     """Build the book with one builder into `out`, its doctrees beside it, as `jupyter-book build` does.
 
     `settings` are Sphinx settings on top of `_config.yml`; `step` gets what is being done; without it, all that
-    Sphinx prints is shown; `loader` has the records, if they were loaded before. Raises CrashError.
+    Sphinx prints is shown; `loader` has the records, if they were loaded before; `once_read` is
+    called when all chapters are read and judged. Raises CrashError.
     """
     import jupyter_book.sphinx
 
     outcome, relay = Outcome(), _Relay(sys.stdout, step)
     with (
-        mock.patch.object(jupyter_book.sphinx, "Sphinx", _remembering(outcome, loader)),
+        mock.patch.object(jupyter_book.sphinx, "Sphinx", _remembering(outcome, loader, once_read)),
         contextlib.redirect_stdout(relay),
         contextlib.redirect_stderr(relay),
     ):
@@ -93,7 +95,7 @@ def run(  # noqa: PLR0913, PLR0917 - what Jupyter Book is told, and by whom
     return outcome
 
 
-def _remembering(outcome: Outcome, loader: Loader | None) -> Callable[..., Any]:
+def _remembering(outcome: Outcome, loader: Loader | None, once_read: Callable[[], None] | None) -> Callable[..., Any]:
     """Return Sphinx's application class, but one that can be asked afterwards what it found."""
     from briefing.doctrees.known.state import BookSphinx
 
@@ -101,6 +103,8 @@ def _remembering(outcome: Outcome, loader: Loader | None) -> Callable[..., Any]:
         def __init__(self, *args: Any, **settings: Any) -> None:
             outcome.apps.append(self)
             super().__init__(*args, briefing_loader=loader, **settings)
+            if once_read:  # when the gate has passed the chapters, and Sphinx has put away what it read
+                self.connect("env-check-consistency", lambda *_: once_read())
 
     return Remembered
 

@@ -203,7 +203,7 @@ def test_a_disk_that_fails_while_moving(book: Book, briefing: Run, monkeypatch: 
     assert book.built() == before
 
 
-def fake_products(root: Path, fresh: Path, **__: Any) -> list[str]:
+def fake_products(root: Path, fresh: Path, *_: Any, **__: Any) -> list[str]:
     """Write something in the place of each product."""
     for name in (build.SITE, build.PRINT):
         (fresh / name).mkdir()
