@@ -15,12 +15,11 @@ from .text import esc
 
 
 def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") -> str:
+    """Open a mark's link. The script finds the card by the address; named by aria-describedby, it would be read out at every mark."""
     status = str(node.get("status", ""))
     shown = f' data-status="{esc(status)}"' if status in SIGNS and status not in MAY_BE_FACT else ""
-    # the card is not named by aria-describedby: a screen reader would read it out at every mark
-    card = f' interestfor="card-{esc(node["cid"])}"' if node.get("card", True) else ""
     name = f' id="{esc(node["ids"][0])}"' if named and node.get("ids") else ""
-    return f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name}{shown}{card}{label}>'
+    return f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name}{shown}{label}>'
 
 
 def number_mark(node: claim_mark, *, named: bool = True) -> str:

@@ -167,23 +167,36 @@ def test_pages_are_complete_without_javascript(site: Site, browser: Any) -> None
 
 
 def test_cards_open_by_pointer_and_by_key_and_close_by_escape(mini: Site, browser: Any) -> None:
-    """A card opens when its mark is pointed at or focused, with and without JavaScript, and closes by Escape."""
-    for script in (True, False):
-        context = browser.new_context(java_script_enabled=script)
-        tab, _, _ = visit(context, mini.page("book/summary.html"))
-        mark = tab.locator("a.mark").first
-        mark.hover()
-        tab.wait_for_selector("#card-killed:popover-open", timeout=4000)
-        tab.mouse.move(0, 0)
-        tab.wait_for_selector("#card-killed:popover-open", state="hidden", timeout=4000)
-        for _ in range(60):
-            tab.keyboard.press("Tab")
-            if tab.locator("a.mark:focus").count():
-                break
-        tab.wait_for_selector(".card:popover-open", timeout=4000)
-        tab.keyboard.press("Escape")
-        tab.wait_for_selector(".card:popover-open", state="hidden", timeout=4000)
-        context.close()
+    """A card opens when its mark is pointed at or focused, stays while it is pointed at itself, and closes by Escape."""
+    context = browser.new_context()
+    tab, _, _ = visit(context, mini.page("book/summary.html"))
+    mark = tab.locator("a.mark").first
+    mark.hover()
+    tab.wait_for_selector("#card-killed:popover-open", timeout=4000)
+    tab.locator("#card-killed .statement").hover()
+    tab.wait_for_timeout(600)
+    assert tab.locator("#card-killed:popover-open").count() == 1
+    tab.mouse.move(0, 0)
+    tab.wait_for_selector("#card-killed:popover-open", state="hidden", timeout=4000)
+    for _ in range(60):
+        tab.keyboard.press("Tab")
+        if tab.locator("a.mark:focus").count():
+            break
+    tab.wait_for_selector(".card:popover-open", timeout=4000)
+    tab.keyboard.press("Escape")
+    tab.wait_for_selector(".card:popover-open", state="hidden", timeout=4000)
+    context.close()
+
+
+def test_cards_are_a_list_without_javascript(mini: Site, browser: Any) -> None:
+    """Without JavaScript the cards stand at the page's end, below a heading, each to be read."""
+    context = browser.new_context(java_script_enabled=False)
+    tab, _, _ = visit(context, mini.page("book/summary.html"))
+    assert tab.get_by_role("heading", name="Claims on this page").is_visible()
+    cards = tab.locator(".card")
+    assert cards.count() > 1
+    assert all(card.is_visible() for card in cards.all())
+    context.close()
 
 
 def open_filter(tab: Any) -> None:
@@ -393,4 +406,17 @@ def test_zoomed_text_stays_readable(mini: Site, browser: Any) -> None:
         tab, _, _ = visit(context, page)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 640, page.name
         tab.close()
+    context.close()
+
+
+def test_key_figures_stand_on_one_line(book_site: Site, browser: Any) -> None:
+    """On the front page the figures of a row stand side by side at one height, also where words come before one of them."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    tab.goto(book_site.page("book/summary.html").path.as_uri())
+    figures = [one.bounding_box() for one in tab.locator("#key-figures li .val:not(.val ~ .val)").all()]
+    rows = [one.bounding_box()["y"] for one in tab.locator("#key-figures li").all()]
+    assert len(figures) > 1
+    below = {(round(row), round(figure["y"] - row)) for figure, row in zip(figures, rows, strict=True)}
+    assert len(below) == len({row for row, _ in below})
     context.close()

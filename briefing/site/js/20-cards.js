@@ -1,9 +1,11 @@
-// Claim cards. The browser opens them by itself where it knows `interestfor`; elsewhere, and for a tap, we do.
+// Claim cards: a mark that leads to a claim opens its card where it is pointed at, focused or tapped. (HTML has no attribute
+// yet by which a link may do so itself; without JavaScript the cards are a list at the page's end.)
 if ("popover" in HTMLElement.prototype) {
-  const known = "interestForElement" in HTMLButtonElement.prototype;
   const WAIT = 300;
   let timer = 0;
   let open = null;
+  const markOf = (target) => target.closest?.("a:is(.mark, .val)");
+  const cardOf = (mark) => document.getElementById(decodeURIComponent(mark.hash).replace("#claim-", "card-"));
   const later = (act, wait = WAIT) => {
     clearTimeout(timer);
     timer = setTimeout(act, wait);
@@ -39,7 +41,7 @@ if ("popover" in HTMLElement.prototype) {
     if (covers) scrollBy({ top: at.bottom - sheet.top + 32, behavior: "instant" });
   };
   const show = (mark) => {
-    const card = document.getElementById(mark.getAttribute("interestfor"));
+    const card = cardOf(mark);
     if (!card || card.matches(":popover-open")) return;
     hide();
     offerClose(card);
@@ -56,31 +58,32 @@ if ("popover" in HTMLElement.prototype) {
     },
     true,
   );
-  for (const mark of document.querySelectorAll("a[interestfor]")) {
-    // A finger has no hover: the first tap opens the card, whose last line leads on to the record.
-    mark.addEventListener("click", (event) => {
-      const card = document.getElementById(mark.getAttribute("interestfor"));
-      if (touched && card && !card.matches(":popover-open")) {
-        event.preventDefault();
-        show(mark);
-      }
-    });
-    if (known) continue;
-    mark.addEventListener("mouseenter", () => later(() => show(mark)));
-    mark.addEventListener("mouseleave", () => later(hide));
-    mark.addEventListener("focus", () => {
-      if (mark.matches(":focus-visible")) later(() => show(mark));
-    });
-    mark.addEventListener("blur", (event) => {
-      if (!open?.contains(event.relatedTarget)) later(hide);
-    });
-  }
-  if (!known) {
-    for (const card of document.querySelectorAll(".card[popover]")) {
-      card.addEventListener("mouseenter", () => clearTimeout(timer));
-      card.addEventListener("mouseleave", () => later(hide));
+  // A finger has no hover: the first tap opens the card, whose last line leads on to the record.
+  document.addEventListener("click", (event) => {
+    const mark = markOf(event.target);
+    const card = touched && mark && cardOf(mark);
+    if (card && !card.matches(":popover-open")) {
+      event.preventDefault();
+      show(mark);
     }
-  }
+  });
+  // One listener for all marks: a page has hundreds.
+  document.addEventListener("mouseover", ({ target }) => {
+    const mark = markOf(target);
+    if (mark && !touched) later(() => show(mark));
+    else if (open?.contains(target)) clearTimeout(timer);
+  });
+  document.addEventListener("mouseout", ({ target, relatedTarget: to }) => {
+    const left = markOf(target) || (open?.contains(target) && open);
+    if (left && !left.contains(to)) later(hide);
+  });
+  document.addEventListener("focusin", ({ target }) => {
+    const mark = markOf(target);
+    if (mark?.matches(":focus-visible")) later(() => show(mark));
+  });
+  document.addEventListener("focusout", ({ target, relatedTarget: to }) => {
+    if (markOf(target) && !open?.contains(to)) later(hide);
+  });
   // A copy read long after it was built still says what is out of date.
   const now = new Date().toISOString().slice(0, 10);
   for (const line of document.querySelectorAll("[data-valid-until]")) {
