@@ -15,7 +15,7 @@ _ALL = (
     r"(?:[Yy]esterday|[Tt]omorrow)['\u2019]s\s(?!men\b|women\b)[a-z]+(?<!s)\b",  # not yesterday's enemies
     # "in this week" and "this week of fighting" point to one that the text has named
     (
-        rf"(?<!\b[Ii]n\s)(?<!\b[Oo]f\s)[Tt]his\s(?:{_TIME}|{_SPAN}|{MONTH})(?!\w)"
+        rf"(?<!\b[Ii]n\s)[Tt]his\s(?:{_TIME}|{_SPAN}|{MONTH})(?!\w)"
         r"(?!\s(?:of|in\swhich|when)\b)"
     ),
     (

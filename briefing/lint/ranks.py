@@ -13,7 +13,7 @@ _TRADERS = r"(?:exporter|importer|supplier|producer|donor|lender|buyer|host)s?"
 _ALL = (
     rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:{_NTH}|last)\b",
     rf"{_LATER}(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
-    rf"(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b(?=\s[a-z])",
+    rf"(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b",
     (
         rf"(?:[Cc]ame|[Cc]omes?|[Cc]oming|[Ff]inish(?:ed|es)?)\s(?:in\s|only\s)?{_LATER}"
         r"(?=\s(?:in|among|on|of|at|behind|after)\b|[.,;]|$)"

@@ -148,7 +148,7 @@ class Results:
             message = f"{why}: {answer.get('last', 'no message')}"
             return [Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")]
         if "error" in answer:
-            return [_cell_problem(name, nb, answer["error"])]
+            return _cell_problems(name, nb, answer["error"])
         warnings = list(_warnings(name, answer["cells"]))
         return warnings or self._write(name, path, nb, answer)
 
@@ -209,14 +209,16 @@ def _fill(nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> None:
     nbfile.normalise(nb)
 
 
-def _cell_problem(name: str, nb: nbfile.Notebook, error: dict[str, Any]) -> Problem:
+def _cell_problems(name: str, nb: nbfile.Notebook, error: dict[str, Any]) -> list[Problem]:
+    """Return what a cell that failed brings of problems, or how it failed, at its line."""
     index, line = error["cell"], error["line"] or 1
     lines = nb["cells"][index]["source"].splitlines()
     code = lines[line - 1].strip() if line <= len(lines) else ""
     text = " ".join(error["text"].split()) or "no message"
     mend = f"the line is: {_cut(code, 100)}" if code else "run the notebook in JupyterLab to see more"
     where = f"{name}:cell {index + 1}, line {line}"
-    return Problem("cell", where, f"{error['kind']}: {_cut(text, 300)}", mend)
+    told = [Problem(rule, where, message, mend) for rule, message, mend in error["problems"]]
+    return told or [Problem("cell", where, f"{error['kind']}: {_cut(text, 300)}", mend)]
 
 
 def _warnings(name: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:

@@ -18,17 +18,24 @@ from traitlets import Type
 from traitlets.config import Config
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from briefing.problems import Problem
 
 Output = dict[str, Any]
 
 
 class CellError(Exception):
-    """A cell that raised: `kind` and `text` of its exception, `line` in the cell (1-based, 0 if unknown)."""
+    """A cell that raised: `kind` and `text` of its exception, `line` in the cell (1-based, 0 if unknown).
 
-    def __init__(self, kind: str, text: str, line: int) -> None:
+    Where the exception brings problems of its own, as a refused figure does, `problems` has the rule, message and mend
+    of each.
+    """
+
+    def __init__(self, kind: str, text: str, line: int, problems: Sequence[Problem] = ()) -> None:
         super().__init__(f"{kind}: {text}")
         self.kind, self.text, self.line = kind, text, line
+        self.problems = [(one.rule, f"{one.where}: {one.message}", one.mend) for one in problems]
 
 
 class _Sink:
@@ -159,7 +166,8 @@ class ZMQLikeShell(InteractiveShell):
             text = error.msg if isinstance(error, SyntaxError) else str(error)
             kind = type(error).__name__
             # Python 3.13 has a class of its own for code that ends too early
-            raise CellError("SyntaxError" if kind.startswith("_Incomplete") else kind, text, line)
+            kind = "SyntaxError" if kind.startswith("_Incomplete") else kind
+            raise CellError(kind, text, line, getattr(error, "problems", ()))
         return count, sink.outputs
 
 

@@ -183,7 +183,8 @@ def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
         try:
             count, outputs = shell.run(source)
         except CellError as error:
-            return {"error": {"cell": index, "line": error.line, "kind": error.kind, "text": error.text}}
+            failed = {"line": error.line, "kind": error.kind, "text": error.text, "problems": error.problems}
+            return {"error": {"cell": index, **failed}}
         asked = sorted(_asked())
         reads.update(asked)
         done.append({"cell": index, "execution_count": count, "outputs": outputs, "reads": asked})

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import yaml
 
 from briefing.forms.yamlmarks import Lines, Place, line_of
 from briefing.problems import Problem, near
@@ -87,7 +90,7 @@ def config_problems(root: Path) -> Iterator[Problem]:
     if broken:
         yield from broken
         return
-    wrong = list(_against_schema(data, lines))
+    wrong = list(_against_schema(_as_jupyter_book_reads(root), lines))
     yield from wrong
     unknown = [*_unknown(data, lines), *([] if wrong else _sphinx_values(data, lines))]
     yield from unknown
@@ -100,6 +103,11 @@ def config_problems(root: Path) -> Iterator[Problem]:
 
 def _bad(lines: Lines, place: Place, message: str, mend: str) -> Problem:
     return Problem("config", f"{FILE}:{line_of(lines, place)}", message, mend)
+
+
+def _as_jupyter_book_reads(root: Path) -> Any:
+    """Return the settings with bare days as days, which they are to Jupyter Book, not as the text that was typed."""
+    return yaml.safe_load((root / FILE).read_text("utf-8-sig"))
 
 
 def _against_schema(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
@@ -122,7 +130,7 @@ def _against_schema(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
 
 
 def _as_text(value: object) -> str:
-    plain = isinstance(value, (int, float, bool))
+    plain = isinstance(value, (int, float, bool, date))
     return f'write it in quotation marks: "{str(value).lower()}"' if plain else "write one line of text"
 
 
@@ -167,7 +175,6 @@ def _walk(data: Any, at: Place) -> Iterator[tuple[Place, Any]]:
 @cache
 def _known_keys() -> dict[Place, list[str]]:
     """Return for each section of `_config.yml` the names that may stand in it."""
-    import yaml
     from jupyter_book.config import PATH_YAML_DEFAULT, get_validator
 
     found: dict[Place, list[str]] = {}
@@ -204,10 +211,11 @@ def _missing(data: dict[str, Any], lines: Lines, told: set[str]) -> Iterator[Pro
         said = f"'{place[-1]}' is missing" if value is None else f"'{place[-1]}' may not be {_yaml(value)}"
         yield _bad(lines, place, f"{said}: {why}", f"write `{wanted}`, each name on a line of its own")
     extensions = _get(data, ("sphinx", "extra_extensions")) or []
-    for name in OURS:
-        if name not in extensions and not near(name, [one for one in extensions if one not in OURS]):
-            place = ("sphinx", "extra_extensions")
-            yield _bad(lines, place, f"the extension '{name}' is missing", f"write [{', '.join(OURS)}]")
+    others = [one for one in extensions if one not in OURS]
+    lost = [f"'{name}'" for name in OURS if name not in extensions and not near(name, others)]
+    if lost:
+        said = f"the extension {lost[0]} is" if len(lost) == 1 else f"the extensions {', '.join(lost)} are"
+        yield _bad(lines, ("sphinx", "extra_extensions"), f"{said} missing", f"write [{', '.join(OURS)}]")
 
 
 def _get(data: Any, place: tuple[str, ...]) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from briefing.forms import yamlmarks
 from briefing.problems import Problem
 
-_KINDS = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number", type(None): "nothing"}  # fmt: skip
+_KINDS = {dict: "a mapping", list: "a list", str: "text", bool: "true or false", int: "a number", float: "a number", type(None): "nothing", date: "a day", datetime: "a time"}  # fmt: skip
 
 
 def read(root: Path, name: str, rule: str) -> tuple[dict[str, Any], yamlmarks.Lines, list[Problem]]:

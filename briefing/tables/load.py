@@ -135,7 +135,8 @@ def _read_all(files: Files, package: d.Package, sources: Collection[str], proble
             raw = files.read(file)
         except OSError as error:
             reason = error.strerror or "not readable"
-            problems.append(Problem("table-file", f"{file}:1", f"the file cannot be read: {reason}", "restore it"))
+            mend = near(meta.path, _undescribed(files.root, package)) or "restore it"
+            problems.append(Problem("table-file", f"{file}:1", f"the file cannot be read: {reason}", mend))
             continue
         table, found = read_table(meta, raw, file, package.evidence_date, sources)
         tables[meta.name] = table
@@ -169,12 +170,19 @@ def _places(package: d.Package, lined: Lined | None) -> list[int]:
 
 
 def _strays(root: Path, package: d.Package, faulty: list[Entry]) -> Iterator[Problem]:
-    """Yield each CSV file that nothing describes."""
+    """Yield each CSV file that nothing describes, but for what a file that is not there was told to mean."""
     known = {meta.path for meta in package.resources} | {str(one.get("path")) for one in faulty}
-    for path in sorted((root / "data").glob("*.csv")):
-        if path.name not in known:
-            mend = near(path.name, known) or f"describe it in {DESCRIPTOR}, or delete it"
-            yield Problem("tables", f"data/{path.name}:1", "no table is described for this file", mend)
+    here = _undescribed(root, package)
+    meant = {near(name, here) for name in known if not (root / "data" / name).is_file()}
+    for name in here:
+        if name not in known and f"did you mean '{name}'?" not in meant:
+            mend = near(name, known) or f"describe it in {DESCRIPTOR}, or delete it"
+            yield Problem("tables", f"data/{name}:1", "no table is described for this file", mend)
+
+
+def _undescribed(root: Path, package: d.Package) -> list[str]:
+    described = {meta.path for meta in package.resources}
+    return sorted(path.name for path in (root / "data").glob("*.csv") if path.name not in described)
 
 
 def check_claims(tables: Tables, values: Mapping[str, Decimal], claims: Collection[str]) -> list[Problem]:

@@ -157,11 +157,11 @@ def _header(reading: Reading, got: list[str], wanted: list[str]) -> bool:
     """Check the column names and their order."""
     if got == wanted:
         return True
-    for name in got:
-        if name not in wanted:
-            reading.fault(1, f"unknown column '{name}'", near(name, wanted) or "describe it in data/datapackage.yml")
+    unknown = {name: near(name, wanted) for name in got if name not in wanted}
+    for name, meant in unknown.items():
+        reading.fault(1, f"unknown column '{name}'", meant or "describe it in data/datapackage.yml")
     for name in wanted:
-        if name not in got:
+        if name not in got and f"did you mean '{name}'?" not in unknown.values():
             reading.fault(1, f"the column '{name}' is missing", "restore it, or take it out of data/datapackage.yml")
     if sorted(got) == sorted(wanted):
         reading.fault(1, "the columns stand in another order than described", "the order is: " + ",".join(wanted))

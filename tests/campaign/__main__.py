@@ -147,7 +147,7 @@ def _run(campaign: Campaign, fault: Fault, count: int, chance: Random) -> Outcom
 
 def _changed(before: str, after: str) -> str:
     at = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), 0)
-    return " ".join(after[max(0, at - 60) : at + 60].split())
+    return " ".join(after[max(0, at - 60) : at + 90].split())
 
 
 def main() -> int:

@@ -54,15 +54,35 @@ def _other_digit(number: str, chance: Random) -> str:
 _SENTENCE = r"(?<=[.`] )(?P<words>[A-Z][^.`{}\[\]\n:?“]{30,}\.)(?P<mark>\{(?:claim|said)\}`[a-z0-9-]+`)(?=\s|$)"
 
 
-def _inserted(words: str) -> Make:
-    """Return what puts words into the middle of a marked sentence."""
+_OF_CLAIM = _SENTENCE.replace("claim|said", "claim")
 
-    def change(found: re.Match[str], _: Random) -> str:
+
+def _inserted(*words: str, into: str = _SENTENCE) -> Make:
+    """Return what puts one of several wordings into the middle of a marked sentence."""
+
+    def change(found: re.Match[str], chance: Random) -> str:
         first, _, rest = found["words"].partition(" ")
         middle = rest.rfind(" ")
-        return f"{first} {rest[:middle]} {words}{rest[middle:]}{found['mark']}"
+        return f"{first} {rest[:middle]} {chance.choice(words)}{rest[middle:]}{found['mark']}"
 
-    return _at(_SENTENCE, change)
+    return _at(into, change)
+
+
+_NUMBERS = ("in 1,240 places", "with 12 others", "over 40 km", "for $3m", "in 15 to 20 places", "by 30 per cent")
+_NUMBER_WORDS = (
+    *("with thousands of others", "with dozens of others", "for three weeks", "by the hundred", "with seven others"),
+    *("with half a million others", "with a dozen others", "with zero losses", "by double digits", "for a fortnight"),
+)
+_SHARES = (
+    *("and with them half of the town", "and with them two thirds of the town", "with a majority of the members"),
+    *("with one in four others", "at twice the price", "with every second house", "with a third of the others"),
+)
+_RANKS = ("as the second-largest", "as one of the five largest", "as number two in the list", "in third place")
+_DAYS = (
+    *("on Friday", "last week", "yesterday", "two days ago", "earlier this week", "earlier today", "over the weekend"),
+    *("next month", "on 14 March", "at 4 a.m.", "between Monday and Wednesday"),
+)
+_LIKELIHOODS = ("very likely", "probably", "almost certainly", "certainly", "with little chance", "in all likelihood")
 
 
 # a claim with one source, and its status
@@ -78,11 +98,12 @@ KNOWABLE = (
     Fault("value-of-another", CHAPTER, _at(r"(?<=\{val\}`)[a-z0-9-]{6,}(?=\.[a-z_]+`)", lambda *_: "ohchr-killed-february-2020")),
     Fault("value-typed", CHAPTER, _at(r"\{val\}`[a-z][^`|]*\.(?!said_on|as_of)[a-z_]+`", lambda _, c: f"{c.randrange(2000, 900000):,}")),
     Fault("date-typed", CHAPTER, _at(r"\{val\}`[a-z][^`|]*\.(?:said_on|as_of)`", lambda _, c: f"{c.randrange(1, 29)} February 2020")),
-    Fault("number-added", CHAPTER, _inserted("in 1,240 places")),
-    Fault("number-word-added", CHAPTER, _inserted("with thousands of others")),
-    Fault("share-added", CHAPTER, _inserted("and with them half of the town")),
-    Fault("rank-added", CHAPTER, _inserted("as the second-largest")),
-    Fault("day-added", CHAPTER, _inserted("on Friday")),
+    Fault("number-added", CHAPTER, _inserted(*_NUMBERS)),
+    Fault("number-word-added", CHAPTER, _inserted(*_NUMBER_WORDS)),
+    Fault("share-added", CHAPTER, _inserted(*_SHARES)),
+    Fault("rank-added", CHAPTER, _inserted(*_RANKS)),
+    Fault("day-added", CHAPTER, _inserted(*_DAYS)),
+    Fault("likelihood-added", CHAPTER, _inserted(*_LIKELIHOODS, into=_OF_CLAIM)),
     Fault("quotation-added", CHAPTER, _inserted("with “a calm and orderly air”")),
     Fault("markup-left", CHAPTER, _inserted("with ~~some~~")),
     Fault("role-misspelt", CHAPTER, _at(r"\{(?:claim|said)\}(?=`)", lambda m, c: "{" + _misspelt(m[0][1:-1], c) + "}")),

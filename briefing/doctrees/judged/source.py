@@ -25,6 +25,8 @@ _SCREEN_ONLY = re.compile(
     r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|include(?!\}\s+parts/)|literalinclude)\}",
     re.MULTILINE,
 )
+# blocks that only stand within another, which is told: one slip, one message
+_WITHIN = {"tab-item": "tab-set", "grid-item": "grid", "grid-item-card": "grid"}
 _SCREEN_ROLE = re.compile(r"\{(?P<name>bdg[\w-]*|octicon|fa[bsr]?|material-[\w-]+|abbr|download|eval|glue[\w:]*)\}`")
 _PROSE_BLOCK = re.compile(r"\{(?:analysis|note|warning|tip|admonition|margin|epigraph|dropdown|tab-item|card)\}")
 
@@ -37,7 +39,7 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
         message = "a code cell stands in Markdown, where it is neither run nor shown"
         yield Problem("code-cell", where(_line(text, found.start())), message, "make the chapter a notebook (.ipynb)")
     plain = _FENCED.sub(_blanked, text)
-    for found in (*_SCREEN_ONLY.finditer(text), *_SCREEN_ROLE.finditer(plain)):
+    for found in (*_screen_blocks(text), *_SCREEN_ROLE.finditer(plain)):
         message = f"{{{found['name']}}} is for screens alone, or shows what nobody has judged"
         mend = "say it in headings, paragraphs and lists, or in one of the book's own blocks"
         yield Problem("screen-only", where(_line(text, found.start("name"))), message, mend)
@@ -45,6 +47,14 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
         kind = "a backslash" if found["break"] == "\\" else "two spaces"
         message = f"a line break is typed, as {kind} at the line's end"
         yield Problem("line-break", where(_line(plain, found.start("break"))), message, "make it a paragraph or a list")
+
+
+def _screen_blocks(text: str) -> Iterator[re.Match[str]]:
+    seen = set[str]()
+    for found in _SCREEN_ONLY.finditer(text):
+        if _WITHIN.get(found["name"]) not in seen:
+            yield found
+        seen.add(found["name"])
 
 
 def _blanked(block: re.Match[str]) -> str:

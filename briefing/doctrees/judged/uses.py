@@ -75,8 +75,8 @@ def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
     claim = records.claims.get(cid)
     if claim is None or name in DATE_FIELDS or claim.status in MAY_BE_FACT:
         return None
-    if any(mode in ("said", "quote") and ref.partition("/")[0] == cid for mode, ref, _ in use.fills):
-        return None
+    if any(mode != "val" and ref.partition("/")[0] == cid for mode, ref, _ in use.fills):
+        return None  # it is reported, or the claim that is stated as fact beside it has been told
     mend = f"say who gives it, and put {{said}}`{cid}` after the sentence"
     message = f"the number '{use.ref}' is {claim.status}, and stands here as fact"
     return Problem("stated-as-fact", use.where, message, mend)
