@@ -127,7 +127,7 @@ _LOOSE = (
     r"-(?:(?:way|sided|pronged|star|tier|tiered|wheel|party|track|piece|faced|edged|fold|storey|story|dimensional)\b|"
     r"(?:year|month|week|day)s?-olds?\b|(?:first|second|third|\w{3,7}th)\b)"
 )
-_NOT_COUNTED = r"(?!(?:and|or|to|in|of|on|at|by)\b)"
+_NOT_COUNTED = r"(?!(?:and|or|to|in|of|on|at|by|last|next|this|earlier|yesterday|today|tomorrow|tonight)\b)"
 _THINGS = either(
     *("person", "civilian", "child", "boy", "girl", "woman", "man", "soldier", "fighter", "militant", "worker"),
     *("journalist", "death", "hospital", "school", "clinic", "village", "truck", "aircraft", "week", "month"),
