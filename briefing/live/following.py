@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # shared files (fonts, search) are written, and PDFs set, when nothing was saved for so long
 _IDLE_S = 1.5
+# the browser fetches a written page within so long: what is done meanwhile would keep the server's threads waiting
+_FETCH_S = 0.15
 # how long to wait for a save at a time: some systems cannot be interrupted while they wait
 _PATIENCE_S = 0.5
 _SETTINGS = frozenset({"_config.yml", "_toc.yml"})
@@ -167,6 +169,7 @@ class Follower:
         """Do what is left, a step at a time, so that the next save need not wait."""
         if not self.book.is_open:
             return
+        yield from _pause(_FETCH_S)
         problems = self.book.judge()
         if self._records_changed:  # only now are they known to be sound
             self._run(set(), afresh=False)
@@ -179,8 +182,8 @@ class Follower:
             if self.book.write(docname):  # else what a page marks as changed would not be so any more
                 self.board.written(self.book.uri(docname))
             yield
-        idle = time.monotonic() + _IDLE_S
-        while time.monotonic() < idle or self.cells.busy:
+        yield from _pause(_IDLE_S)
+        while self.cells.busy:
             time.sleep(0.01)
             yield
         schemas.write_ids(self.book.records)
@@ -200,6 +203,14 @@ class Follower:
                 self.say(str(problem))
             if not self.board.problems:
                 self.say("No problem found.")
+
+
+def _pause(seconds: float) -> Iterator[None]:
+    """Do nothing for a while, a moment at a time."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        time.sleep(0.01)
+        yield
 
 
 def _file(problem: Problem) -> str:
