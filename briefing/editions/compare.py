@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import Any
+
+from briefing.records.filling import filled
 
 from .snapshot import Fields
 
@@ -73,7 +76,7 @@ def words_of(fields: Fields) -> str:
     """Return what says best what a record is."""
     for name in ("statement", "text", "question", "title", "name", "event", "position", "claim_text"):
         if isinstance(fields.get(name), str):
-            return str(fields[name])
+            return _text(fields, name)
     return ", ".join(str(value) for value in fields.values() if isinstance(value, str | int | float))[:200]
 
 
@@ -81,7 +84,7 @@ def _changed(ref: str, before: Fields, after: Fields) -> Iterator[Change]:
     kind = ref.partition("/")[0]
     for name in sorted(before.keys() | after.keys()):
         if before.get(name) != after.get(name):
-            yield Change(_kind(kind, name), ref, name, shown(before.get(name)), shown(after.get(name)))
+            yield Change(_kind(kind, name), ref, name, _text(before, name), _text(after, name))
 
 
 def _kind(kind: str, name: str) -> Kind:
@@ -92,6 +95,14 @@ def _kind(kind: str, name: str) -> Kind:
     if name == "values" or name in _DATES or name in _SAYS.get(kind, ()) or (kind not in _ROWS and name not in _WORDS):
         return Kind.VALUE
     return Kind.OTHER
+
+
+def _text(fields: Fields, name: str) -> str:
+    """Return a field as readers knew it: a statement with the numbers and dates that its record had."""
+    if name != "statement" or not isinstance(fields.get(name), str):
+        return shown(fields.get(name))
+    numbers = {value: Decimal(held["number"]) for value, held in (fields.get("values") or {}).items()}
+    return filled(fields[name], numbers, {day: fields.get(day) for day in ("said_on", "as_of")})
 
 
 def shown(value: Any) -> str:

@@ -205,8 +205,8 @@ class Translator:
         return self.marks.get(anchor, anchor[0].upper())
 
     def placement(self) -> str:
-        """Return where something that floats may go: near a chapter's beginning nowhere, for above it stands its heading and perhaps another chapter."""
-        return "none" if self.chapter.letters < FIRST_PAGE else "auto"
+        """Return where something that floats may go: near a chapter's beginning only to the foot, for above it stands its heading and perhaps another chapter."""
+        return "bottom" if self.chapter.letters < FIRST_PAGE else "auto"
 
     def level(self, below: int = 0) -> int:
         """Return the level of a heading here, or so many below it; the brief's title takes none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,7 +15,8 @@ from briefing.problems import Problem, near
 from briefing.tables.table import claims_of
 
 from .display import show_date, show_number
-from .models import PLACEHOLDER, Actor, Claim, Correction, Judgement, Name, Question, Source, Value
+from .filling import filled
+from .models import Actor, Claim, Correction, Judgement, Name, Question, Source, Value
 from .reading import Shelf
 from .readings import Readings, Standing
 from .readings.seen import Sight, seen
@@ -120,13 +120,8 @@ class Records:
     def statement(self, cid: str) -> str:
         """Return a claim's statement with its values and dates filled in, as the formats after their names ask."""
         claim = self.claims[cid]
-
-        def shown(match: re.Match[str]) -> str:
-            if match[1] in claim.values:
-                return show_number(claim.values[match[1]].number, match[2] or "")
-            return show_date(day) if (day := claim.date(match[1])) else match[0]
-
-        return PLACEHOLDER.sub(shown, claim.statement)
+        numbers = {name: value.number for name, value in claim.values.items()}
+        return filled(claim.statement, numbers, {"said_on": claim.said_on, "as_of": claim.as_of})
 
     def grade(self, cid: str) -> str:
         """Return the Admiralty grade of a claim's best evidence, such as "B2"."""

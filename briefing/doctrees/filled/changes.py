@@ -13,12 +13,9 @@ from briefing.editions import Change, Kind, Since, brought, in_one_line
 from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
+from . import changed_on_paper
+from .changed import field_of, line, name_of, reason_of, table_title
 from .links import Links
-
-GROUPED = (Kind.NEW, Kind.OTHER)
-"""Kinds of which readers need no more than which records, and why."""
-UNEXPLAINED = "No reason is given yet."
-_FIELDS = {"said_on": "day said", "as_of": "holds for", "said_by": "said by", "valid_until": "valid until"}
 
 
 def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
@@ -33,13 +30,19 @@ def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
         return [nodes.paragraph("", "These are the changes above.")]
     if name and links.on_paper:
         return [nodes.paragraph("", f"{in_words(found)} The website lists them.")]
-    by_kind = {kind: [one for one in found.changes if one.kind is kind] for kind in Kind}
-    parts = [
-        _section(links, f"{name}-{kind.name.lower()}" if name else kind.name.lower(), kind, changes)
-        for kind, changes in by_kind.items()
-        if changes
+    sections = [
+        _section(links, f"{name}-{kind.name.lower()}" if name else kind.name.lower(), title, changes)
+        for kind, title, changes in _parts(links, found.changes)
     ]
-    return [nodes.paragraph("", in_words(found)), *parts]
+    return [nodes.paragraph("", in_words(found)), *sections]
+
+
+def _parts(links: Links, changes: list[Change]) -> list[tuple[Kind, str, list[Change]]]:
+    """Return the changes of each kind with the title of its section; on paper some kinds share one."""
+    if links.on_paper:
+        return changed_on_paper.parts(changes)
+    kinds = [(kind, [one for one in changes if one.kind is kind]) for kind in Kind]
+    return [(kind, kind.value[1].capitalize(), held) for kind, held in kinds if held]
 
 
 def in_words(found: Since) -> str:
@@ -52,40 +55,20 @@ def one_line(state: State) -> str:
     return in_words(state.since) if state.since.name else ""
 
 
-def _section(links: Links, name: str, kind: Kind, changes: list[Change]) -> nodes.section:
-    title = kind.value[1].capitalize()
-    listed = _listed(links, kind, changes)
+def _section(links: Links, name: str, title: str, changes: list[Change]) -> nodes.section:
+    listed = _listed(links, changes)
     name = f"changed-{name}"
     return nodes.section(
         "", nodes.title("", title), nodes.bullet_list("", *listed), ids=[name], names=[name], classes=["changes"]
     )
 
 
-def _listed(links: Links, kind: Kind, changes: list[Change]) -> Iterator[nodes.list_item]:
+def _listed(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
     """Yield the items of one kind of change; paper, where the register is beside them, has them by reason and record."""
-    if kind in GROUPED:
-        return _grouped(links, changes)
-    return _by_reason(links, changes) if links.on_paper else (_item(links, one) for one in changes)
-
-
-def _by_reason(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
-    """Yield an item for each reason, with the records that changed for it, each once, and what changed in each."""
-    by_reason: dict[str, dict[str, list[Change]]] = {}
-    for one in changes:
-        by_reason.setdefault(one.reason, {}).setdefault(one.ref, []).append(one)
-    for reason, by_record in by_reason.items():
-        told: list[nodes.Node] = [nodes.Text(_reason(reason))]
-        for number, (ref, found) in enumerate(by_record.items()):
-            told += [nodes.Text("; " if number else " "), *_name_of(links, ref, short=True)]
-            told.append(nodes.Text(f": {', '.join(map(_was, found))}"))
-        yield _line(*told, nodes.Text("."))
-
-
-def _was(change: Change) -> str:
-    """Return what was and what is, without the record."""
-    if not change.field:
-        return f"withdrawn; it said “{change.before.rstrip('.')}”"
-    return f"{_field(change)} “{change.before.rstrip('.')}”, now “{change.after.rstrip('.')}”"
+    if links.on_paper:
+        return changed_on_paper.listed(links, changes)
+    grouped = changes[0].kind in changed_on_paper.GROUPED
+    return _grouped(links, changes) if grouped else (_item(links, one) for one in changes)
 
 
 def _item(links: Links, change: Change) -> nodes.list_item:
@@ -93,33 +76,25 @@ def _item(links: Links, change: Change) -> nodes.list_item:
     if not change.field:
         said = f", which said “{change.before.rstrip('.')}”, was withdrawn. "
     else:
-        said = f": {_field(change)} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”. "
-    return _line(*_named(links, change), nodes.Text(said), nodes.Text(_reason(change.reason)))
-
-
-def _field(change: Change) -> str:
-    """Return what readers call the field that changed."""
-    return _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
+        said = f": {field_of(change)} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”. "
+    return line(*name_of(links, change.ref), nodes.Text(said), nodes.Text(reason_of(change.reason)))
 
 
 def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
     """Yield an item for each reason, with the records that it holds for."""
     by_reason = sorted(changes, key=lambda one: one.reason)
     for reason, group in groupby(by_reason, key=lambda one: one.reason):
-        yield _line(nodes.Text(f"{_reason(reason)} "), *_records(links, group))
+        yield line(nodes.Text(f"{reason_of(reason)} "), *_records(links, group))
 
 
 def _records(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
-    """Yield what records are called, each once: rows by their table, and on paper claims by their marks and sources by their count."""
+    """Yield what records are called, each once, with the fields that changed; rows by their table."""
     fields: dict[str, list[str]] = {}
     for change in changes:
-        fields.setdefault(change.ref, []).extend([_field(change)] if change.field and not links.on_paper else ())
+        fields.setdefault(change.ref, []).extend([field_of(change)] if change.field else ())
     rows = {ref: found for ref, found in fields.items() if ref.startswith("row/")}
-    named = [ref for ref in fields if ref not in rows and not (links.on_paper and ref.startswith("source/"))]
-    parts = [[*_name_of(links, ref, short=links.on_paper), nodes.Text(_in_brackets(fields[ref]))] for ref in named]
+    parts = [[*name_of(links, ref), nodes.Text(_in_brackets(fields[ref]))] for ref in fields if ref not in rows]
     parts += [[nodes.Text(words)] for words in _tables(links, rows)]
-    if counted := len(fields) - len(rows) - len(named):
-        parts.append([nodes.Text(f"{counted} sources" if counted > 1 else "one source")])
     for number, part in enumerate(parts):
         yield nodes.Text(", " if number else "")
         yield from part
@@ -137,53 +112,8 @@ def _tables(links: Links, rows: Mapping[str, list[str]]) -> Iterator[str]:
         _, table, key = ref.split("/", 2)
         keys.setdefault(table, []).append(f"{key}{_in_brackets(fields)}")
     for table, found in keys.items():
-        title = links.records.tables[table].meta.title if table in links.records.tables else table
-        yield f"{title} ({len(found)} {'rows' if len(found) > 1 else 'row'}{'' if links.on_paper else ': ' + ', '.join(found)})"
-
-
-def _named(links: Links, change: Change) -> Iterator[nodes.Node]:
-    return _name_of(links, change.ref)
-
-
-def _name_of(links: Links, ref: str, *, short: bool = False) -> Iterator[nodes.Node]:
-    """Yield what a record is called: a claim by its statement and mark, or in `short` by its mark, a judgement by its number, a row by its table."""
-    kind, _, rid = ref.partition("/")
-    records = links.records
-    if kind == "claim" and rid in records.claims:
-        yield nodes.Text("claim " if short else f"{records.statement(rid).rstrip('.')} ")
-        mark = links.claim(rid)
-        mark["alone"] = True
-        yield nodes.inline("", "", mark)  # alone in its line, or print would part it from what follows by a comma
-    elif kind == "source" and rid in records.sources:
-        yield links.source(rid)
-    else:
-        yield nodes.Text(_words(links, ref))
-
-
-def _words(links: Links, ref: str) -> str:
-    kind, _, rid = ref.partition("/")
-    for numbered, name in (("judgement", "Key judgement"), ("question", "Question")):
-        known = list(getattr(links.records, f"{numbered}s"))
-        if kind == numbered and rid in known:
-            return f"{name} {known.index(rid) + 1}"
-    if kind == "table" and rid in links.records.tables:
-        return f"Table “{links.records.tables[rid].meta.title}”"
-    if kind == "row":
-        table, _, key = rid.partition("/")
-        title = links.records.tables[table].meta.title if table in links.records.tables else table
-        return f"{title}, row {key}"
-    subject = links.records.readings.subjects.get(ref)
-    return (
-        words_of(subject.fields).rstrip(".") if subject and kind in ("name", "event", "position") else f"{kind} {rid}"
-    )
-
-
-def _reason(reason: str) -> str:
-    return f"{reason.rstrip('.')}." if reason else UNEXPLAINED
-
-
-def _line(*words: nodes.Node) -> nodes.list_item:
-    return nodes.list_item("", nodes.paragraph("", "", *words))
+        counted = f"{len(found)} {'rows' if len(found) > 1 else 'row'}"
+        yield f"{table_title(links, table)} ({counted}: {', '.join(found)})"
 
 
 def tombstones(links: Links, kind: str) -> list[nodes.Node]:
@@ -193,7 +123,7 @@ def tombstones(links: Links, kind: str) -> list[nodes.Node]:
     out: list[nodes.Node] = []
     for ref, gone in since.withdrawn.items():
         if ref.startswith(f"{kind}/"):
-            why = f" {_reason(reasons[ref])}" if reasons.get(ref) else ""
+            why = f" {reason_of(reasons[ref])}" if reasons.get(ref) else ""
             words = f"Withdrawn after the edition {gone.edition}: “{words_of(gone.fields)}”.{why}"
             out.append(nodes.paragraph("", words, ids=[ref.replace("/", "-", 1)], classes=["withdrawn"]))
     return out

@@ -1,0 +1,60 @@
+"""Changes on paper: by reason, each record and reason once, and no word that both states share."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefing.commands import edition as command
+from briefing.doctrees.filled.changed_on_paper import differing
+from tests.doctrees import minibook
+from tests.doctrees.building import build
+from tests.editions.test_editions import CLAIMS, CORRECTION, args_of, change
+
+PAGE = "\n## What changed\n\n```{changes}\n```\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("single-source", "disputed", ("single-source", "disputed")),
+        ("the UN counted people in need", "the UN estimated people in need", ("the UN counted people in need", "the UN estimated people in need")),
+        ("In May the UN counted one person", "In May the UN counted two persons", ("…UN counted one person", "…UN counted two persons")),
+        ("A truck crossed on the day before the vote", "No truck crossed on the day before the vote", ("A truck crossed…", "No truck crossed…")),
+        ("one two three four", "one two three four five", ("…three four", "…three four five")),
+        ("a b a b a b a b", "a b a b", ("…a b a b a b", "…a b")),
+    ],
+)  # fmt: skip
+def test_words_that_both_share_are_left_out(before: str, after: str, shown: tuple[str, str]) -> None:
+    """Words that two states begin or end with are left out from four on, but for the two next to what differs."""
+    assert differing(before, after) == shown
+
+
+@pytest.fixture
+def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a book with an edition and a page of changes."""
+    root = minibook.write(tmp_path, {"book/sources.md": minibook.SOURCES_PAGE + PAGE})
+    monkeypatch.chdir(root)
+    command.run(args_of("2026-11-first", "--on", "2026-11-28"))  # type: ignore[arg-type]
+    (root / "seeds/corrections.yml").write_text(CORRECTION, "utf-8")
+    return root
+
+
+def source_of(root: Path) -> str:
+    """Return what the annex says of changes, its words alone."""
+    made = build(root, root / "out", builder="typst", briefing_brief_form=False)
+    written = next(text.decode() for name, text in made.items() if name == "annex.typ")
+    return "".join(re.findall(r'(?:#|mark\(.*?, )"((?:[^"\\]|\\.)*)"', written.partition("What changed")[2]))
+
+
+def test_a_reason_is_said_once_for_all_kinds_of_change(book: Path) -> None:
+    """A reason for values and for other changes stands once; what the register's entry says is told as it was."""
+    change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    change(book, "data/counts.csv", "586000", "587000")
+    told = source_of(book)
+    assert told.count("The office’s own table was read.") == 1
+    assert "day said was “2020-01-17”" in told
+    assert "now “2020-01-18”" not in told
+    assert "people “586000”, now “587000”" in told
