@@ -1,4 +1,4 @@
-"""What Typst's wheel cannot write yet: header cells of table rows; links to records, cheaply; metadata on licence and revision.
+"""What Typst's wheel cannot write yet: header cells of table rows; links to records, cheaply; letters that are seen alone; metadata on licence and revision.
 
 Typst 0.15 has `pdf.header-cell`, but only behind a feature flag that its Python wheel does not offer. So row headers come out
 as data cells (TD); here they become TH with the scope Row, which PDF/UA-1 (ISO 14289-1, 7.5) asks for.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from .copied import clear
 from .links import lead_within
 from .pdf import Objects, stream
 
@@ -28,13 +29,14 @@ def finish(
     beside: str = "",
     others: Container[str] = (),
 ) -> bytes:
-    """Return a PDF with its row headers tagged, its links to records made and its metadata completed.
+    """Return a PDF with its row headers tagged, its links to records made, its text fit to be copied and its metadata completed.
 
     `row_heads` says for each table, in reading order, which rows of its body begin with a header cell; `rights` holds XMP
     properties; `beside` is the PDF to which links to the names in `others`, and to pages, lead. Raises ValueError if the tables or links do not match what was written.
     """
     pdf = Objects.of(data)
     lead_within(pdf, beside, others)
+    clear(pdf)
     _head_tables(pdf, row_heads)
     _describe(pdf, rights)
     return pdf.pdf()
