@@ -56,8 +56,14 @@ def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
         found = [*group]
         yield nodes.Text(f" {GROUPED[kind]}: " if kind in GROUPED else " ")
         refs = dict.fromkeys(one.ref for one in found)
-        yield from _together(links, refs, counted=True) if kind in GROUPED else _apart(links, found)
+        yield from _together(links, refs, counted=True) if kind in GROUPED else _sentence(_apart(links, found))
         yield nodes.Text(".")
+
+
+def _sentence(words: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return words as a sentence begins; no empty text among them."""
+    first, *rest = (one for one in words if one.astext())
+    return [nodes.Text(f"{first[:1].upper()}{first[1:]}") if isinstance(first, nodes.Text) else first, *rest]
 
 
 def untold(changes: Sequence[Change]) -> list[Change]:
