@@ -7,6 +7,7 @@ what this book asks for.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from . import around, nesting
 PAINTS = frozenset({"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "Do", "sh", "INLINE IMAGE"})
 """Operators that put something on the page (ISO 32000-1, table 51)."""
 TEXT = frozenset({"Tj", "TJ", "'", '"'})
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 DESCRIBED = ("/Figure", "/Formula")
 """Elements that need a text for who cannot see them."""
 
@@ -112,6 +114,7 @@ def breaches(report: Report) -> list[str]:
 
 def _conditions(r: Report) -> Iterator[tuple[str, object]]:
     yield f"{r.speechless} texts without a language (11-001 to 11-006)", r.speechless
+    yield f"no language is called so (11-007, BCP 47): {_no_languages(r)}", _no_languages(r)
     yield "an outline without a language (11-005)", r.outline and not r.language
     yield "no structure (01-005)", not r.tags
     yield f"content outside the structure (01-005): {r.untagged[:3]}", r.untagged
@@ -133,6 +136,10 @@ def _wishes(r: Report) -> Iterator[tuple[str, object]]:
     yield "header cells without a scope", any(t["/TH"] != t["scoped"] for t in r.tables)
     yield f"{r.links_without_words} links without a description", r.links_without_words
     yield f"{r.dead_links} links that lead nowhere", r.dead_links
+
+
+def _no_languages(r: Report) -> list[str]:
+    return sorted(one for one in r.languages | {r.language} if one and not LANGUAGE.fullmatch(one))
 
 
 def _loose(table: Counter[str]) -> bool:

@@ -120,6 +120,7 @@ def breaches(printed: Printed, folder: Path, change: Change) -> list[str]:
     ("change", "rule"),
     [
         (of_catalog(Lang=None), "11-001"),
+        (of_catalog(Lang="English (British)"), "11-007"),
         (of_catalog(MarkInfo=pikepdf.Dictionary(Marked=False)), "06-001"),
         (of_catalog(ViewerPreferences=pikepdf.Dictionary()), "07-002"),
         (of_catalog(OCProperties=pikepdf.Dictionary(D=pikepdf.Dictionary())), "20-001"),
