@@ -205,8 +205,14 @@ class Translator:
         return self.marks.get(anchor, anchor[0].upper())
 
     def placement(self) -> str:
-        """Return where something that floats may go: near a chapter's beginning only to the foot, for above it stands its heading and perhaps another chapter."""
-        return "bottom" if self.chapter.letters < FIRST_PAGE else "auto"
+        """Return where something that floats may go: near a chapter's beginning only to the foot, for above it stands its heading and perhaps another chapter.
+
+        Where notes stand at the foot it stays in its place there: Typst 0.15 would leave the note of a chapter that it moves
+        to the next page on the page before.
+        """
+        if self.chapter.letters >= FIRST_PAGE:
+            return "auto"
+        return "none" if self.chapter.footnotes else "bottom"
 
     def level(self, below: int = 0) -> int:
         """Return the level of a heading here, or so many below it; the brief's title takes none."""
