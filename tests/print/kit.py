@@ -89,12 +89,16 @@ def print_book(folder: Path, files: dict[str, str | bytes], builder: str = "typs
     return Printed(folder / "out")
 
 
+MARKED = re.compile("^(?:D\nR\nA\nF\nT|I\nN\nT\nE\nR\nI\nM)\n", re.MULTILINE)
+"""A watermark, as poppler gives its letters."""
+
+
 def text_of(pdf: Path, option: str = "-raw", *, folded: bool = True) -> str:
     """Return a PDF's text in the order written (with another option: as poppler reads it), white space folded unless told. Skips where poppler is not installed."""
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext (poppler-utils) is not installed")
     run = subprocess.run(["pdftotext", option, str(pdf), "-"], capture_output=True, text=True, check=True)
-    words = re.sub("[\u200b\u2060]", "", run.stdout)
+    words = MARKED.sub("", re.sub("[\u200b\u2060]", "", run.stdout))
     return re.sub(r"\s+", " ", words) if folded else words
 
 
@@ -120,6 +124,8 @@ class Word:
         return wide > OVERLAP and high > min(self.bottom - self.top, other.bottom - other.top) * 0.5
 
 
+WATERMARK = 40
+"""Points that no letter of the text is high: what is higher lies under it, across the page."""
 OVERLAP = 1.0
 """Points by which the boxes of two words on a line may overlap: letters such as f lean over their own."""
 
@@ -152,7 +158,7 @@ def overprints(pdf: Path) -> list[str]:
     """Return each two words that are printed over one another, with their page."""
     found = []
     for number, (_, _, words) in enumerate(pages_of_words(pdf), 1):
-        down = sorted(words, key=lambda word: word.top)
+        down = sorted((word for word in words if word.bottom - word.top < WATERMARK), key=lambda word: word.top)
         for place, word in enumerate(down):
             below = takewhile(lambda other: other.top < word.bottom, down[place + 1 :])  # noqa: B023 - used at once
             found += [f"page {number}: {word.text} / {other.text}" for other in below if word.covers(other)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .kit import SVG
 
-SUMMARY = """# Summary
+SUMMARY = (
+    """# Summary
 
 A word in *italics*, **bold**, `code`, a [link](https://example.org/page), [another chapter](second.md).
 A footnote.[^a] The same again.[^a] Another.[^b]
@@ -48,6 +49,8 @@ Beware of this.
 print("hello")
 ```
 """
+    + "\nThese lines take the room that a second chapter would begin in.\n" * 6
+)
 SECOND = """# Second
 
 A note.[^c]
