@@ -82,7 +82,7 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         (
             _word(
                 "ident",
-                "a claim, source, table, judgement, question, figure, value (claim.value, table/row/column) or =name",
+                "a record or figure (its id, or kind/id), a value (claim.value, table/row/column) or =name",
                 metavar="ID",
             ),
         ),
@@ -95,10 +95,13 @@ _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
         ),
     ),
     "retract": (
-        "say what would fall if a source were withdrawn",
+        "say what would fall if a source were withdrawn, or withdraw it and lower what rested on it",
         (
             _word("source", "the source's id", metavar="SOURCE"),
-            _flag("--dry-run", help="change nothing (the default, and so far the only way)"),
+            _flag("--dry-run", help="change nothing (the default)"),
+            _flag("--apply", help="write the withdrawal: the source, statuses and grades, a draft of the correction"),
+            _word("--why", "with --apply: what is wrong with the source", default=""),
+            _word("--on", "with --apply: the day of the withdrawal (default: today)", metavar="DAY"),
         ),
     ),
     "refresh-data": (

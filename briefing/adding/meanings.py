@@ -25,6 +25,11 @@ MEANINGS: dict[str, dict[str, str]] = {
         "partisan": "true for a party's own outlet: what is contested may not rest on such sources alone.",
         "reliability": "Admiralty letter: A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.",
         "reliability_why": "Why this letter, in a sentence.",
+        "withdrawn": "Written by `briefing retract --apply`: since which day the source counts no more, and why.",
+    },
+    "Withdrawn": {
+        "on": "The day of the withdrawal.",
+        "why": "What is wrong with the source, in a sentence.",
     },
     "Evidence": {
         "source": "The id of the source in seeds/sources.yml.",

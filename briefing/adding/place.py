@@ -49,10 +49,16 @@ def put(root: Path, file: str, addition: str) -> list[Problem]:
 
 def new_problems(root: Path, file: str, text: str) -> list[Problem]:
     """Return the problems that the records would have with another text of a file, and do not have now."""
+    return trial_problems(root, {file: text})
+
+
+def trial_problems(root: Path, texts: Mapping[str, str]) -> list[Problem]:
+    """Return the problems that the records would have with other texts of these files, and do not have now."""
     known = {(one.rule, one.message) for one in _problems(root)}
     with _trial(root) as trial:
-        (trial / file).parent.mkdir(parents=True, exist_ok=True)
-        (trial / file).write_text(text, "utf-8")
+        for file, text in texts.items():
+            (trial / file).parent.mkdir(parents=True, exist_ok=True)
+            (trial / file).write_text(text, "utf-8")
         return [one for one in _problems(trial) if (one.rule, one.message) not in known]
 
 

@@ -43,7 +43,9 @@ def _source(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
 
 def _claim(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
     used = {one.source for claim in loaded.claims.values() for one in claim.evidence}
-    fresh = next((sid for sid in reversed(loaded.sources) if sid not in used), "")  # just written, most likely
+    fresh = next(
+        (sid for sid in reversed(loaded.sources) if sid not in used and not loaded.withdrawn(sid)), ""
+    )  # just written, most likely
     source = loaded.sources.get(given.get("evidence.source") or fresh)
     return {
         "evidence.source": fresh,

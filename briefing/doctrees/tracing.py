@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
 from briefing.doctrees.known.domain import Figure, Use
 from briefing.doctrees.known.shown import shown_sentence, shown_value
+from briefing.editions import snapshot
+from briefing.editions.compare import words_of
 from briefing.problems import near
 from briefing.records import Records
 from briefing.records.checks import origins
 from briefing.records.library import UnknownRecord, claim_ids
 from briefing.records.models import Claim
+from briefing.records.readings.subjects import known_as, row_ref
+from briefing.records.readings.words import in_words
+from briefing.records.withdrawn import copies, fall
+from briefing.tables.table import claims_of
 from briefing.tables.table import sources_of as sources_of_row
 
 from .checking import Reading
@@ -20,20 +25,25 @@ from .checking import Reading
 def trace(reading: Reading, rid: str) -> list[str]:
     """Return, as lines, each once, where something comes from and where it is used.
 
-    `rid` is the id of a claim, source, table, judgement, question or figure, or names a value as chapters do:
-    `claim.value`, `table/row/column`, `=published-name`. Raises UnknownRecord.
+    `rid` is the id of a record or figure, names a record as readings do (`claim/its-id`, `row/table/key`), or a value as
+    chapters do: `claim.value`, `table/row/column`, `=published-name`. Raises UnknownRecord.
     """
+    head, _, rest = rid.partition("/")
+    rid = rest if head in _BY_ID and rest else rid
     # a figure is often called as its table is
-    found = [line for finder in (_record, _value, _statement, _figure) for line in finder(reading, rid)]
+    found = [line for finder in (_record, _value, _statement, _figure, _other) for line in finder(reading, rid)]
     if found:
         return list(dict.fromkeys(found))
     records = reading.state.records
     known = [*records.claims, *records.sources, *records.tables, *records.judgements, *records.questions]
+    known += [*records.names, *records.shelf.actors, *records.corrections]
     known += [*_figures(reading), *(f"={name}" for name in reading.state.computed)]
-    mend = (
-        near(rid, known) or "claims, sources, tables, judgements, questions, figures, values and =names can be traced"
-    )
+    mend = near(rid, known) or "records, figures, values and =names can be traced"
     raise UnknownRecord("unknown-record", f"there is nothing with the id '{rid}'", mend)
+
+
+_BY_ID = {"claim", "source", "table", "judgement", "question", "figure"}
+"""The kinds that chapters name by id alone."""
 
 
 def _record(reading: Reading, rid: str) -> Iterator[str]:
@@ -105,6 +115,33 @@ def _figure(reading: Reading, rid: str) -> Iterator[str]:
         yield from _said(reading, lambda use: use.mode == "fig" and use.ref == rid)
 
 
+def _other(reading: Reading, rid: str) -> Iterator[str]:
+    """Yield a name, actor, correction, list of exceptions, or row: what it says, how it stands, and what uses it."""
+    records = reading.state.records
+    named = (known_as(rid, records.tables), *(f"{kind}/{rid}" for kind in ("name", "actor", "correction", "list")))
+    for ref in dict.fromkeys(named):
+        subject = records.readings.subjects.get(ref)
+        if subject and ref.partition("/")[0] not in _BY_ID:
+            yield f"{ref}: {words_of(snapshot.plain(subject.fields))}"
+            yield f"  {subject.where}: {in_words(records.readings.standing(ref))}"
+            yield from _rests(reading, ref)
+
+
+def _rests(reading: Reading, ref: str) -> Iterator[str]:
+    """Yield what uses a record that chapters do not name by id: claims of an actor, what a correction explains, a row's cells."""
+    records, (kind, _, rid) = reading.state.records, ref.partition("/")
+    if kind == "actor":
+        yield from (f"  in claim: {one.id}" for one in records.claims.values() if rid in one.actors)
+    elif kind == "correction":
+        yield from (f"  explains: {one}" for one in records.corrections[rid].records)
+    for table in records.tables.values():
+        for row in (row for row in table.rows if row_ref(table, table.key(row)) == ref):
+            yield from (f"  source: {sid}" for sid in sources_of_row(row))
+            yield from (f"  claim: {cid}" for cid in claims_of(row))
+            cell = f"{table.id}/{table.key(row)}/"
+            yield from _said(reading, lambda use, cell=cell: use.ref.startswith(cell))  # type: ignore[misc]
+
+
 def _figures(reading: Reading) -> Mapping[str, Figure]:
     return reading.domain.figures() if reading.domain else {}
 
@@ -132,6 +169,8 @@ def _source(records: Records, sid: str) -> Iterator[str]:
     source = records.sources[sid]
     yield f"source {sid}, reliability {source.reliability}: {source.title}"
     yield f"  {records.shelf.where('source', sid)}: {source.publisher}, {source.published}; {source.reliability_why}"
+    if source.withdrawn:
+        yield f"  withdrawn on {source.withdrawn.on}: {source.withdrawn.why}"
     if source.derived_from:
         yield f"  goes back to: {', '.join(source.derived_from)}"
     for cid in _resting(records, sid):
@@ -172,42 +211,13 @@ def _words(reading: Reading, use: Use) -> str:
     return shown_sentence(reading.state.records, reading.state.computed, use)
 
 
-@dataclass(frozen=True)
-class Fall:
-    """What becomes of the claims when a source is withdrawn."""
-
-    fallen: list[str]
-    weakened: list[str]
-
-
-def fall(records: Records, sid: str) -> Fall:
-    """Return the claims that lose all evidence, and those that lose a second origin, without a source and its copies.
-
-    Raises UnknownRecord.
-    """
-    if sid not in records.sources:
-        raise UnknownRecord("unknown-source", f"there is no source '{sid}'", near(sid, records.sources))
-    fallen, weakened = [], []
-    for claim in records.claims.values():
-        left = {e.source for e in claim.evidence if origins(records.shelf, e.source) != {sid} and e.source != sid}
-        if len(left) == len({e.source for e in claim.evidence}):
-            continue
-        firsts = set().union(*(origins(records.shelf, source) for source in left)) - {sid}
-        if not firsts:
-            fallen.append(claim.id)
-        elif claim.status == "corroborated" and len(firsts) < 2:  # noqa: PLR2004 - two origins make corroboration
-            weakened.append(claim.id)
-    return Fall(fallen, weakened)
-
-
 def retract(reading: Reading, sid: str) -> list[str]:
     """Return, as lines, every claim, sentence, figure and judgement that would fall with a source. Raises UnknownRecord."""
     records = reading.state.records
     found = fall(records, sid)
-    copies = [one for one in records.sources if one != sid and origins(records.shelf, one) == {sid}]
     counted = f"{len(found.fallen)} claims would fall, {len(found.weakened)} would no longer be corroborated"
     lines = [f"Without source {sid} ({records.sources[sid].title}) {counted}."]
-    lines += [f"falls with it: its copy {copy}: {records.sources[copy].title}" for copy in copies]
+    lines += [f"falls with it: its copy {copy}: {records.sources[copy].title}" for copy in copies(records, sid)]
     lines += [f"falls: claim {cid}: {records.statement(cid)}" for cid in found.fallen]
     lines += [f"no longer corroborated: claim {cid}: {records.statement(cid)}" for cid in found.weakened]
     tables = _tables(records, sid)

@@ -99,11 +99,26 @@ def origins(shelf: Shelf, source: str, seen: frozenset[str] = frozenset()) -> se
     return set().union(*(origins(shelf, parent, seen | {source}) for parent in record.derived_from))
 
 
+def sound(shelf: Shelf, sid: str, gone: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()) -> set[str]:
+    """Return the documents that a source goes back to and that count: none of those withdrawn, nor of `gone`."""
+    record = shelf.sources.get(sid)
+    if sid in gone or (record and record.withdrawn):
+        return set()
+    if record is None or not record.derived_from or sid in seen:
+        return {sid}
+    return set().union(*(sound(shelf, parent, gone, seen | {sid}) for parent in record.derived_from))
+
+
+def sound_of(shelf: Shelf, claim: Claim, gone: frozenset[str] = frozenset()) -> set[str]:
+    """Return the documents that a claim's evidence goes back to and that count."""
+    return set().union(*(sound(shelf, one.source, gone) for one in claim.evidence))
+
+
 def _standing(shelf: Shelf, claim: Claim) -> None:
     where = shelf.where("claim", claim.id, "status")
-    firsts = set().union(*(origins(shelf, e.source) for e in claim.evidence))
+    firsts = sound_of(shelf, claim)
     if claim.status == "corroborated" and len(firsts) < 2:  # noqa: PLR2004 - two sources make corroboration
-        message = f"claim '{claim.id}' is called corroborated, but its evidence goes back to one origin: {', '.join(sorted(firsts))}"
+        message = f"claim '{claim.id}' is called corroborated, but its evidence goes back to {_one(firsts)}"
         shelf.bad("corroboration", where, message, "add a second, independent source, or use `status: single-source`")
     needs = {"disputed": "opposed_by", "contradicted": "opposed_by", "superseded": "superseded_by"}.get(claim.status)
     if needs and not getattr(claim, needs):
@@ -119,6 +134,12 @@ def _standing(shelf: Shelf, claim: Claim) -> None:
     _partisan(shelf, claim)
 
 
+def _one(firsts: Iterable[str]) -> str:
+    """Return in words one origin, or none that was not withdrawn."""
+    named = ", ".join(sorted(firsts))
+    return f"one origin: {named}" if named else "nothing that was not withdrawn"
+
+
 def _mutual(shelf: Shelf, claim: Claim) -> None:
     for other in claim.opposed_by:
         if other in shelf.claims and claim.id not in shelf.claims[other].opposed_by:
@@ -129,7 +150,7 @@ def _mutual(shelf: Shelf, claim: Claim) -> None:
 
 def _partisan(shelf: Shelf, claim: Claim) -> None:
     """Refuse a contested fact that rests on partisan sources alone and could yet be stated as fact."""
-    known = [shelf.sources[e.source] for e in claim.evidence if e.source in shelf.sources]
+    known = [shelf.sources[e.source] for e in claim.evidence if e.source in shelf.sources and sound(shelf, e.source)]
     if claim.opposed_by and claim.status in MAY_BE_FACT and known and all(source.partisan for source in known):
         message = f"claim '{claim.id}' is contested and rests on partisan sources alone"
         shelf.bad(

@@ -14,6 +14,7 @@ from briefing.forms import dates
 from briefing.problems import Problem, near
 from briefing.tables.table import claims_of
 
+from .checks import sound
 from .display import show_date, show_number
 from .filling import filled
 from .models import Actor, Claim, Correction, Judgement, Name, Question, Source, Value
@@ -125,8 +126,12 @@ class Records:
 
     def grade(self, cid: str) -> str:
         """Return the Admiralty grade of a claim's best evidence, such as "B2"."""
-        known = [e for e in self.claims[cid].evidence if e.source in self.sources]
+        known = [e for e in self.claims[cid].evidence if e.source in self.sources and not self.withdrawn(e.source)]
         return min((f"{self.sources[e.source].reliability}{e.credibility}" for e in known), default="F6")
+
+    def withdrawn(self, sid: str) -> bool:
+        """Return whether a source counts no more: it was withdrawn, or all that it goes back to was."""
+        return not sound(self.shelf, sid)
 
     def verdict(self, cid: str, number: int) -> Verdict:
         """Return whether a quote was found in its source's text, where that is at hand."""

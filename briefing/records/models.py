@@ -78,6 +78,13 @@ class Actor(Record):
     until: PartDate | None = None
 
 
+class Withdrawn(Record):
+    """That a source no longer counts: since which day, and why. Nothing rests on it or on its copies any more."""
+
+    on: Day
+    why: Prose
+
+
 class Source(Record):
     """A document: what it is, where it was read, how far it can be relied on (Admiralty A-F), and what it copies.
 
@@ -101,6 +108,7 @@ class Source(Record):
     archived: Text = ""
     derived_from: list[Slug] = []
     partisan: bool = False
+    withdrawn: Withdrawn | None = None
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     reliability_why: Prose
 

@@ -26,6 +26,7 @@ from .models import (
     Record,
     Source,
     Value,
+    Withdrawn,
 )
 
 R = TypeVar("R", bound=Record)
@@ -196,6 +197,7 @@ def _fields(model: type[BaseModel], place: Place) -> list[str]:
         "values": Value,
         "hypotheses": Hypothesis,
         "native": NativeName,
+        "withdrawn": Withdrawn,
     }
     chosen = inner.get(str(place[0]), model) if len(place) > 1 else model
     return [f.alias or name for name, f in chosen.model_fields.items()]

@@ -92,6 +92,7 @@ class Cards:
         )
         where = self._original(source)
         partisan = ", partisan" if source.partisan else ""
+        partisan += ", withdrawn" if self.records.withdrawn(source.id) else ""
         words_of_grade = esc(grade_words(source.reliability, one.credibility))
         grade = f'<p class="grade"><b>{source.reliability}{one.credibility}</b> {words_of_grade}{OWN if one.own else ""}</p>'
         return f'{words}<p class="origin">{where}, {esc(source.publisher)}, {esc(show_date(source.published))}{partisan}</p>{grade}'

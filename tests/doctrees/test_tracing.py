@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from briefing.doctrees.checking import Reading, read_book
+from briefing.doctrees.known.computed import Computed
+from briefing.doctrees.known.domain import Use
 from briefing.doctrees.tracing import retract, trace
+from briefing.lint import MARK
 from briefing.records import UnknownRecord
 from tests.doctrees import minibook
 
 
 @pytest.fixture(scope="module")
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
-    """Return the miniature book, read."""
-    return read_book(minibook.write(tmp_path_factory.mktemp("traced")))
+    """Return the miniature book, read, as if a cell had drawn a figure and published a number."""
+    read = read_book(minibook.write(tmp_path_factory.mktemp("traced")))
+    assert read.domain is not None
+    data, where = read.domain.data, "book/figures.md:9"
+    data["counts"]["book/figures"] = {"figures": 1}
+    data["uses"]["book/figures"] = [
+        Use("figure", "counts", "counts-drawn", "fig-counts-drawn", where),
+        Use("fig", "counts-drawn", "", "u1", where, "see the drawing"),
+        Use("val", "=ratio", "", "u2", where, f"that is {MARK} times as many", (("val", "=ratio", ""),)),
+    ]
+    read.state.computed["ratio"] = Computed(Decimal("2.5"), "", "", ("counts",), where)
+    return read
 
 
 @pytest.mark.parametrize(
@@ -32,6 +47,19 @@ def reading(tmp_path_factory: pytest.TempPathFactory) -> Reading:
             ["judgement contact-grew, likely, moderate confidence", "basis: killed", "against: no-contact"],
         ),
         ("since-when", ["question since-when: Since when", "for h1: no-contact", "against h1: contact"]),
+        ("killed.said_on", ["killed.said_on: 17 January 2020", "of claim 'killed'", "book/summary.md:3"]),
+        (
+            "counts-drawn",
+            ["figure counts-drawn: Figure 1, in book/figures", "drawn from table counts", "see the drawing"],
+        ),
+        ("=ratio", ["=ratio: 2.5", "book/figures.md:9: published from counts", "that is 2.5 times as many"]),
+        ("claim/killed", ["claim killed [1], corroborated", "book/summary.md:3: The UN counted the dead."]),
+        ("table/counts", ["table counts: People counted"]),
+        (
+            "row/counts/2020-02-23",
+            ["row/counts/2020-02-23: ", "data/counts.csv:3", "source: un-report", "book/summary.md:5"],
+        ),
+        ("un", ["actor/un: ", "seeds/actors.yml:1", "in claim: killed"]),
     ],
 )
 def test_anything_can_be_traced(reading: Reading, rid: str, expected: list[str]) -> None:

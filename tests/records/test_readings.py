@@ -38,6 +38,7 @@ SOURCE = """- id: full-source
   read_at: https://example.org/copy
   derived_from: [un-report]
   partisan: true
+  withdrawn: {on: "2026-11-27", why: It was made up.}
   reliability: D
   reliability_why: Because of this.
 """
@@ -229,7 +230,7 @@ def test_no_cell_changes_unseen(root: Path, table: str) -> None:
 
 
 MODELS = {
-    "seeds/sources.yml": (models.Source,),
+    "seeds/sources.yml": (models.Source, models.Withdrawn),
     "seeds/claims/all.yml": (models.Claim, models.Evidence, models.Value),
     "seeds/questions.yml": (models.Question, models.Hypothesis),
     "seeds/judgements.yml": (models.Judgement,),

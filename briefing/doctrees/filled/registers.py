@@ -312,6 +312,8 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
     partisan = " Partisan." if source.partisan and "partisan" not in why.lower() else ""
     grade = source.reliability if links.on_paper else f"{source.reliability}, {RELIABILITY[source.reliability]}"
     yield text("Reliability", f"{grade}:\u00a0{why}.{partisan}")
+    if source.withdrawn:
+        yield text("Withdrawn", f"{show_date(source.withdrawn.on)}: {source.withdrawn.why}")
     yield from read_by(links, "source", source.id)
     if source.sha256:
         taken = f", taken on {show_date(source.retrieved)}" if source.retrieved else ""

@@ -53,10 +53,16 @@ def check_use(records: Records, computed: Computeds, use: Use) -> Problem | None
 def _fact(records: Records, _: Computeds, use: Use) -> Problem | None:
     claim = records.claim(use.ref)
     if claim.status in MAY_BE_FACT:
-        return None
+        return _withdrawn(use) if all(records.withdrawn(one.source) for one in claim.evidence) else None
     against = ", ".join((*claim.opposed_by, *claim.superseded_by))
     mend = f"say who says it, and use {{said}}`{use.ref}`; against it: {against}"
     return Problem("stated-as-fact", use.where, f"claim '{use.ref}' is {claim.status}, and is stated as fact", mend)
+
+
+def _withdrawn(use: Use) -> Problem:
+    message = f"claim '{use.ref}' is stated as fact, and all its sources were withdrawn"
+    mend = f"find another source, take the sentence out, or say who said it, with {{said}}`{use.ref}`"
+    return Problem("stated-as-fact", use.where, message, mend)
 
 
 def _said(records: Records, _: Computeds, use: Use) -> None:

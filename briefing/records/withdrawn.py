@@ -1,0 +1,44 @@
+"""What rests on a source: the claims that would fall with it, those that would lose their second origin, its copies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefing.problems import near
+
+from .checks import sound, sound_of
+from .library import Records, UnknownRecord
+
+TWO = 2
+"""Origins that make corroboration."""
+
+
+@dataclass(frozen=True)
+class Fall:
+    """What becomes of the claims when a source is withdrawn."""
+
+    fallen: list[str] = field(default_factory=list)
+    weakened: list[str] = field(default_factory=list)
+
+
+def copies(records: Records, sid: str) -> list[str]:
+    """Return the sources that go back to this one alone: they fall with it, and never take its place."""
+    shelf, gone = records.shelf, frozenset({sid})
+    return [one for one in records.sources if one != sid and sound(shelf, one) and not sound(shelf, one, gone)]
+
+
+def fall(records: Records, sid: str) -> Fall:
+    """Return the claims that lose all evidence, and those that lose their second origin, without a source and its copies.
+
+    What was withdrawn before counts no more. Raises UnknownRecord.
+    """
+    if sid not in records.sources:
+        raise UnknownRecord("unknown-source", f"there is no source '{sid}'", near(sid, records.sources))
+    found = Fall()
+    for claim in records.claims.values():
+        before, left = sound_of(records.shelf, claim), sound_of(records.shelf, claim, frozenset({sid}))
+        if before and not left:
+            found.fallen.append(claim.id)
+        elif before != left and claim.status == "corroborated" and len(left) < TWO:
+            found.weakened.append(claim.id)
+    return found
