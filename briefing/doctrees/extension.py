@@ -19,7 +19,7 @@ from briefing.doctrees.known.domain import BriefingDomain, domain_of
 from briefing.doctrees.known.spread import spread_of
 from briefing.doctrees.known.state import State, remember, state_of
 from briefing.doctrees.known.warnings import collect
-from briefing.doctrees.written import blocks, roles
+from briefing.doctrees.written import blocks, roles, sourced
 from briefing.doctrees.written.nodes import lang_span
 from briefing.forms.characters import composed
 from briefing.settings import asked_extensions, shared
@@ -106,7 +106,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, blocks, domain and gate."""
     app.add_domain(BriefingDomain)
     app.add_node(lang_span, override=True)  # in headings, Sphinx passes over nodes that it knows and fails on others
-    for module in (roles, blocks, resolve):
+    for module in (roles, blocks, sourced, resolve):
         module.setup(app)
     app.add_config_value(NAME, FORM, "", [int])
     app.add_config_value("briefing_about_pages", [], "env", [list])

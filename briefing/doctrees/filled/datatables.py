@@ -74,6 +74,18 @@ def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:
     return [node for group in groups for node in (nodes.Text("; "), *group)][1:]
 
 
+def stated_source(links: Links, block: record_block) -> list[nodes.Node]:
+    """Return the line below a picture or a table of words: its sources, who made it, under which licence."""
+    said = ", ".join(block["options"][name] for name in ("credit", "licence") if name in block["options"])
+    more = f". {said}." if said else "."
+    return [nodes.paragraph("", "", nodes.Text("Source: "), *_sources(links, listed(block["arg"])), nodes.Text(more))]
+
+
+def listed(sources: str) -> list[str]:
+    """Return the ids of sources that an editor listed with commas or spaces."""
+    return sources.replace(",", " ").split()
+
+
 def _of_publisher(links: Links, publisher: str, sids: list[str]) -> list[nodes.Node]:
     names = [f"{publisher} 1", *map(str, range(2, len(sids) + 1))] if len(sids) > 1 else [publisher]
     made: list[nodes.Node] = [

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from briefing.doctrees.known.shown import shown_value
 from briefing.doctrees.written.nodes import claim_use, figure_block, figure_use, record_block
+from briefing.doctrees.written.sourced import STATED as STATED_SOURCE
 from briefing.records import UnknownRecord
 
 from . import boxes, datatables, registers
@@ -30,6 +31,7 @@ _BLOCKS: dict[str, Filler] = {
     "name-list": registers.name_list,
     "claim-card": registers.claim_card,
     "data-table": datatables.data_table,
+    STATED_SOURCE: datatables.stated_source,
     "judgement": boxes.judgement,
     "question": boxes.question,
     "coverage": coverage_block,

@@ -15,6 +15,7 @@ from sphinx.environment.collectors.toctree import TocTreeCollector
 from briefing import rules
 from briefing.doctrees.known.domain import BriefingDomain, Use
 from briefing.doctrees.known.state import State, state_of
+from briefing.doctrees.written.sourced import STATED
 from briefing.editions import Since
 from briefing.problems import Problem, near
 from briefing.records import Records
@@ -199,6 +200,7 @@ def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
         )
     sources = {e.source for claim in records.claims.values() for e in claim.evidence}
     sources |= {sid for table in records.tables.values() for sid in table.source_ids()}
+    sources |= {sid for use in uses if use.mode == STATED for sid in use.ref.replace(",", " ").split()}
     sources |= {parent for source in records.sources.values() for parent in source.derived_from}
     for sid in records.sources.keys() - sources:
         yield Problem(

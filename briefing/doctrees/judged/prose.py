@@ -27,6 +27,7 @@ from briefing.doctrees.written.nodes import (
     record_block,
     table_anchor,
 )
+from briefing.doctrees.written.sourced import PICTURE
 from briefing.forms import characters
 from briefing.lint import BLANK, MARK, SIGN, XREF
 from briefing.problems import Problem
@@ -119,6 +120,7 @@ class PageReader:
             self._block(block)
         for figure in document.findall(figure_block):
             self._figure(figure)
+        self._put_in(document)
         self._unsourced(document)
         for node in document.findall(lambda n: isinstance(n, _PROSE)):
             if not _inside_cell(node) and not _inside(node, nodes.system_message):
@@ -150,23 +152,20 @@ class PageReader:
         for table in figure["tables"]:
             self.page.uses.append(Use("figure", table, figure["figure_id"], figure["ids"][0], self.where(figure)))
 
-    def _unsourced(self, document: nodes.document) -> None:
+    def _put_in(self, document: nodes.document) -> None:
+        """Judge the tables and pictures that stand in the chapter's own text."""
         for table in document.findall(nodes.table):
             if not _inside_cell(table):
-                self.bad(
-                    "typed-table",
-                    table,
-                    "a table is typed in the text",
-                    "put it in data/ and show it with ```{data-table} its-id```",
-                )
+                self._table(table)
         for image in document.findall(nodes.image):
-            if not _inside_figure(image):
-                self.bad(
-                    "unsourced-figure",
-                    image,
-                    "a picture names no data table, title or alt text",
-                    "draw it in a code cell, with book.figure(...)",
-                )
+            if "sourced" in image.parent:
+                self._picture(image, image.parent["sourced"])
+            elif not _inside_figure(image):
+                message = "a picture names no data table, title or alt text"
+                mend = "draw it in a code cell, with book.figure(...); a photograph or scan goes into {picture}"
+                self.bad("unsourced-figure", image, message, mend)
+
+    def _unsourced(self, document: nodes.document) -> None:
         for formula in document.findall(_is_formula):
             message = f"“{formula.astext()[:40]}” is read as a formula, which paper cannot show"
             self.bad("formula", formula, message, "write \\$ for a dollar sign, and numbers with {val}")
@@ -181,6 +180,27 @@ class PageReader:
                     "this cell shows a chart or table that is not finished",
                     "finish it with book.figure(...)",
                 )
+
+    def _table(self, table: nodes.table) -> None:
+        """Refuse a table that is typed: but for words with their source, or of our own analysis."""
+        if "sourced" not in table:
+            mend = "put it in data/ and show it with ```{data-table} its-id```; a table of words goes into {word-table}"
+            self.bad("typed-table", table, "a table is typed in the text", mend)
+        elif not table["sourced"].get("source", "").strip() and not _inside(table, analysis_block):
+            mend = "name its sources, `:source: its-id`, or put it into an {analysis} block"
+            self.bad("typed-table", table, "a table of words names no source", mend)
+
+    def _picture(self, image: nodes.image, given: dict[str, str]) -> None:
+        """Refuse a picture that lacks its words, source, maker or licence, whose alt text types a number, or from the web."""
+        lacking = [f"`:{name}:`" for name in PICTURE if not given.get(name, "").strip()]
+        if lacking:
+            message = f"the picture '{image['uri']}' lacks {', '.join(lacking)}"
+            mend = "say what it shows, what it is, whose it is, by whom and under which licence"
+            self.bad("unsourced-figure", image, message, mend)
+        for found in islice(lint.find_typed(given.get("alt", ""), self.house), 1):
+            self.bad(found.rule, image, f"“{found.text}” is typed in the alt text", "leave it to the text and the data")
+        if "://" in image["uri"]:
+            self.bad("no-picture", image, f"'{image['uri']}' is on the web", "keep the file in the book's folder")
 
     # -- prose --------------------------------------------------------------------------------------------------
     def _paragraph(self, node: nodes.Element) -> None:
@@ -212,6 +232,7 @@ class PageReader:
             or self.about
             or not isinstance(node, nodes.paragraph)
             or _inside(node, analysis_block, nodes.footnote)
+            or _is_label(node, text)
             or any(True for _ in node.findall(_is_broken))  # a role that is unknown has been told
         )
         for start, end in lint.sentences(text):
@@ -355,6 +376,11 @@ def _inside(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
         if isinstance(node, kinds):
             return True
     return False
+
+
+def _is_label(node: nodes.Node, text: str) -> bool:
+    """Whether words without a full stop stand in a cell of a table of words, whose sources stand below it."""
+    return isinstance(node.parent, nodes.entry) and not text.rstrip().endswith((".", "!", MARK))
 
 
 def _inside_cell(node: nodes.Node) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import Use
 from briefing.doctrees.known.shown import of_claim, shown_value
+from briefing.doctrees.written.sourced import STATED
 from briefing.editions import snapshot
 from briefing.lint import MARK
 from briefing.problems import Problem, near
@@ -189,6 +190,14 @@ def _record(kind: str) -> Callable[[Records, Computeds, Use], None]:
     return check
 
 
+def _stated_source(records: Records, _: Computeds, use: Use) -> None:
+    """Each source that a picture or a table of words names must be there."""
+    for sid in use.ref.replace(",", " ").split():
+        if sid not in records.sources:
+            mend = near(sid, records.sources) or "sources are in seeds/sources.yml"
+            raise UnknownRecord("unknown-source", f"there is no source '{sid}'", mend)
+
+
 def _changes(records: Records, _: Computeds, use: Use) -> Problem | None:
     known = [one.name for one in snapshot.read_all(records.root)] if use.ref else []
     if not use.ref or use.ref in known[1:]:
@@ -209,6 +218,7 @@ _CHECKS: dict[str, Callable[[Records, Computeds, Use], Problem | None]] = {
     "judgement": _record("judgement"),
     "question": _record("question"),
     "changes": _changes,
+    STATED: _stated_source,
 }
 
 

@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from .nodes import analysis_block, record_block
+from .sourced import SOURCED
 
 REGISTERS = {
     "claims-index": "claims",
@@ -32,7 +33,7 @@ PLAIN = (
     "changes",
     "corrections",
 )
-BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis")
+BLOCKS = (*PLAIN, "data-table", "claims-table", "analysis", *SOURCED)
 
 
 class Block(SphinxDirective):
