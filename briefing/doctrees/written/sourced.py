@@ -9,6 +9,8 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
+from briefing.records.typography import curl
+
 from .nodes import record_block
 
 SOURCED = ("picture", "word-table")
@@ -31,7 +33,7 @@ class Picture(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the figure."""
         image = nodes.image(uri=self.arguments[0].strip(), alt=self.options.get("alt", "").strip())
-        caption = nodes.caption("", self.options.get("caption", ""))
+        caption = nodes.caption("", curl(self.options.get("caption", "")))
         figure = nodes.figure("", image, caption, classes=["picture"], sourced=dict(self.options))
         for node in (figure, image, caption):
             self.set_source_info(node)
@@ -54,7 +56,7 @@ class WordTable(SphinxDirective):
         if [type(child) for child in held.children] != [nodes.table]:
             raise self.error("{word-table} holds one table in Markdown (| a | b |), and nothing else")
         table: nodes.table = held.children[0]  # type: ignore[assignment] # as just seen
-        table.insert(0, nodes.title("", self.arguments[0].strip()))
+        table.insert(0, nodes.title("", curl(self.arguments[0].strip())))
         table["classes"] += ["data-table", "words-table"]
         table["sourced"] = dict(self.options)
         for body in table.findall(nodes.tbody):
@@ -67,7 +69,7 @@ class WordTable(SphinxDirective):
 
 def _stated(block: SphinxDirective, names: tuple[str, ...] = ()) -> record_block:
     """Return the placeholder of the line that names sources, and what else is said of where a thing comes from."""
-    said = {name: block.options[name].strip() for name in names if block.options.get(name, "").strip()}
+    said = {name: curl(block.options[name].strip()) for name in names if block.options.get(name, "").strip()}
     node = record_block(block=STATED, arg=block.options.get("source", "").strip(), options=said)
     block.set_source_info(node)
     node.line = block.lineno
