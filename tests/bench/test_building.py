@@ -9,6 +9,8 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import DEVNULL
+from threading import Event, Thread
 from typing import NamedTuple
 
 import psutil
@@ -40,15 +42,24 @@ class Cost(NamedTuple):
 
 def cost(command: Sequence[str], folder: Path) -> Cost:
     """Run a command to its end in a folder. Memory that processes share counts once (Linux: PSS)."""
-    before, begun, peak = os.times(), time.perf_counter(), 0.0
-    with psutil.Popen(command, cwd=folder, stdout=-3, stderr=-3) as running:
-        while running.poll() is None:
-            peak = max(peak, sum(map(_megabytes, _tree(running))))
-            time.sleep(0.5)  # to ask often would cost more than many commands
-    assert running.returncode == 0
-    wall, after = time.perf_counter() - begun, os.times()
+    before, begun, peaks, ended = os.times(), time.perf_counter(), [0.0], Event()
+    with psutil.Popen(command, cwd=folder, stdout=DEVNULL, stderr=DEVNULL) as running:
+        looking = Thread(target=_look, args=(running, peaks, ended))
+        looking.start()
+        code = running.wait()
+        wall = time.perf_counter() - begun
+        ended.set()
+        looking.join()
+    assert code == 0
+    after = os.times()
     spent = after.children_user + after.children_system - before.children_user - before.children_system
-    return Cost(wall, spent, peak)
+    return Cost(wall, spent, max(peaks))
+
+
+def _look(process: psutil.Process, peaks: list[float], ended: Event) -> None:
+    """Note how much memory the process and its children take, twice a second: to ask more often would cost much itself."""
+    while not ended.wait(0.5):
+        peaks.append(sum(map(_megabytes, _tree(process))))
 
 
 def _tree(process: psutil.Process) -> list[psutil.Process]:
