@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from briefing.forms.wording import worded
 from briefing.forms.yamlmarks import Lines, YamlProblem, line_of, load
 from briefing.problems import Problem
 from briefing.records.folding import fold
@@ -103,10 +104,10 @@ def load_house(root: Path) -> tuple[House, list[Problem]]:
     except FileNotFoundError:
         return House(), [Problem("house-list", f"{FILE}:1", "the house list is missing", "restore it; it may be empty")]
     except ValidationError as error:
-        return House(), [_problem(one["loc"], one["msg"], lines) for one in error.errors()]
+        return House(), [_problem(one, lines) for one in error.errors(include_url=False)]
 
 
-def _problem(place: tuple[str | int, ...], message: str, lines: Lines) -> Problem:
-    wrong = message.removeprefix("Value error, ")
-    mend = "an entry has `text` or `pattern`, and a `reason`"
-    return Problem("house-list", f"{FILE}:{line_of(lines, place)}", f"house list: {wrong}", mend)
+def _problem(one: Any, lines: Lines) -> Problem:
+    wrong, mend = worded(one, Entry.model_fields)
+    mend = mend or "an entry has `text` or `pattern`, and a `reason`"
+    return Problem("house-list", f"{FILE}:{line_of(lines, one['loc'])}", f"house list: {wrong}", mend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from briefing.forms import yamlmarks
-from briefing.problems import Known, Problem, near, without_misspelt
+from briefing.forms import wording, yamlmarks
+from briefing.problems import Known, Problem, without_misspelt
 
 from .models import (
     Actor,
@@ -33,7 +33,6 @@ R = TypeVar("R", bound=Record)
 Place = tuple[str | int, ...]
 Failed = set[tuple[str, str]]
 
-SHORT = 80  # characters of a wrong value that a message shows
 QUOTING_MEND = 'check the indents, and put text with ": " or leading quotes inside "..."'
 
 
@@ -185,8 +184,7 @@ def _keep(shelf: Shelf, item: _Item, record: R, into: dict[str, R]) -> None:
 def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
     for one in without_misspelt(error.errors(include_url=False)):
         place = tuple(one["loc"])
-        field_name = str(place[-1]) if place else "record"
-        message, mend = _WORDS.get(one["type"], _other)(one, field_name, _fields(model, place))
+        message, mend = _worded(one, _fields(model, place))
         yield Problem("record", item.at(place), f"{item.label}: {message}", mend)
 
 
@@ -203,17 +201,6 @@ def _fields(model: type[BaseModel], place: Place) -> list[str]:
     return [f.alias or name for name, f in chosen.model_fields.items()]
 
 
-Words2 = tuple[str, str]
-
-
-def _missing(_: Any, name: str, __: list[str]) -> Words2:
-    return f"the field '{name}' is missing", f"add a line `{name}: ...`"
-
-
-def _no_record(one: Any, name: str, _: list[str]) -> Words2:
-    return f"'{name}' is {_short(one['input'])}, not a set of fields", "write it as lines of `field: value`"
-
-
 RETIRED = {
     "reviewed": "remove the line: a day outlives any change of its record; who read it when says"
     " `briefing review KIND/ID --sign holds --by writer --on DAY`",
@@ -221,40 +208,8 @@ RETIRED = {
 """Fields of older forms, and what took their place."""
 
 
-def _extra(_: Any, name: str, known: list[str]) -> Words2:
-    if name in RETIRED:
+def _worded(one: Any, known: list[str]) -> tuple[str, str]:
+    name = wording.field_of(one)
+    if one["type"] == "extra_forbidden" and name in RETIRED:
         return f"the field '{name}' is of an older form", RETIRED[name]
-    return f"the field '{name}' is not known", near(name, known) or f"remove it; the fields are: {', '.join(known)}"
-
-
-def _literal(one: Any, name: str, _: list[str]) -> Words2:
-    expected = one["ctx"]["expected"].replace(" or ", ", ")
-    choices = [word.strip(" '") for word in expected.split(",")]
-    return f"'{name}' is {_short(one['input'])}", near(
-        str(one["input"]), choices
-    ) or f"use one of: {', '.join(choices)}"
-
-
-def _pattern(one: Any, name: str, _: list[str]) -> Words2:
-    slug = "lower-case letters, digits and single hyphens, starting with a letter"
-    mend = f"write it with {slug}" if name in ("id", "source") or "(-" in one["ctx"]["pattern"] else "check its form"
-    return f"'{name}' is {_short(one['input'])}", mend
-
-
-def _other(one: Any, name: str, _: list[str]) -> Words2:
-    message = one["msg"].removeprefix("Value error, ")
-    return f"'{name}': {message}", ""
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= SHORT else text[: SHORT - 3] + "..."
-
-
-_WORDS: dict[str, Callable[[Any, str, list[str]], Words2]] = {
-    "missing": _missing,
-    "model_type": _no_record,
-    "extra_forbidden": _extra,
-    "literal_error": _literal,
-    "string_pattern_mismatch": _pattern,
-}
+    return wording.worded(one, known)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from briefing.forms.wording import worded
 from briefing.forms.yamlmarks import Place
 from briefing.problems import Known, Problem, near, without_misspelt
 from briefing.tables import descriptor as d
@@ -97,14 +98,17 @@ def _faults(error: ValidationError, lined: Lined) -> Iterator[Problem]:
     """Turn pydantic's errors into problems with lines."""
     for item in without_misspelt(error.errors(include_url=False)):
         loc: Place = tuple(item["loc"])
-        name = str(loc[-1]) if loc else ""
-        message = item["msg"].removeprefix("Value error, ")
-        mend = ""
-        if item["type"] == "extra_forbidden":
-            message, mend = f"unknown property '{name}'", near(name, _properties()) or "take it out"
-        elif item["type"] == "missing":
-            message, mend = f"the property '{name}' is missing", "add it"
+        message, mend = _worded(item)
         yield Problem("tables", f"{DESCRIPTOR}:{lined.line(loc)}", f"{_place(loc, lined)}{message}", mend)
+
+
+def _worded(item: Any) -> tuple[str, str]:
+    name = str(item["loc"][-1]) if item["loc"] else ""
+    if item["type"] == "extra_forbidden":
+        return f"unknown property '{name}'", near(name, _properties()) or "take it out"
+    if item["type"] == "missing":
+        return f"the property '{name}' is missing", "add it"
+    return worded(item, _properties())
 
 
 def _properties() -> set[str]:

@@ -33,7 +33,7 @@ def problems_of(root: Path, data: bytes) -> list[str]:
         ("another encoding", "- id: çö\n".encode("latin-1"), "UTF-8"),
         ("UTF-16", "- id: one\n".encode("utf-16"), "UTF-8"),
         ("a file too large", b"#" * (MAX_BYTES + 1), "larger than"),
-        ("a string of a megabyte", b"- id: one\n  statement: " + b"x" * 900_000 + b"\n", "at most 2000 characters"),
+        ("a string of a megabyte", b"- id: one\n  statement: " + b"x" * 900_000 + b"\n", "shorten it to 2000"),
         ("a mapping", b"id: one\n", "list of records"),
         ("a deep nest", b"- " * 3000 + b"x\n", ""),
         ("an executable tag", b"- !!python/object/apply:os.system [true]\n", "not a set of fields"),
