@@ -12,7 +12,7 @@ VENV_PYTHON := $(if $(filter Windows_NT,$(OS)),.venv/Scripts/python,.venv/bin/py
 BRIEFING := $(VENV_PYTHON) -m briefing
 export PYTHON
 
-book: set-up ## write _build/html, _build/pdf/book.pdf and _build/pdf/brief.pdf
+book: set-up ## write the site, the PDFs of book, annex and brief, and the zipped site to _build
 	@$(BRIEFING) build
 
 test: set-up-tests ## run every test, and every notebook against its stored outputs
@@ -75,4 +75,4 @@ set-up-%:
 	@.ci/set-up $*
 
 help: ## list these commands
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 18

@@ -25,6 +25,8 @@ def _flag(*names: str, help: str) -> _Option:  # noqa: A002 - argparse calls it 
 
 
 def _word(name: str, help: str, **settings: object) -> _Option:  # noqa: A002 - argparse calls it so
+    if settings.get("nargs") == "*":
+        settings.setdefault("default", [])  # or argparse says that such words are required
     return _Option((name,), {"help": help, **settings})
 
 
@@ -39,7 +41,7 @@ ADDED = ("source", "claim", "question", "correction", "table", "chapter", "figur
 
 # the command, what it does, its options; `run(args)` of briefing.commands.NAME does it
 _COMMANDS: dict[str, tuple[str, tuple[_Option, ...]]] = {
-    "build": ("write the site and both PDFs to _build/, if all checks pass", (_VERBOSE, _STRICT)),
+    "build": ("write the site and the PDFs to _build/, if all checks pass", (_VERBOSE, _STRICT)),
     "check": ("check records, prose and links without executing or writing anything", (_STRICT,)),
     "execute": (
         "execute the notebooks whose outputs are out of date",
@@ -167,7 +169,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Arabic letters must not stop a command
-    args = _parser().parse_args(argv)
+    parser = _parser()
+    if not (sys.argv[1:] if argv is None else argv):
+        parser.print_help()
+        return 2
+    args = parser.parse_args(argv)
     from briefing.commands import report
 
     try:

@@ -56,8 +56,13 @@ class Known(Collection[str]):
 
 def near(word: str, known: Iterable[str]) -> str:
     """Return "did you mean ...?" for the known word most like `word`, or nothing."""
-    got = difflib.get_close_matches(word, list(known), 1, 0.6)
-    return f"did you mean '{got[0]}'?" if got else ""
+    got = closest(word, known)
+    return f"did you mean '{got}'?" if got else ""
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return the known word most like `word`, or "" where none is like it."""
+    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.6)), "")
 
 
 def without_misspelt(errors: Iterable[Any]) -> Iterator[Any]:

@@ -27,6 +27,23 @@ def record_of(model: type[Record], given: Mapping[str, str]) -> dict[str, Any]:
     return {name: out[name] for name in order if name in out} | {n: v for n, v in out.items() if n not in order}
 
 
+def refusal(model: type[Record], name: str, text: str) -> str:
+    """Return why a field cannot have this value, and what it can have, or "" where it can."""
+    from pydantic import ValidationError
+
+    from briefing.forms.wording import field_of, worded
+
+    if name.startswith("hypothesis."):
+        return ""
+    try:
+        model.model_validate(record_of(model, {name: text}))
+    except ValidationError as error:
+        own = name.rpartition(".")[2]
+        wrong = [one for one in error.errors(include_url=False) if one["type"] != "missing" and field_of(one) == own]
+        return ": ".join(filter(None, worded(wrong[0], ()))) if wrong else ""
+    return ""
+
+
 def _put(out: dict[str, Any], model: type[Record], path: list[str], text: str) -> None:
     head, *rest = path
     if not rest:

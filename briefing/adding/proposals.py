@@ -48,6 +48,7 @@ def _claim(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
     )  # just written, most likely
     source = loaded.sources.get(given.get("evidence.source") or fresh)
     return {
+        "file": claim_file(loaded, given.get("evidence.source") or fresh),
         "evidence.source": fresh,
         "id": _free(slug(re.sub(r"{[^}]*}", "", given.get("statement", "")), 40), loaded.claims),
         "said_by": source.publisher if source else "",

@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.commands.asking import answer
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
 from briefing.problems import Problem, near
@@ -63,6 +64,8 @@ def _record(kind: str) -> Callable[[Path, list[str], dict[str, str]], None]:
         from briefing.adding.place import add
 
         loaded = records.load(root)
+        for name in {"values", "evidence", "hypotheses"} & given.keys():
+            raise _failed(f"new {kind}", f"'{name}' has parts", f"give each part, as in {_EXAMPLES[name]}")
         if words:
             raise _failed(words[0], "is no field=value", "write it as in title='What it says'")
         if sys.stdin.isatty():
@@ -77,6 +80,11 @@ def _record(kind: str) -> Callable[[Path, list[str], dict[str, str]], None]:
     return write
 
 
+_EXAMPLES = {
+    "values": "values.trucks.number=5 values.trucks.unit=trucks",
+    "evidence": "evidence.source=its-id evidence.quote='...'",
+    "hypotheses": "hypothesis.1='...' hypothesis.2='...'",
+}
 _NEXT = {
     "source": "Use it as evidence: briefing add claim evidence.source={id}",
     "claim": "Use it in a chapter: A sentence.{{claim}}`{id}`",
@@ -95,6 +103,7 @@ def made(kind: str, given: dict[str, str], loaded: Records) -> tuple[dict[str, o
     lacking = [name for name in needed(kind) if not whole.get(name)]
     if kind == "claim" and not (whole.get("evidence.quote") or whole.get("evidence.paraphrase")):
         lacking.append("evidence.quote")
+    lacking += [name for name in value_fields(whole.get("statement", "")) if _unsaid(kind, name, whole)]
     if lacking:
         raise FailedError([_lacks(kind, name) for name in lacking], NOTHING)
     file = whole.pop("file", "") or (claim_file(loaded, whole["evidence.source"]) if kind == "claim" else FILES[kind])
@@ -106,6 +115,11 @@ def made(kind: str, given: dict[str, str], loaded: Records) -> tuple[dict[str, o
     if answers:
         record["hypotheses"] = [{"id": slug(text, 40), "text": text} for text in answers.values()]
     return record, file
+
+
+def _unsaid(kind: str, name: str, given: dict[str, str]) -> bool:
+    """Whether a claim's statement names a number that was not given."""
+    return kind == "claim" and name.endswith(".number") and not {name, name.removesuffix(".number")} & given.keys()
 
 
 def needed(kind: str) -> list[str]:
@@ -123,7 +137,11 @@ def meaning(kind: str, name: str) -> str:
 
     head, _, rest = name.partition(".")
     if head == "evidence" and rest:
-        return MEANINGS["Evidence"][rest]
+        return MEANINGS["Evidence"].get(rest, "")
+    if head == "values" and rest:
+        return MEANINGS["Value"].get(rest.rpartition(".")[2], "")
+    if name == "file":
+        return "The file of seeds/claims/ in which it will stand."
     if head == "hypothesis":
         return MEANINGS["Hypothesis"]["text"]
     return MEANINGS[kind.capitalize()].get(name, "")
@@ -132,9 +150,12 @@ def meaning(kind: str, name: str) -> str:
 def choices(kind: str, name: str) -> list[str]:
     """Return the values that a field may have, where they are few."""
     from briefing.adding.schemas import MODELS, schema
+    from briefing.forms import kinds
 
     defs = schema(kind)["$defs"]
     head, _, rest = name.partition(".")
+    if head == "values":
+        return list(kinds.KINDS) if rest.endswith(".kind") else []
     part = defs.get("Evidence", {}) if head == "evidence" else defs[MODELS[kind].__name__]
     return [str(one) for one in part.get("properties", {}).get(rest or head, {}).get("enum", [])]
 
@@ -142,6 +163,8 @@ def choices(kind: str, name: str) -> list[str]:
 def _lacks(kind: str, name: str) -> Problem:
     allowed = choices(kind, name)
     mend = f"add {name}='...': {meaning(kind, name)}" + (f" One of: {', '.join(allowed)}." if allowed else "")
+    if name == "evidence.quote":
+        mend += f" Or evidence.paraphrase='...': {meaning(kind, 'evidence.paraphrase')}"
     return Problem("add", f"new {kind}", f"the field '{name}' is missing", mend)
 
 
@@ -149,12 +172,25 @@ def _asked(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
     """Ask for what was not given and cannot be proposed, each with its meaning; then show the proposals, all at once."""
     from briefing.adding.proposals import proposals
 
-    order = list(dict.fromkeys([*needed(kind), *ASKED[kind]]))
-    for name in order:
+    say("Enter leaves out what need not be given. Ctrl+C stops, and nothing is written.")
+    waiting = list(dict.fromkeys([*needed(kind), *ASKED[kind]]))
+    while waiting:
+        name = waiting.pop(0)
         proposed = proposals(kind, given, loaded).get(name, "")
         if name not in given and proposed in _WEAK and not _in_the_end(name, given):
-            given[name] = _answer(kind, name, proposed)
+            given[name] = _answer(kind, name, proposed, given)
+        if name == "statement":
+            waiting[:0] = value_fields(given.get(name, ""))
     return _confirmed(kind, given, loaded)
+
+
+def value_fields(statement: str) -> list[str]:
+    """Return the fields of the values that a statement names in braces: number, unit and population kind of each."""
+    from briefing.records.models import PLACEHOLDER
+
+    names = dict.fromkeys(found[1] for found in PLACEHOLDER.finditer(statement))
+    own = [name for name in names if name not in {"said_on", "as_of"}]
+    return [f"values.{name}.{part}" for name in own for part in ("number", "unit", "kind")]
 
 
 def _in_the_end(name: str, given: dict[str, str]) -> bool:
@@ -162,10 +198,26 @@ def _in_the_end(name: str, given: dict[str, str]) -> bool:
     return name in {"id", "on"} or (name == "evidence.paraphrase" and bool(given.get("evidence.quote")))
 
 
-def _answer(kind: str, name: str, proposed: str) -> str:
+def _answer(kind: str, name: str, proposed: str, given: dict[str, str]) -> str:
+    """Ask for a field, until the answer is one that it can have."""
+    from briefing.adding.given import refusal
+    from briefing.adding.schemas import MODELS
+
     allowed = choices(kind, name)
     say(f"\n{meaning(kind, name)}" + (f"\n  one of: {', '.join(allowed)}" if allowed else ""))
-    return input(f"{name} [{proposed}]: " if proposed else f"{name}: ").strip() or proposed
+    while True:
+        typed = answer(f"{name} [{proposed}]: " if proposed else f"{name}: ") or proposed
+        wrong = refusal(MODELS[kind], name, typed) if typed else _left_out(kind, name, given)
+        if not wrong:
+            return typed
+        say(f"  {wrong}")
+
+
+def _left_out(kind: str, name: str, given: dict[str, str]) -> str:
+    """Say why a field may not be left out, or "": a claim has a quote or a paraphrase, and a value its number."""
+    neither = name == "evidence.paraphrase" and not given.get("evidence.quote")
+    is_needed = name in needed(kind) or neither or (name.startswith("values.") and name.endswith(".number"))
+    return "this cannot be left out" if is_needed else ""
 
 
 def _confirmed(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
@@ -176,7 +228,7 @@ def _confirmed(kind: str, given: dict[str, str], loaded: Records) -> dict[str, s
         say("\nProposed:")
         for name, value in proposed.items():
             say(f"  {name}: {value}\n      {meaning(kind, name)}")
-        change = input("Enter takes these, name=value changes one: ").strip()
+        change = answer("Enter takes these, name=value changes one: ")
         if not change:
             return given | proposed
         given |= _given([change])
@@ -189,7 +241,7 @@ def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing.adding.place import as_yaml, put
     from briefing.adding.tables import entry
 
-    path = Path(_only(words, "FILE.csv"))
+    path = Path(_only(words, "FILE.csv", "briefing add table FILE.csv"))
     if not path.is_file():
         raise _failed(str(path), "there is no such file", "name the table's CSV file")
     if path.stem in records.load(root).tables:
@@ -199,7 +251,7 @@ def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
               "address": "where it is", "caveat": "what a reader must know before using it"}  # fmt: skip
     lacking = [name for name in wanted if not given.get(name)]
     if lacking and sys.stdin.isatty():
-        given |= {name: input(f"{name} ({wanted[name]}): ").strip() for name in lacking}
+        given |= {name: answer(f"{name} ({wanted[name]}): ") for name in lacking}
         lacking = [name for name in wanted if not given.get(name)]
     if lacking:
         listed = [Problem("add", str(path), f"'{n}' is missing", f"add {n}='...': {wanted[n]}") for n in lacking]
@@ -221,82 +273,45 @@ def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
 
 
 def _chapter(root: Path, words: list[str], given: dict[str, str]) -> None:
+    from briefing.adding.chapters import new_chapter
     from briefing.adding.given import slug
-    from briefing.writing import Seen, put_all
 
     title = " ".join(words) or given.get("title", "")
     name = given.get("name") or slug(title)
     if not name:
         raise _failed("new chapter", "it has no title", "write briefing add chapter 'Its title'")
-    chapter, contents = Seen.of(root / "book" / f"{name}.md"), Seen.of(root / "_toc.yml")
-    if chapter.content is not None or (root / "book" / f"{name}.ipynb").exists():
-        raise _failed(f"book/{name}.md", "this chapter is there already", "give the new one another name: name=...")
-    text = contents.text.rstrip("\n")
-    indent = next((line[: line.index("-")] for line in reversed(text.split("\n")) if "- file:" in line), "  ")
-    put_all(
-        [
-            (chapter, f"# {title or name}\n\n```{{analysis}}\nWhat this chapter will say.\n```\n".encode()),
-            (contents, f"{text}\n{indent}- file: book/{name}\n".encode()),
-        ]
-    )
+    if any((root / "book" / f"{name}{ending}").exists() for ending in (".md", ".ipynb")):
+        raise _failed(f"book/{name}", "this chapter is there already", "give the new one another name: name=...")
+    new_chapter(root, name, title or name)
     say(f"The chapter is book/{name}.md, the last in _toc.yml: move its line to where it belongs.")
-
-
-_CELL = """from briefing import book
-
-rows = book.table("{table}")
-
-
-def draw(layout):
-    import altair as alt
-
-    return alt.Chart(rows).mark_line().encode(x="{x}", y="{y}")
-
-
-book.figure(
-    draw,
-    id="{id}",
-    title="What it shows, as a finding",
-    subtitle="What is counted, where and when",
-    tables=["{table}"],
-    alt="What one sees: how the line runs.",
-    caveat="What a reader must know before using it.",
-)
-"""
 
 
 def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing import records
-    from briefing.notebooks import nbfile
-    from briefing.writing import Seen
+    from briefing.adding.chapters import add_cell, figure_source
+    from briefing.notebooks.nbfile import NotANotebookError
 
-    path = root / "book" / f"{Path(_only(words, 'NOTEBOOK')).stem}.ipynb"
+    name = Path(_only(words, "CHAPTER", "briefing add figure its-chapter table=its-table")).stem
     tables = records.load(root).tables
     table = tables.get(given.get("table", ""))
     if table is None:
         mend = near(given.get("table", ""), tables) or f"add table=ID, one of: {', '.join(tables)}"
         raise _failed("new figure", f"there is no table '{given.get('table', '')}'", mend)
-    seen = Seen.of(path)
-    empty: nbfile.Notebook = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": []}
-    nb = nbfile.parse(seen.text, path.name) if seen.content else empty
     names = [one.name for one in table.meta.fields]
     number = next((one.name for one in table.meta.fields if one.numeric), names[-1])
-    source = _CELL.format(table=table.id, id=given.get("id", table.id), x=names[0], y=number)
-    if not nb["cells"]:
-        nb["cells"].append({"cell_type": "markdown", "id": "", "metadata": {}, "source": f"# {path.stem.capitalize()}"})
-    nb["cells"].append(
-        {"cell_type": "code", "id": "", "metadata": {}, "outputs": [], "execution_count": None, "source": source}
-    )
-    nbfile.normalise(nb)
-    seen.put(nbfile.dumps(nb).encode())
-    say(f"The figure's cell is the last of book/{path.name}: write its words, then `make book` draws it.")
-    if f"book/{path.stem}" not in (root / "_toc.yml").read_text("utf-8"):
-        say(f"Add `- file: book/{path.stem}` to _toc.yml.")
+    try:
+        also = add_cell(root, name, figure_source(table.id, given.get("id", table.id), names[0], number))
+    except NotANotebookError as error:
+        raise FailedError([error.problem], NOTHING) from None
+    say(f"The figure's cell is the last of book/{name}.ipynb: write its words, then `make book` draws it.")
+    if also:
+        say(also)
 
 
-def _only(words: list[str], what: str) -> str:
+def _only(words: list[str], what: str, example: str) -> str:
     if len(words) != 1:
-        raise _failed("briefing add", f"{what} is missing" if not words else f"one {what} is expected", f"name {what}")
+        said = f"{what} is missing" if not words else f"one {what} is expected"
+        raise _failed("briefing add", said, f"write {example}")
     return words[0]
 
 

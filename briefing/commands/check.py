@@ -21,7 +21,8 @@ def run(args: Namespace) -> int:
 
     reading = read_book(find_root(), strict_dates=args.strict_dates, proof=True)
     schemas.write_ids(reading.state.records)
-    say(f"Readings, {counted(reading.state.records.readings.standings)} `briefing review` lists who waits.")
+    if reading.state.records.readings.subjects:  # none where records could not be read
+        say(f"Readings, {counted(reading.state.records.readings.standings)} `briefing review` lists who waits.")
     if reading.problems:
         raise FailedError(reading.problems, "The book cannot be published like this.")
     say("No problem found.")

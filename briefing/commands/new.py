@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.commands import wheel
+from briefing.commands.asking import answer
 from briefing.commands.report import FailedError, say
 from briefing.problems import Problem
 
@@ -122,4 +123,4 @@ def _ask(what: str, otherwise: str) -> str:
     """Ask whoever sits at the terminal; elsewhere take what is said otherwise."""
     if not sys.stdin.isatty():
         return otherwise
-    return input(f"{what} [{otherwise}]: ").strip() or otherwise
+    return answer(f"{what} [{otherwise}]: ") or otherwise

@@ -6,7 +6,9 @@ gigabytes; where a file may have them, they are held in bounds), keys given twic
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,9 @@ MAX_PARTS = 500_000  # more than a file of that size holds, unless its aliases u
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*][^\s,\[\]{}]", re.MULTILINE)  # or a word in a text: then YAML says
 
 _TAB = re.compile(r"[ -]*\t")
+_FIELD = re.compile(r"(?P<head>\s*(?:- )?(?:[\w:.-]+:\s+)?)(?P<value>\S.*)")
+_WHOLE = re.compile(r""""(?:[^"\\]|\\.)*"(?:\s+#.*)?|'(?:[^']|'')*'(?:\s+#.*)?""")
+_NO_COLON = re.compile(r"(\s*(?:- )?)(\w+)(?::(?=\S)| +)(?!:)(\S.*)")
 _NEAR = 30  # lines around a wrong indent in which the right one is looked for
 
 Place = tuple[str | int, ...]
@@ -100,6 +105,7 @@ def parse(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
         line = mark.line + 1 if mark else 1
         raise (
             _by_a_tab(text, line)
+            or _by_a_quote(text, line)
             or _by_an_indent(text, line)
             or YamlProblem(line, f"this is not valid YAML: {error.problem}")
         ) from None
@@ -139,6 +145,52 @@ def _by_an_indent(text: str, line: int) -> YamlProblem | None:
             if wanted != has and _is_yaml("\n".join([*lines[: number - 1], moved, *lines[number:]])):
                 mend = f"begin it with {_spaces(wanted)}, as line {like} does"
                 return YamlProblem(number, f"the indent does not fit: the line begins with {_spaces(has)}", mend)
+    return None
+
+
+def _by_a_quote(text: str, line: int) -> YamlProblem | None:
+    """Return the problem in plain words where the file can be read once one line's marks are as they must be.
+
+    YAML reads a text that is not closed on to the next quotation mark, and complains there.
+    """
+    lines = text.splitlines()
+    for number in range(min(line, len(lines)), max(0, line - _NEAR), -1):
+        for said, mend, instead in _mismarked(lines[number - 1]):
+            if _is_yaml("\n".join([*lines[: number - 1], instead, *lines[number:]])):
+                return YamlProblem(number, said, mend)
+    return None
+
+
+def _mismarked(line: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what may be wrong with the marks of a line, the mend, and the line as it should be."""
+    if found := _FIELD.match(line):
+        value = found["value"].strip()
+        if wrong := _unclosed(value) or _misquoted(value):
+            yield *wrong[:2], found["head"] + wrong[2]
+    if found := _NO_COLON.match(line):
+        head, name, value = found.groups()
+        yield "a colon and a space must stand behind the field's name", f"write `{name}: ...`", f"{head}{name}: {value}"
+
+
+def _unclosed(value: str) -> tuple[str, str, str] | None:
+    """Return what is said of a list or set of fields in brackets that is not closed on its line."""
+    close = {"[": "]", "{": "}"}.get(value[:1])
+    if close is None or value.endswith(close):
+        return None
+    return f"the bracket {value[0]} opens here and is not closed", f"put {close} at the end", value + close
+
+
+def _misquoted(value: str) -> tuple[str, str, str] | None:
+    """Return what is wrong with the quotation marks of a one-line text, the mend, and the text as it should be."""
+    mark, inner = value[:1], value[1:]
+    quoted = json.dumps(value.strip("\"'"), ensure_ascii=False)
+    if mark in {'"', "'"} and mark not in inner:
+        return f"the quotation mark {mark} opens here and is not closed", f"put {mark} at the end of the text", quoted
+    if mark in {'"', "'"} and not _WHOLE.fullmatch(value):
+        mend = 'put the text inside "...", and write \\" for a " in it'
+        return f"a quotation mark {mark} inside the text ends it", mend, quoted
+    if mark and mark not in "\"'[{|>" and ": " in value:
+        return "a text with a colon and a space in it is not in quotation marks", 'put the text inside "..."', quoted
     return None
 
 

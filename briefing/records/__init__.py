@@ -33,4 +33,5 @@ def load(root: Path) -> Records:
         }
         shelf.problems += tables.check_claims(loaded, values, shelf.claims)
     verdicts = verify(shelf, read_texts(shelf))
-    return Records(shelf, loaded, verdicts, readings.Readings() if broken else readings.load(shelf, loaded))
+    unread = broken or loaded.failed.any  # then nobody can say of what a reading is
+    return Records(shelf, loaded, verdicts, readings.Readings() if unread else readings.load(shelf, loaded))

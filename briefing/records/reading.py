@@ -58,9 +58,9 @@ class Shelf:
     """The kinds of which two records have the same id: what seems to be absent may be the second."""
 
     def known(self, kind: str) -> Known:
-        """Return the ids of a kind, those that could not be read among them."""
+        """Return the ids of a kind, those that could not be read among them; of an id given twice one may be another."""
         failed = {rid for one, rid in self.failed if one == kind}
-        return Known(getattr(self, f"{kind}s"), failed, unsure="*" in failed)
+        return Known(getattr(self, f"{kind}s"), failed, unsure="*" in failed or kind in self.doubled)
 
     def bad(self, rule: str, where: str, message: str, mend: str = "") -> None:
         """Note a problem."""
@@ -182,10 +182,34 @@ def _keep(shelf: Shelf, item: _Item, record: R, into: dict[str, R]) -> None:
 
 
 def _explain(item: _Item, error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
-    for one in without_misspelt(error.errors(include_url=False)):
+    errors = list(without_misspelt(error.errors(include_url=False)))
+    fallen = _fallen_out(item.raw, errors)
+    for one in errors:
+        if one["type"] == "extra_forbidden" and tuple(one["loc"]) in fallen:
+            continue
         place = tuple(one["loc"])
         message, mend = _worded(one, _fields(model, place))
+        if below := [name for name, above in fallen.items() if above == place]:
+            message = f"'{below[0][-1]}' stands beside '{place[-1]}', not below it"
+            mend = f"indent what belongs to `{place[-1]}:` by two spaces more"
         yield Problem("record", item.at(place), f"{item.label}: {message}", mend)
+
+
+def _fallen_out(raw: Any, errors: list[Any]) -> dict[Place, Place]:
+    """Return the unknown fields that stand right behind an empty one, with its place: they should stand below it."""
+    if not isinstance(raw, dict):
+        return {}
+    wrong = {tuple(one["loc"]): one for one in errors}
+    found, above = dict[Place, Place](), None
+    for name in raw:
+        unknown = (name,) in wrong and wrong[name,]["type"] == "extra_forbidden"
+        if (name,) in wrong and raw[name] is None:
+            above = name
+        elif unknown and above is not None:
+            found[name,] = (above,)
+        else:
+            above = None
+    return found
 
 
 def _fields(model: type[BaseModel], place: Place) -> list[str]:

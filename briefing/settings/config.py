@@ -161,6 +161,8 @@ def _under(place: Place) -> str:
 
 def _elsewhere(name: str, known: Mapping[Place, list[str]]) -> str:
     """Say where a setting belongs that stands in the wrong place."""
+    if name in own.SETTINGS:
+        return "it belongs under `sphinx: config:`"
     found = next((above for above, names in known.items() if name in names and above), None)
     return f"it belongs under `{': '.join(map(str, found))}:`" if found else ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.forms.yamlmarks import Lines, Place, line_of
-from briefing.problems import Problem, near
+from briefing.problems import Problem, closest, near
 
 from .files import kind_of, read
 
@@ -43,12 +43,14 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     listed = list(_listed(data))
     files = {_key(f"book/{path.stem}"): path for path in _chapters(root)}
     yield from _twice(listed, lines)
+    yield from _two_files(root)
     yield from _decomposed(root)
     for name, place in listed:
         yield from _not_there(root, name, files, _at(lines, place))
     chapters = data.get("chapters")
     bare = [one for one in chapters if isinstance(one, str)] if isinstance(chapters, list) else []  # told already
     names = {_key(name) for name in (*(name for name, _ in listed), *bare)}
+    names |= {closest(name, files) for name in names - files.keys()}  # misspelt, and told
     for name, path in files.items() if isinstance(chapters, list) else ():
         if name not in names:
             message = "this chapter is not in _toc.yml, so no reader would find it"
@@ -146,6 +148,16 @@ def _twice(listed: list[tuple[str, Place]], lines: Lines) -> Iterator[Problem]:
         if first != place:
             message = f"the chapter '{name}' is listed twice; the first is on line {line_of(lines, first)}"
             yield Problem("toc", _at(lines, place), message, "remove one of the two lines")
+
+
+def _two_files(root: Path) -> Iterator[Problem]:
+    """Yield each chapter that is there as Markdown and as a notebook: one of them would be shown, the other nowhere."""
+    paths = {path.name for path in _chapters(root)}
+    for path in sorted(paths):
+        if path.endswith(".md") and (notebook := f"{path.removesuffix('.md')}.ipynb") in paths:
+            message = f"the chapter stands in two files, {path} and {notebook}; readers would see one of them"
+            mend = f"move what {path} says into a Markdown cell of {notebook}, and delete {path}"
+            yield Problem("toc", f"book/{path}:1", message, mend)
 
 
 def _not_there(root: Path, name: str, files: dict[str, Path], where: str) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ that is no number or date was reported when the file was read, and is passed ove
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -167,9 +167,16 @@ def _other_precision(_: d.Precision, text: str, stated: str) -> Facts | None:
 
 
 # -- a table as a whole ----------------------------------------------------------------------------------------------
+def _plain_sum(cells: Iterable[str]) -> Decimal | None:
+    """Return the sum of the cells that are filled, or None where one of them is no number: that is said of the cell."""
+    numbers = [number_of(cell) for cell in cells if cell]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if len(known) == len(numbers) else None
+
+
 def _sum(scene: Scene, rule: d.Total) -> Found:
-    got = sum((number_of(row.get(rule.column, "")) or Decimal(0) for row in scene.table.rows), Decimal(0))
-    if got != rule.total:
+    got = _plain_sum(row.get(rule.column, "") for row in scene.table.rows)
+    if got is not None and got != rule.total:
         yield None, {"got": got, "off": got - rule.total}
 
 
@@ -236,8 +243,8 @@ def _no_total(scene: Scene, rule: d.GroupSum) -> Found:
 def _no_group_sum(scene: Scene, rule: d.GroupSum) -> Found:
     for name, rows, total in _groups(scene, rule):
         want = number_of(total.get(rule.column, "")) if total else None
-        got = sum((number_of(row.get(rule.column, "")) or Decimal(0) for row in rows if row is not total), Decimal(0))
-        if want is not None and got != want:
+        got = _plain_sum(row.get(rule.column, "") for row in rows if row is not total)
+        if want is not None and got is not None and got != want:
             yield total, {"name": name, "got": got, "want": want, "off": got - want}
 
 
@@ -258,7 +265,8 @@ def _differs(scene: Scene, rule: d.SameAs) -> Found:
     theirs, mine = _sides(scene, rule)
     for row in mine:
         on = row.get(rule.key, "")
-        if on in theirs and number_of(theirs[on]) != number_of(row.get(rule.column, "")):
+        both = (theirs.get(on, ""), row.get(rule.column, ""))
+        if on in theirs and _plain_sum(both) is not None and number_of(both[0]) != number_of(both[1]):
             yield row, {"theirs": theirs[on] or "nothing"}
 
 
@@ -385,9 +393,13 @@ CHECKS = (
 
 
 def check_table(scene: Scene) -> Iterator[Problem]:
-    """Yield the problems of all checks that the table declares (claims are checked where claims are known)."""
-    for rule in scene.table.meta.checks:
-        for check in CHECKS:
+    """Yield the problems of all checks that the table declares (claims are checked where claims are known).
+
+    Where the file of the table, or of one that it is compared with, could not be read whole, that is said already.
+    """
+    broken = {name for name, table in scene.others.items() if table.broken}
+    for rule in () if scene.table.broken else scene.table.meta.checks:
+        for check in CHECKS if getattr(rule, "table", "") not in broken else ():
             if isinstance(rule, check.rule):
                 yield from check.problems(scene, rule)
 

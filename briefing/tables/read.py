@@ -194,9 +194,9 @@ def _note_key(reading: Reading, table: Table, line: int, row: Row) -> None:
 
 
 def _count(reading: Reading, table: Table) -> None:
-    """Check the number of rows, where it is declared."""
+    """Check the number of rows, where it is declared and all could be read."""
     wanted = reading.meta.rows
-    if wanted is not None and len(table.rows) != wanted:
+    if not reading.broken and wanted is not None and len(table.rows) != wanted:
         last = max(table.lines.values(), default=1)
         message = f"{len(table.rows)} rows, but {wanted} are declared"
         mend = "restore the missing row, or correct briefing:rows in data/datapackage.yml"

@@ -131,6 +131,78 @@ def test_a_proposal_changed(root: Path, add: Add, monkeypatch: pytest.MonkeyPatc
     assert [(one.source, one.credibility) for one in claim.evidence] == [("ocha-2020-03-01", 2)]
 
 
+def test_a_wrong_answer_is_asked_for_again(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer that a field cannot have is refused at once, with what it can have, and all that was typed before stays."""
+    typed = {
+        "title:": ["", "A new report"], "publisher:": ["OCHA"], "kind:": ["report", "un report"],
+        "published": ["March 2020", "2020-03-01"], "language:": ["English", ""], "reliability:": ["b", "B"],
+        "derived_from:": ["A Report", ""], "reliability_why:": ["The UN's own count"],
+    }  # fmt: skip
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda prompt: (typed.get(prompt.split(" ")[0]) or [""]).pop(0))
+    code, said = add("source")
+    assert code == 0, said
+    assert said.count("this cannot be left out") == 1
+    assert all(one in said for one in ("'kind' is 'report'", "'March 2020' is not a date", "'English'", "'b'", "'A Report'"))
+    assert "ocha-2020-03-01" in records.load(root).sources
+
+
+def test_a_number_in_a_statement_is_asked_for(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A statement with a value in braces is asked for its number and unit, and the number for plain digits."""
+    assert add("source", *SOURCE)[0] == 0
+    numbers = iter(["1,234", "1234"])
+    answers = dict(one.split("=", 1) for one in CLAIM)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr(
+        "builtins.input",
+        lambda prompt: next(numbers) if ".number" in prompt else answers.get(prompt.split(" ")[0].rstrip(":"), ""),
+    )
+    code, said = add("claim", CLAIM[0])
+    assert code == 0, said
+    assert "write digits without separators: 1234" in said
+    value = records.load(root).claims["ocha-counted-trucks"].values["trucks"]
+    assert (value.number, value.unit) == (1234, "trucks")
+
+
+def test_the_end_of_input_stops(add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+D at a prompt stops without a word of an error, as Ctrl+C does."""
+
+    def ended(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", ended)
+    code, said = add("source")
+    assert code == 130
+    assert said.endswith("\nStopped.\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("claim", *CLAIM[:3]), "add values.trucks.number='...': The number as the quote gives it"),
+        (("claim", *CLAIM[:2], *CLAIM[3:]), "Or evidence.paraphrase='...'"),
+        (("claim", *CLAIM[:3], "values=trucks: 5"), "values.trucks.number=5 values.trucks.unit=trucks"),
+        (("figure",), "write briefing add figure its-chapter table=its-table"),
+        (("table",), "write briefing add table FILE.csv"),
+    ],
+)
+def test_what_is_lacking_is_shown_as_it_is_typed(add: Add, words: tuple[str, ...], said: str) -> None:
+    """What a command lacks is told as it is to be typed."""
+    assert add("source", *SOURCE)[0] == 0
+    code, answer = add(*words)
+    assert code == 1
+    assert said in answer
+
+
+def test_the_file_of_a_claim_is_proposed_and_may_be_another(root: Path, add: Add) -> None:
+    """A claim stands in the file that is named, and else in the one that is proposed."""
+    assert add("source", *SOURCE)[0] == 0
+    code, said = add("claim", *CLAIM, "file=seeds/claims/new.yml")
+    assert code == 0, said
+    assert "- id: ocha-counted-trucks" in (root / "seeds/claims/new.yml").read_text("utf-8")
+
+
 def test_a_saved_page(tmp_path: Path) -> None:
     """Title, publisher, day, language and address are read from a saved page."""
     page = tmp_path / "page.html"
@@ -204,6 +276,30 @@ def test_a_figure(root: Path, add: Add) -> None:
     compile(source, "cell", "exec")
     assert all(f"{part}=" in source for part in ("title", "subtitle", "tables", "alt", "caveat"))
     assert "did you mean" in add("figure", "aid", "table=displacment")[1]
+
+
+def test_a_figure_in_a_chapter_of_markdown(root: Path, add: Add) -> None:
+    """A chapter in Markdown becomes a notebook with its text and the figure, and keeps its one line in the contents."""
+    assert add("chapter", "Aid in winter")[0] == 0
+    contents = (root / "_toc.yml").read_text("utf-8")
+    code, said = add("figure", "book/aid-in-winter.md", "table=displacement")
+    assert code == 0, said
+    assert "book/aid-in-winter.md is the first cell of book/aid-in-winter.ipynb now" in said
+    assert not (root / "book" / "aid-in-winter.md").exists()
+    cells = json.loads((root / "book" / "aid-in-winter.ipynb").read_text("utf-8"))["cells"]
+    assert "".join(cells[0]["source"]).startswith("# Aid in winter\n\n```{analysis}")
+    assert [cell["cell_type"] for cell in cells] == ["markdown", "code"]
+    assert (root / "_toc.yml").read_text("utf-8") == contents
+    assert "new" not in add("figure", "aid-in-winter", "table=displacement", "id=second")[1]
+
+
+def test_a_figure_begins_a_chapter(root: Path, add: Add) -> None:
+    """A figure in a chapter that is not there begins it and lists it, also where another's name begins alike."""
+    assert add("chapter", "Aid in winter")[0] == 0
+    code, said = add("figure", "aid", "table=displacement")
+    assert code == 0, said
+    assert "is new, the last in _toc.yml" in said
+    assert yaml.safe_load((root / "_toc.yml").read_text("utf-8"))["chapters"][-1] == {"file": "book/aid"}
 
 
 def test_the_form(root: Path) -> None:

@@ -73,6 +73,14 @@ SLIPS = [
     Slip("indent within an item", CLAIMS, "      quote: 12,000", "     quote: 12,000", INDENT, indented),
     Slip("indent of a setting", CONFIG, "author: Nobody", " author: Nobody", INDENT, indented),
     Slip("indent in the contents", CONTENTS, "  - file: book/claims", "   - file: book/claims", INDENT, indented),
+    Slip("colon without a space", CLAIMS, "  said_by: OHCHR", "  said_by:OHCHR", r"write `([\w]+): ...`", lambda line, said: line.replace(f"{said[1]}:", f"{said[1]}: ")),
+    Slip("field without a colon", CLAIMS, "  said_by: OHCHR", "  said_by OHCHR", r"write `([\w]+): ...`", lambda line, said: line.replace(said[1], f"{said[1]}:")),
+    # quotation marks and brackets
+    Slip("quotation mark left open", CONFIG, "author: Nobody", 'author: "Nobody', r"is not closed[\s\S]*put (.) at the end", lambda line, said: line + said[1]),
+    Slip("quotation mark inside", CONFIG, "author: Nobody", "author: 'Nobody's'", r"inside the text ends it[\s\S]*put the text inside \"", lambda *_: 'author: "Nobody\'s"'),
+    Slip("colon in a text", CONFIG, "author: Nobody", "author: Nobody: none", r"is not in quotation marks[\s\S]*put the text inside \"", lambda *_: 'author: "Nobody: none"'),
+    Slip("values beside their head", CLAIMS, "    people: {number: 1506", "  people: {number: 1506", r"'people' stands beside 'values'[\s\S]*by two spaces more", lambda text, _: text.replace("\n  people: {number: 1506", "\n    people: {number: 1506"), at="values:", mended=CLAIMS),
+    Slip("thousands in a record", CLAIMS, "number: 1506", 'number: "1,506"', r"'(1,506)', not a number[\s\S]*without separators: (\d+)", written),
     # tabs
     Slip("tab in a record", CLAIMS, "  said_by: OHCHR\n", "\tsaid_by: OHCHR\n", TAB, untabbed(2)),
     Slip("tab after spaces", CLAIMS, "      credibility: 3\n", "  \tcredibility: 3\n", TAB, untabbed(6)),
@@ -100,6 +108,8 @@ SLIPS = [
     Slip("semicolons", COUNTS, minibook.COUNTS, minibook.COUNTS.replace(",", ";"), "parted by semicolons[\\s\\S]*as CSV with commas", lambda text, _: text.replace(";", ","), at="as_of", mended=COUNTS),
     # settings and contents
     Slip("chapter not in the contents", CONTENTS, "  - file: book/figures\n", "", r"not in _toc.yml[\s\S]*add a line `(- file: \S+)` to _toc.yml", lambda text, said: f"{text}  {said[1]}\n", at="# Figures", named=FIGURES, mended=CONTENTS),
+    Slip("misspelt chapter in the contents", CONTENTS, "book/figures", "book/figurs", MEANT, meant),
+    Slip("setting of ours in the wrong place", CONFIG, "author: Nobody", "author: Nobody\nbriefing_paper: us-letter", r"it belongs under `(sphinx: config:)`", lambda text, _: text.replace("\nbriefing_paper: us-letter", "").replace("  config:\n", "  config:\n    briefing_paper: us-letter\n"), at="briefing_paper", mended=CONFIG),
     Slip("unknown setting", CONFIG, "only_build_toc_files", "only_built_toc_files", MEANT, meant),
     Slip("unknown setting of ours", CONFIG, "briefing_evidence_as_of", "briefing_evidence_asof", MEANT, meant),
 ]  # fmt: skip

@@ -35,7 +35,7 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("a source with a wrong language", SOURCES, b"  language: no\n", f"{SOURCES}:+0", "'language' is False"),
     ("a source with a wrong grade", SOURCES, b"  partisan: perhaps\n", f"{SOURCES}:+0", "'partisan'"),
     ("a source with an unknown field", SOURCES, b"  lang: ar\n", f"{SOURCES}:+0", "'lang' is not known"),
-    ("sources that are no YAML", SOURCES, b"  note: [\n", f"{SOURCES}:+2", "not valid YAML"),
+    ("sources that are no YAML", SOURCES, b"  note: [\n", f"{SOURCES}:+0", "put ] at the end"),
     ("an unknown role", "book/figures.md", minibook.FIGURES.replace("{claim}", "{clam}").encode(), "book/figures.md:3", "did you mean {claim}?"),
     ("a role twice wrong", "book/figures.md", b"# Figures\n\nOne line here,\nand in the next {sayd}`killed` it stands.\n", "book/figures.md:4", "did you mean {said}?"),
     ("an unknown role in a list", "book/figures.md", b"# Figures\n\n- One thing.{vall}`killed.people`\n", "book/figures.md:3", "did you mean {val}?"),

@@ -175,6 +175,34 @@ def test_a_broken_file_is_reported_with_its_line(
     assert any(p.where.endswith(f".csv:{line}") and said in f"{p.message} {p.mend}" for p in problems), problems
 
 
+ONE_SLIP: list[tuple[str, Callable[[str], str], int, str]] = [
+    ("a header misspelt", lambda t: t.replace("qualifier", "qualifer"), 1, "did you mean 'qualifier'"),
+    ("parted by semicolons", lambda t: t.replace(";", "|").replace(",", ";"), 1, "parted by semicolons"),
+    ("a cell too few", lambda t: t.replace("some,2019-12-30,,", "some,2019-12-30,"), 3, "the row has 6 cells"),
+    ("a comma between thousands", lambda t: t.replace("235000", "235,000"), 2, "write 235000"),
+    ("the same in quotation marks", lambda t: t.replace("235000", '"235,000"'), 2, "write 235000"),
+    ("a word for a number", lambda t: t.replace("235000", "many"), 2, "is not a whole number"),
+]
+
+
+@pytest.mark.parametrize(("change", "line", "said"), [s[1:] for s in ONE_SLIP], ids=[s[0] for s in ONE_SLIP])
+def test_one_slip_in_a_table_with_many_checks_gives_one_problem(
+    seed: Seed, change: Callable[[str], str], line: int, said: str
+) -> None:
+    """What cannot be read is told once: totals, numbers of rows and ties to claims wait until it can."""
+    (problem,) = seed("data/displacement.csv", change(text("displacement")).encode())
+    assert problem.where == f"data/displacement.csv:{line}"
+    assert said in f"{problem.message} {problem.mend}"
+
+
+def test_a_table_that_is_compared_with_a_broken_one_is_not_blamed(seed: Seed) -> None:
+    """Where a file cannot be read, no other table is said to lack what stands there."""
+    broken = {table: seed(f"data/{table}.csv", text(table).replace(",", ";").encode()) for table in ("needs", "places")}
+    assert {table: [p.where.partition(":")[0] for p in found] for table, found in broken.items()} == {
+        table: [f"data/{table}.csv"] for table in broken
+    }
+
+
 DESCRIPTIONS: list[tuple[str, str, str, str]] = [
     ("a misspelt property", "briefing:area", "briefing:aera", "did you mean 'briefing:area'"),
     ("a people column without a kind", "        briefing:kind: displaced\n", "", "no briefing:kind"),
@@ -182,7 +210,7 @@ DESCRIPTIONS: list[tuple[str, str, str, str]] = [
     ("an unknown kind", "briefing:kind: displaced", "briefing:kind: dispalced", "is no population kind"),
     ("a check on no column", "check: jump, column: people", "check: jump, column: poeple", "did you mean 'people'"),
     ("an unknown check", "check: never-falls", "check: never-fall", "tag"),
-    ("broken YAML", "primaryKey: [as_of]", "primaryKey: [as_of", "not valid YAML"),
+    ("broken YAML", "primaryKey: [as_of]", "primaryKey: [as_of", "put ] at the end"),
     ("a period that is none", '"2011/2025"', '"2025/2011"', "ends before it starts"),
 ]
 

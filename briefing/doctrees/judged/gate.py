@@ -83,11 +83,13 @@ def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
     listed = list(problems)
     misread = {problem.where for problem in listed if problem.rule in MISREAD}
     unresolved = {problem.where for problem in listed if problem.rule == "unresolved-link"}  # paper misses it, too
+    tables = {file for problem in listed if (file := problem.where.partition(":")[0]).endswith(".csv")}
     return [
         problem
         for problem in listed
         if (problem.rule in MISREAD or problem.where not in misread)
         and (problem.rule != "broken-link" or problem.where not in unresolved)
+        and (problem.rule != "stale-notebook" or not any(file in problem.message for file in tables))
     ]
 
 

@@ -26,6 +26,7 @@ _ROLE = re.compile(r'Unknown interpreted text role "([^"]+)"')
 _BLOCK = re.compile(r"Unknown directive type:? ['\"]?([\w:-]+)")
 _PICTURE = re.compile(r"image file not readable: (\S+)")
 _LINK = re.compile(r"cross-reference target not found: '([^']*)'")
+_ANCHOR = re.compile(r"local id not found in doc '([^']*)': '([^']*)'")
 # what follows from something told elsewhere: docutils' second words, and a notebook that was never executed
 _SECOND = re.compile(r"^(?:\S+?:\d+: \w+: )?No (?:(?:role|directive) entry for|source code lexer found)")
 
@@ -68,7 +69,11 @@ class Collector(logging.Handler):
         message = re.sub(r"\x1b\[[\d;]*m", "", record.getMessage()).strip()
         if message and not _SECOND.search(message):
             where = self._nearer(self._where(str(getattr(record, "location", "") or "")), message)
-            if link := _LINK.search(message):
+            if anchor := _ANCHOR.search(message):
+                said = f"the link to '{anchor[2]}' leads nowhere: {anchor[1]} has no such heading"
+                mend = "write the heading in lower case, with hyphens for spaces, or link to the chapter alone"
+                self.problems.append(Problem("unresolved-link", where, said, mend))
+            elif link := _LINK.search(message):
                 mend = _chapter_meant(link[1], where, self.app.env.found_docs)
                 self.problems.append(Problem("unresolved-link", where, f"the link to '{link[1]}' leads nowhere", mend))
             else:
