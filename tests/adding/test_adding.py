@@ -143,7 +143,9 @@ def test_a_wrong_answer_is_asked_for_again(root: Path, add: Add, monkeypatch: py
     code, said = add("source")
     assert code == 0, said
     assert said.count("this cannot be left out") == 1
-    assert all(one in said for one in ("'kind' is 'report'", "'March 2020' is not a date", "'English'", "'b'", "'A Report'"))
+    assert all(
+        one in said for one in ("'kind' is 'report'", "'March 2020' is not a date", "'English'", "'b'", "'A Report'")
+    )
     assert "ocha-2020-03-01" in records.load(root).sources
 
 
