@@ -134,7 +134,7 @@ def test_a_proposal_changed(root: Path, add: Add, monkeypatch: pytest.MonkeyPatc
 def test_a_wrong_answer_is_asked_for_again(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer that a field cannot have is refused at once, with what it can have, and all that was typed before stays."""
     typed = {
-        "title:": ["", "A new report"], "publisher:": ["OCHA"], "kind:": ["report", "un report"],
+        "title:": ["", "A new report"], "publisher:": ["A new body"], "kind:": ["report", "un report"],
         "published": ["March 2020", "2020-03-01"], "language:": ["English", ""], "reliability:": ["b", "B"],
         "derived_from:": ["A Report", ""], "reliability_why:": ["The UN's own count"],
     }  # fmt: skip
@@ -146,7 +146,7 @@ def test_a_wrong_answer_is_asked_for_again(root: Path, add: Add, monkeypatch: py
     assert all(
         one in said for one in ("'kind' is 'report'", "'March 2020' is not a date", "'English'", "'b'", "'A Report'")
     )
-    assert "ocha-2020-03-01" in records.load(root).sources
+    assert "a-new-body-2020-03-01" in records.load(root).sources
 
 
 def test_a_number_in_a_statement_is_asked_for(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
