@@ -17,6 +17,7 @@ from briefing.reuse import short
 from briefing.site import assets, feeds, fonts, look, sharing
 from briefing.site.zip import write_zip
 
+from .conftest import EPOCH, build
 from .pages import Site
 
 
@@ -152,3 +153,24 @@ def test_every_table_can_be_downloaded_with_its_hashtags(mini: Site) -> None:
     """Each data table is a CSV file whose second row holds HXL hashtags."""
     rows = (mini.root / "_static/data/counts.csv").read_text("utf-8-sig").splitlines()
     assert rows[:2] == ["as_of,people,source", "#date+end,#affected+displaced,#meta+source"]
+
+
+def test_an_address_below_a_root_is_kept(mini_source: Path, tmp_path: Path) -> None:
+    """Where the book stands below a host's root, the page for unknown addresses leads below it from any depth, as do sitemap and feed."""
+    base = "https://example.org/briefings/idlib/"
+    root = build(mini_source, tmp_path, SOURCE_DATE_EPOCH=EPOCH, BRIEFING_BASE_URL=base)
+    page = Site(root).page("404.html")
+    led = [one for one in [*page.links(), *page.resources()] if not one.startswith(("#", "mailto:", "https://"))]
+    below = [one.removeprefix("/briefings/idlib/") for one in led]
+    assert led
+    assert all(one != was for one, was in zip(below, led, strict=True)), led
+    assert [
+        one for one in below if not (root / one.partition("#")[0]).exists() and not one.startswith("_downloads/")
+    ] == []
+    for name in ("sitemap.xml", "changes.xml"):
+        text = (root / name).read_text("utf-8")
+        named = re.findall(r"<loc>(.*?)</loc>|<link href=\"(.*?)\"", text)
+        addresses = ["".join(pair) for pair in named]
+        assert addresses
+        assert all(one.startswith(base) for one in addresses), addresses
+        assert all((root / one.removeprefix(base).partition("#")[0]).exists() for one in addresses), addresses
