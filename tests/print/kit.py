@@ -89,7 +89,7 @@ def print_book(folder: Path, files: dict[str, str | bytes], builder: str = "typs
     return Printed(folder / "out")
 
 
-MARKED = re.compile("^(?:D\nR\nA\nF\nT|I\nN\nT\nE\nR\nI\nM)\n", re.MULTILINE)
+MARKED = re.compile("(?:^|(?<=\f))(?:D\nR\nA\nF\nT|I\nN\nT\nE\nR\nI\nM)\n", re.MULTILINE)
 """A watermark, as poppler gives its letters."""
 
 
