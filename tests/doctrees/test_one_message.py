@@ -71,6 +71,18 @@ def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
     assert check(tmp_path) == []
 
 
+def test_a_broken_table_is_no_reason_to_blame_its_sentences(tmp_path: Path) -> None:
+    """Where a table's file cannot be read, no sentence is said to lack a mark of the table's sources."""
+    minibook.write(
+        tmp_path,
+        {"book/figures.md": minibook.FIGURES + "\nThere were {val}`counts/2020-02-23/people` of them.{claim}`fled`\n"},
+    )
+    assert [one.rule for one in check(tmp_path)] == ["value-unclaimed"]
+    path = tmp_path / CSV
+    path.write_text(path.read_text("utf-8").replace("people", "poeple", 1), "utf-8")
+    assert [one.rule for one in check(tmp_path)] == ["table-file"]
+
+
 def test_causes_come_first_and_stale_notebooks_last() -> None:
     """An editor who mends from the top mends the cause before what follows from it."""
     rules = ["stale-notebook", "unused-source", "no-claim", "unused-claim", "never-falls", "tables"]

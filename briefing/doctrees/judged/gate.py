@@ -133,6 +133,8 @@ def page_problems(
 
 def _follows(records: Records, problem: Problem, use: Use) -> bool:
     """Whether a use fails for what is named already: a table that could not be read, or an id that stands twice."""
+    if problem.rule == "value-unclaimed" and records.tables.failed.any:
+        return True  # whose sources could not be read
     if problem.rule in OF_TABLES:
         return _table_of(use) in records.tables.failed or ("claim" in records.shelf.doubled and "/" not in use.ref)
     return problem.rule.startswith("unknown-") and problem.rule.removeprefix("unknown-") in records.shelf.doubled
