@@ -171,8 +171,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a terminal without Arabic letters must not stop a command
     parser = _parser()
     if not (sys.argv[1:] if argv is None else argv):
-        parser.print_help()
-        return 2
+        parser.print_help(sys.stderr)
+        parser.exit(2)
     args = parser.parse_args(argv)
     from briefing.commands import report
 
