@@ -265,7 +265,15 @@ def test_the_control_total_says_what_to_enter(seed: Seed) -> None:
 
 def test_a_file_nobody_described_is_reported(seed: Seed) -> None:
     """A table's description taken away leaves its file as a stray, which is reported."""
+    before, _, rest = (ROOT / "data" / "datapackage.yml").read_text(encoding="utf-8").partition("- name: places\n")
+    after = rest[rest.find("\n- name: ") + 1 :] if "\n- name: " in rest else ""
+    problems = seed("data/datapackage.yml", (before + after).encode())
+    assert "no table is described for this file" in [p.message for p in problems]
+
+
+def test_a_misspelt_file_is_told_once(seed: Seed) -> None:
+    """A description that misspells its file is told with the file that it means, which is then no stray."""
     good = (ROOT / "data" / "datapackage.yml").read_text(encoding="utf-8")
     problems = seed("data/datapackage.yml", good.replace("path: places.csv", "path: palces.csv").encode())
-    assert any("no table is described for this file" in p.message for p in problems)
-    assert any("cannot be read" in p.message for p in problems)
+    assert len(problems) == 1
+    assert "places.csv" in problems[0].message + problems[0].mend
