@@ -27,13 +27,16 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and os.environ.get(FORK) != "no"
 
 
-def start(function: Callable[..., int], *arguments: object) -> BaseProcess:
+def start(function: Callable[..., int], *arguments: object, needs: str = "") -> BaseProcess:
     """Call `function` in a process of its own, whose exit code is what it returns; return the process, started.
 
-    Function and arguments must be such that pickle knows them. An exception is the function's to catch.
+    Function and arguments must be such that pickle knows them. An exception is the function's to catch. `needs` names a
+    library with threads of its own that `function` will use: where this process has it already, a fork would have the
+    library without its threads, and wait for them for ever, so a new process is started instead.
     """
+    fork = can_fork() and needs not in sys.modules
     # typeshed gives the class of processes to each kind of context, but not to what they share
-    context: Any = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    context: Any = multiprocessing.get_context("fork" if fork else "spawn")
     process: BaseProcess = context.Process(target=_exit_with, args=(function, arguments))
     process.start()
     return process

@@ -56,3 +56,28 @@ def test_a_fork_can_be_forbidden(monkeypatch: pytest.MonkeyPatch) -> None:
     assert processes.can_fork() == hasattr(os, "fork")
     monkeypatch.setenv(processes.FORK, "no")
     assert not processes.can_fork()
+
+
+THREADED = """
+import sys
+from briefing import processes
+
+def has(name: str) -> int:
+    return int(name in sys.modules)
+
+if __name__ == "__main__":
+    sys.modules["threaded"] = sys  # as if a library with threads of its own had been imported
+    started = [processes.start(has, "threaded", needs=name) for name in ("", "another", "threaded")]
+    for process in started:
+        process.join()
+    print([process.exitcode for process in started])
+"""
+
+
+@pytest.mark.skipif(not processes.can_fork(), reason="this system has no forks")
+def test_what_has_threads_of_its_own_is_not_forked(tmp_path: Path) -> None:
+    """A process that needs a library with threads begins anew where its parent has that library already."""
+    script = tmp_path / "threaded.py"
+    script.write_text(THREADED, "utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "[1, 1, 0]\n", done.stderr

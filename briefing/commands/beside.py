@@ -42,7 +42,7 @@ class Printing:
     def __init__(self, job: Job) -> None:
         # begun before a chapter is read: where processes are forks, this one is to have nothing of the site's application
         self._here, there = Pipe()
-        self._process = processes.start(_print, there, self._here, job)
+        self._process = processes.start(_print, there, self._here, job, needs="typst")
         there.close()
 
     def start(self) -> None:

@@ -168,7 +168,7 @@ def _paper(given: dict[str, Any], pdf: Path) -> None:
             line.rindex(words) for words in given["order"]
         )
     if "address" in given:
-        assert given["address"] in _addresses(pdf)
+        assert given["address"] in [*_addresses(pdf), *_addresses(pdf.with_name("annex.pdf"))]
 
 
 def _addresses(pdf: Path) -> list[str]:

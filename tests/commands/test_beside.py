@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def test_the_same_with_and_without_forks(tmp_path: Path, fork: str, monkeypatch:
 
 def test_a_process_that_ends_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is killed before it is done stops the build, with words."""
+    monkeypatch.delitem(sys.modules, "typst", raising=False)  # a fork has the function as it is here
     monkeypatch.setattr(beside, "_set", lambda _: os._exit(3))
     printing = Printing(job(tmp_path))
     printing.start()
