@@ -108,6 +108,6 @@ def load_house(root: Path) -> tuple[House, list[Problem]]:
 
 
 def _problem(one: Any, lines: Lines) -> Problem:
-    wrong, mend = worded(one, Entry.model_fields)
+    wrong, mend = worded(one, (House if len(one["loc"]) == 1 else Entry).model_fields)
     mend = mend or "an entry has `text` or `pattern`, and a `reason`"
     return Problem("house-list", f"{FILE}:{line_of(lines, one['loc'])}", f"house list: {wrong}", mend)

@@ -48,7 +48,7 @@ CASES = [
     Case("period backwards", CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2020-01-15/2019-04-29", "record", at="as_of:"),
     Case("unknown population kind", CLAIMS, "kind: deaths", "kind: death", "record"),
     Case("quote and paraphrase", CLAIMS, "quote: contact had been made", "quote: contact had been made\n      paraphrase: contact", "record", at="    - source: first-article\n      quote: contact had"),
-    Case("not YAML", CLAIMS, "- id: fled", "- id: [fled", "yaml", at="  statement: In Saraqib"),
+    Case("not YAML", CLAIMS, "- id: fled", "- id: [fled", "yaml"),
     Case("alias", CLAIMS, "said_by: OHCHR", "said_by: &a OHCHR", "yaml"),
     Case("field twice", CLAIMS, "said_by: OHCHR", "said_by: OHCHR\n  said_by: UN", "yaml", at="said_by: UN"),
     Case("duplicate id", CLAIMS, "- id: fled", "- id: killed", "duplicate-id", at="- id: killed\n  statement: In Saraqib"),

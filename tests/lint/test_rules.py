@@ -288,16 +288,16 @@ def test_the_books_own_house_list_is_sound_and_small() -> None:
 
 
 BAD_HOUSES = [
-    ("numbers:\n  - text: x 1\n", 2, "Field required"),
-    ("numbers:\n  - text: x\n    reason: short\n", 3, "at least 10"),
+    ("numbers:\n  - text: x 1\n", 2, "is missing"),
+    ("numbers:\n  - text: x\n    reason: short\n", 3, "too short"),
     ("numbers:\n  - reason: it has no text at all\n", 2, "either"),
     ("numbers:\n  - pattern: '(a+)+'\n    reason: a slow pattern here\n", 2, "repetition"),
     ("numbers:\n  - pattern: '('\n    reason: a broken pattern here\n", 2, "regular expression"),
     ("numbers:\n  - pattern: 'x*'\n    reason: fits on nothing at all\n", 2, "allow everything"),
-    ("nummers: []\n", 1, "Extra inputs"),
+    ("nummers: []\n", 1, "'nummers' is not known"),
     ("numbers: 5\n", 1, "tuple"),
-    ("- a\n- b\n", 1, "dictionary"),
-    ("numbers: [\n", 2, "YAML"),
+    ("- a\n- b\n", 1, "not a set of fields"),
+    ("numbers: [\n", 1, "is not closed"),
 ]
 
 

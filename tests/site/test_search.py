@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -19,6 +20,8 @@ HERE = Path(__file__).parent
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="node runs the scripts of the site")
 QUERIES = yaml.safe_load((HERE / "queries.yml").read_text("utf-8"))
+PART = re.compile(r"-\d{1,2}\.html")
+"""Which part of a long register a record stands in is its length's matter, not the search's."""
 PAGE = """
 <html><body><article class="text"><section id="counts"><h1>Counts</h1><p>Berg counted <a class="val" href="#">12</a>
 <sup><a class="mark" href="#">[3]</a></sup>.</p><details class="figure-data"><table class="data-table" id="rows-1">
@@ -65,7 +68,8 @@ def answers(request: pytest.FixtureRequest) -> dict[str, list[str]]:
     asked = [one["query"] for one in QUERIES]
     command = [str(NODE), str(HERE / "js" / "answers.js"), str(site.root / "_static" / "search-index.js")]
     done = subprocess.run(command, input=json.dumps(asked), capture_output=True, text=True, check=True)
-    return dict(zip(asked, json.loads(done.stdout), strict=True))
+    found = [[PART.sub(".html", one) for one in answer] for answer in json.loads(done.stdout)]
+    return dict(zip(asked, found, strict=True))
 
 
 @needs_node
