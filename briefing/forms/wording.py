@@ -64,7 +64,10 @@ def _pattern(one: Any, name: str, _: Collection[str]) -> Said:
     if name in {"id", "source"} or "(-" in pattern:
         return f"'{name}' is {shown(one['input'])}", f"write it with {_SLUG}"
     is_day = r"\d{4}-\d{2}-\d{2}" in pattern
-    return f"'{name}' is {shown(one['input'])}", "write a day, as in 2020-02-24" if is_day else "check its form"
+    return (
+        f"'{name}' is {shown(one['input'])}",
+        "write a day, as in 2020-02-24" if is_day else f"it must fit the pattern {pattern}",
+    )
 
 
 def _no_list(one: Any, name: str, _: Collection[str]) -> Said:

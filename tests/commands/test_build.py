@@ -67,8 +67,8 @@ BAD: list[tuple[str, Change, str, str]] = [
     (
         "a record that is not YAML",
         lambda b: b.edit("seeds/claims/all.yml", "- id: fled", "- id: [fled"),
-        "seeds/claims/all.yml:18",
-        "not valid YAML",
+        "seeds/claims/all.yml:17",
+        "is not closed",
     ),
     ("an unknown claim id", lambda b: b.edit("book/summary.md", "`killed`", "`kiled`"), "book/summary.md:3", "'kiled'"),
     (
@@ -122,7 +122,12 @@ BAD: list[tuple[str, Change, str, str]] = [
         "_config.yml:2",
         "autor",
     ),
-    ("settings that are not YAML", lambda b: b.edit("_config.yml", "title:", "title: ["), "_config.yml:", "YAML"),
+    (
+        "settings that are not YAML",
+        lambda b: b.edit("_config.yml", "title:", "title: ["),
+        "_config.yml:1",
+        "is not closed",
+    ),
     ("contents that are not YAML", lambda b: b.edit("_toc.yml", "chapters:", "chapters: ]"), "_toc.yml:3", "YAML"),
 ]
 

@@ -11,7 +11,12 @@ from tests.lint import fresh
 
 HOUSE, _ = load_house(Path(__file__).resolve().parents[2])
 BAR = 0.98
-SETS = {"first": (0.99, 0.97), "second": (BAR, BAR), "third": (BAR, BAR)}  # recall and precision; see each set's head
+SETS = {
+    "first": (0.99, 0.97),
+    "second": (BAR, BAR),
+    "third": (BAR, BAR),
+    "fourth": (0.78, BAR),
+}  # recall and precision; see each set's head
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -26,7 +31,7 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
     assert (got.recall >= SETS[name][0], got.precision >= SETS[name][1]) == (True, True), got.wrong
 
 
-@pytest.mark.parametrize(("name", "least"), [("first", 300), ("second", 200), ("third", 200)])
+@pytest.mark.parametrize(("name", "least"), [("first", 300), ("second", 200), ("third", 200), ("fourth", 100)])
 def test_fresh_sets_are_large_and_hold_both_halves(name: str, least: int) -> None:
     """A fresh set has hundreds of sentences, two fifths of them or more of either half, and none stands in two sets."""
     here = list(fresh.read(name))

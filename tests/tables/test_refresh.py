@@ -379,7 +379,7 @@ def test_what_is_asked_is_what_the_description_says(
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
-        ("{from: unchr-hosts, country: SYR}", "should be .unhcr-hosts."),
+        ("{from: unchr-hosts, country: SYR}", "did you mean .unhcr-hosts."),
         ("{from: unhcr-hosts}", "`country` is needed"),
         ("{from: unhcr-hosts, country: Syria}", "pattern"),
         ("{from: unhcr-hosts, country: SYR, year: 2020}", "unknown property 'year'"),
