@@ -19,7 +19,7 @@ The UN published counts by day.{claim}`killed`[^a][^b]
 
 The ministry spoke.{claim}`contact`[^b]
 
-It named {ar}`هيئة تحرير الشام`, {ar}`جيش الأحرار` and {ar}`حراس الدين`!{claim}`killed`
+It named {ar}`هيئة تحرير الشام`, {ar}`جيش الأحرار` and {ar}`حراس الدين`.{claim}`killed`
 
 See [the page](https://example.net/post/رو) there.{claim}`killed`
 
@@ -55,7 +55,7 @@ def test_names_from_the_right_keep_their_order(book: Path) -> None:
     places = [line.index(word) for word in ("هيئة", "جيش", "حراس")]
     assert places == sorted(places)
     assert line.rstrip().endswith("1")
-    assert line.index("!") > places[-1]
+    assert line.index(".") > places[-1]  # poppler puts "!" beside such words on their left, where no page does
 
 
 def test_addresses_are_ascii(book: Path) -> None:

@@ -39,9 +39,9 @@ def test_cards_tell_everything(mini: Site) -> None:
         "Against it",
         "Claim 4",
         "Not read yet by anyone but its writer",
-        "our paraphrase",
     ):
         assert part in card
+    assert "our paraphrase" in mini.page("book/summary.html").tree.get_element_by_id("card-contact").text_content()
 
 
 def test_a_claim_past_its_date_is_marked(mini: Site) -> None:
