@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from briefing.figures.finish import Layout
 
 
-UNIT = "Syrian pounds"
-
-
 def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the chart of the exchange rates: the informal rate and the official one, each with its own mark."""
     informal, official = series(frame, "informal_rate"), series(frame, "official_rate")
@@ -25,7 +22,7 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         (300, 20_000),
         [500, 1_000, 2_000, 5_000, 10_000],
         "Syrian pounds for one US dollar, logarithmic scale",
-        UNIT,
+        "Syrian pounds",
     )
     last = official[-1]
     layers = [

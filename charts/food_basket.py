@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from briefing.figures.finish import Layout
 
 
-UNIT = "Syrian pounds"
-
-
 def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     """Return the chart of the food basket: the national average, and Idlib's own marks where they are known."""
     country, idlib = series(frame, "basket_national"), series(frame, "basket_idlib")
@@ -25,7 +22,7 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         (20_000, 1_500_000),
         [50_000, 100_000, 200_000, 500_000, 1_000_000],
         "Syrian pounds, logarithmic scale",
-        UNIT,
+        "Syrian pounds",
     )
     first, last = country[0], country[-1]
     layers = [

@@ -7,12 +7,12 @@ words of likelihood, as the gate asks for them in a sentence that is stated as f
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.doctrees.judged.prose import MODALS
 from briefing.lint import MARK, find_typed, likelihoods
+from tests.lint.labelled import Score
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,27 +29,6 @@ class Labelled(NamedTuple):
 
     text: str
     bind: list[Span]
-
-
-@dataclass
-class Result:
-    """How many places were to be found and were; how many findings there were and were right; what went wrong."""
-
-    places: int = 0
-    caught: int = 0
-    findings: int = 0
-    right: int = 0
-    wrong: list[str] = field(default_factory=list)
-
-    @property
-    def recall(self) -> float:
-        """The share of the places to bind that the lint stops at."""
-        return self.caught / self.places
-
-    @property
-    def precision(self) -> float:
-        """The share of the lint's findings that are places to bind."""
-        return self.right / self.findings
 
 
 def read(name: str) -> Iterator[Labelled]:
@@ -69,16 +48,16 @@ def _labelled(line: str) -> Labelled:
     return Labelled(text, bind)
 
 
-def judge(name: str, house: House) -> Result:
+def judge(name: str, house: House) -> Score:
     """Run the lint on one set. A finding is right where it overlaps a place to bind."""
-    total = Result()
+    total = Score()
     for one in read(name):
         found = _found(one.text, house)
         missed = [span for span in one.bind if not any(_overlap(span, f) for f in found)]
         false = [f for f in found if not any(_overlap(f, span) for span in one.bind)]
-        total.places += len(one.bind)
-        total.caught += len(one.bind) - len(missed)
-        total.findings += len(found)
+        total.wanted += len(one.bind)
+        total.recalled += len(one.bind) - len(missed)
+        total.found += len(found)
         total.right += len(found) - len(false)
         total.wrong += [f"missed “{one.text[a:b]}” in: {one.text}" for a, b in missed]
         total.wrong += [f"false alarm “{one.text[a:b]}” in: {one.text}" for a, b in false]

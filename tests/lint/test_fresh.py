@@ -25,8 +25,8 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
     got = fresh.judge(name, HOUSE)
     with capsys.disabled():
         print(
-            f"\nlint, {name} fresh set: recall {got.recall:.1%} ({got.caught}/{got.places}), "
-            f"precision {got.precision:.1%} ({got.right}/{got.findings})"
+            f"\nlint, {name} fresh set: recall {got.recall:.1%} ({got.recalled}/{got.wanted}), "
+            f"precision {got.precision:.1%} ({got.right}/{got.found})"
         )
     assert (got.recall >= SETS[name][0], got.precision >= SETS[name][1]) == (True, True), got.wrong
 

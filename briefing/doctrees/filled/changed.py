@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from docutils import nodes
 
@@ -71,6 +71,13 @@ def number_of(links: Links, kind: str, rid: str) -> int:
 def table_title(links: Links, table: str) -> str:
     """Return a table's title, or its id where the book has it no more."""
     return str(links.records.tables[table].meta.title) if table in links.records.tables else table
+
+
+def joined(parts: Iterable[Iterable[nodes.Node]], between: str) -> Iterator[nodes.Node]:
+    """Yield the nodes of all parts, with words between each two."""
+    for number, part in enumerate(parts):
+        yield nodes.Text(between if number else "")
+        yield from part
 
 
 def line(*words: nodes.Node) -> nodes.list_item:

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from briefing.editions import Change, Kind
 
-from .changed import field_of, line, mark_of, number_of, reason_of, table_title, words_for
+from .changed import field_of, joined, line, mark_of, number_of, reason_of, table_title, words_for
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
@@ -153,9 +153,7 @@ def _together(links: Links, refs: Iterable[str], *, counted: bool) -> Iterator[n
     """Yield the names of records, those of one kind together; of sources and rows, if `counted`, their number alone."""
     by_kind = groupby(sorted(refs, key=_family), key=lambda ref: ref.partition("/")[0])
     parts = [part for kind, group in by_kind for part in _kind(links, kind, [*group], counted=counted)]
-    for number, part in enumerate(parts):
-        yield nodes.Text("; " if number else "")
-        yield from part
+    yield from joined(parts, "; ")
 
 
 def _kind(links: Links, kind: str, refs: list[str], *, counted: bool) -> Parts:
@@ -166,7 +164,7 @@ def _kind(links: Links, kind: str, refs: list[str], *, counted: bool) -> Parts:
             yield [nodes.Text(_rows(table_title(links, family.partition("/")[2]), [*rows], counted=counted))]
     else:
         noun = (PLURALS[kind] if len(refs) > 1 else PLURALS[kind].removesuffix("s")) + " " if kind in PLURALS else ""
-        yield [nodes.Text(noun), *_with_commas(_short(links, ref) for ref in refs)]
+        yield [nodes.Text(noun), *joined(([_short(links, ref)] for ref in refs), ", ")]
 
 
 def _rows(title: str, refs: Sequence[str], *, counted: bool) -> str:
@@ -187,12 +185,6 @@ def _short(links: Links, ref: str) -> nodes.Node:
     if kind == "table":
         return nodes.Text(f"“{table_title(links, rid)}”")
     return nodes.Text(rid if kind in PLURALS else words_for(links, ref))
-
-
-def _with_commas(held: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    for number, one in enumerate(held):
-        yield nodes.Text(", " if number else "")
-        yield one
 
 
 def _counted(count: int, noun: str) -> str:

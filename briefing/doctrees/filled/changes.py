@@ -14,7 +14,7 @@ from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
 from . import changed_on_paper
-from .changed import field_of, line, name_of, reason_of, table_title
+from .changed import field_of, joined, line, name_of, reason_of, table_title
 from .links import Links
 
 
@@ -95,9 +95,7 @@ def _records(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
     rows = {ref: found for ref, found in fields.items() if ref.startswith("row/")}
     parts = [[*name_of(links, ref), nodes.Text(_in_brackets(fields[ref]))] for ref in fields if ref not in rows]
     parts += [[nodes.Text(words)] for words in _tables(links, rows)]
-    for number, part in enumerate(parts):
-        yield nodes.Text(", " if number else "")
-        yield from part
+    yield from joined(parts, ", ")
 
 
 def _in_brackets(fields: Iterable[str]) -> str:
