@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from briefing.problems import near
@@ -16,6 +16,8 @@ from .quotes import word_count
 from .reading import Shelf
 from .typography import FOREIGN
 
+TWO = 2
+"""Origins that make corroboration."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DESIGNATOR = re.compile(r"\b[A-Z][A-Za-z]*[-/]?\d[\w/-]*|\b(?:[Rr]esolutions?|QDe)[ .]\d+(?:(?:, | and )\d+)*")
 
@@ -91,22 +93,26 @@ def _statement(shelf: Shelf, claim: Claim) -> None:
         shelf.bad("typed-number", where, message, "put it under `values:` and write its {name} in the statement")
 
 
-def origins(shelf: Shelf, source: str, seen: frozenset[str] = frozenset()) -> set[str]:
-    """Return the documents that a source goes back to: itself, or what it is derived from."""
-    record = shelf.sources.get(source)
-    if record is None or not record.derived_from or source in seen:
-        return {source}
-    return set().union(*(origins(shelf, parent, seen | {source}) for parent in record.derived_from))
-
-
-def sound(shelf: Shelf, sid: str, gone: frozenset[str] = frozenset(), seen: frozenset[str] = frozenset()) -> set[str]:
-    """Return the documents that a source goes back to and that count: none of those withdrawn, nor of `gone`."""
-    record = shelf.sources.get(sid)
-    if sid in gone or (record and record.withdrawn):
+def origins(
+    shelf: Shelf, sid: str, counts: Callable[[str], bool] | None = None, seen: frozenset[str] = frozenset()
+) -> set[str]:
+    """Return the documents that a source goes back to, itself or what it is derived from, all or those that count."""
+    if counts and not counts(sid):
         return set()
+    record = shelf.sources.get(sid)
     if record is None or not record.derived_from or sid in seen:
         return {sid}
-    return set().union(*(sound(shelf, parent, gone, seen | {sid}) for parent in record.derived_from))
+    return set().union(*(origins(shelf, parent, counts, seen | {sid}) for parent in record.derived_from))
+
+
+def sound(shelf: Shelf, sid: str, gone: frozenset[str] = frozenset()) -> set[str]:
+    """Return the documents that a source goes back to and that count: none of those withdrawn, nor of `gone`."""
+
+    def counts(one: str) -> bool:
+        record = shelf.sources.get(one)
+        return one not in gone and not (record and record.withdrawn)
+
+    return origins(shelf, sid, counts)
 
 
 def sound_of(shelf: Shelf, claim: Claim, gone: frozenset[str] = frozenset()) -> set[str]:
@@ -117,7 +123,7 @@ def sound_of(shelf: Shelf, claim: Claim, gone: frozenset[str] = frozenset()) -> 
 def _standing(shelf: Shelf, claim: Claim) -> None:
     where = shelf.where("claim", claim.id, "status")
     firsts = sound_of(shelf, claim)
-    if claim.status == "corroborated" and len(firsts) < 2:  # noqa: PLR2004 - two sources make corroboration
+    if claim.status == "corroborated" and len(firsts) < TWO:
         message = f"claim '{claim.id}' is called corroborated, but its evidence goes back to {_one(firsts)}"
         shelf.bad("corroboration", where, message, "add a second, independent source, or use `status: single-source`")
     needs = {"disputed": "opposed_by", "contradicted": "opposed_by", "superseded": "superseded_by"}.get(claim.status)

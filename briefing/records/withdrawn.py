@@ -6,11 +6,8 @@ from dataclasses import dataclass, field
 
 from briefing.problems import near
 
-from .checks import sound, sound_of
+from .checks import TWO, sound, sound_of
 from .library import Records, UnknownRecord
-
-TWO = 2
-"""Origins that make corroboration."""
 
 
 @dataclass(frozen=True)
