@@ -25,7 +25,10 @@ _LONG = {"statement", "reliability_why", "evidence.quote", "evidence.paraphrase"
 _VERDICT = {
     "record": ("Which record you read, by kind and id: claim/its-id.", ()),
     "sign": ("What you found.", ("holds", "changed", "doubtful", "nothing independent found")),
-    "by": ("Your role; who wrote a record does not approve it.", ("first reader", "second reader", "third reader")),
+    "by": (
+        "Your role; who wrote a record does not approve it.",
+        ("first reader", "second reader", "third reader", "fourth reader", "fifth reader", "sixth reader"),
+    ),
     "against": ("The id or address of what you read it against.", ()),
     "note": ("What you saw.", ()),
 }

@@ -17,7 +17,9 @@ from briefing.records.models import Day, Note, Record, Text
 
 DIGITS = 16
 
-By = Literal["writer", "first reader", "second reader", "third reader"]
+By = Literal[
+    "writer", "first reader", "second reader", "third reader", "fourth reader", "fifth reader", "sixth reader"
+]
 """The roles of a reading. The book's chapter on its method says who or what fills them."""
 Found = Literal["holds", "changed", "doubtful", "nothing independent found", "withdrawn"]
 """`changed`: the reader found a fault and mended it, so that another must read the record as it is now. `withdrawn`: an
