@@ -54,7 +54,7 @@ def read_book(root: Path, *, strict_dates: bool = False, proof: bool = False) ->
 
     out = root / "_build" / ".check"
     overrides = _config(root) | {"briefing_strict_dates": strict_dates, "briefing_draft": True}
-    loader = Loader(root, out / "records.pickle", overrides["briefing_engine"])
+    loader = Loader(root, out, overrides["briefing_engine"])
     with patch_docutils(str(root)), docutils_namespace():
         try:
             app = BookSphinx(

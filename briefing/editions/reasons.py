@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,13 +31,14 @@ def faults(records: Records) -> list[Problem]:
     Where records could not be read nobody can say which there are.
     """
     listed = records.corrections.values() if records.readings.subjects else ()
-    return [problem for one in listed for problem in (*_unknown(records, one), *_unbound(records, one))]
+    known = records.readings.subjects.keys()
+    gone = _published(records.root) - known if listed else set()
+    return [problem for one in listed for problem in (*_unknown(records, one, known, gone), *_unbound(records, one))]
 
 
-def _unknown(records: Records, one: Correction) -> Iterator[Problem]:
-    known = set(records.readings.subjects)
+def _unknown(records: Records, one: Correction, known: AbstractSet[str], gone: AbstractSet[str]) -> Iterator[Problem]:
     for number, ref in enumerate(one.records):
-        if not _names(ref, known) and not _names(ref, gone := _published(records.root)):
+        if not _names(ref, known) and not _names(ref, gone):
             mend = near(ref, known | gone) or "name records by kind and id, such as claim/its-id or row/table/*"
             where = records.shelf.where("correction", one.id, "records", number)
             yield Problem("unknown-record", where, f"correction '{one.id}': there is no record '{ref}'", mend)

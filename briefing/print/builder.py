@@ -18,16 +18,16 @@ from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_record, claims_listed, source_record, table_record
 from briefing.problems import Problem
-from briefing.records import Records
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
 from .edition import Edition, Sheets
 from .errors import PrintError, where
 from .glyphs import called, missing, unprintable
+from .lent import lent
 from .meta import Meta
 from .names import finder
 from .press import pressed
-from .proof import PROVEN, Proofs, prove
+from .proof import PROVEN, Annex, Proofs, prove, proven_beside
 from .translator import Translator
 
 log = logging.getLogger(__name__)
@@ -72,8 +72,11 @@ class TypstBuilder(Builder):
     def sheets(self, folder: Path) -> list[Sheets]:
         """Return all editions in Typst, as they are to be laid out in a folder. Raises PrintError."""
         doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
-        marks = register_marks(doctrees)
-        sheets = [self._sheets(edition, marks, folder) for edition in self._editions(doctrees)]
+        return self._in_typst(doctrees, frozenset(registers(doctrees)), register_marks(doctrees), folder)
+
+    def _in_typst(self, doctrees: Doctrees, apart: frozenset[str], marks: dict[str, str], folder: Path) -> list[Sheets]:
+        """Return the editions of these chapters in Typst; `apart` are the annex's. Raises PrintError."""
+        sheets = [self._sheets(edition, marks, folder) for edition in self._editions(doctrees, apart)]
         found = [problem for sheet in sheets for problem in sheet.problems]
         # better words than Typst's for the same fault
         refuse([*found, *_boxes([sheet.source for sheet in sheets], doctrees, Path(self.srcdir))])
@@ -88,14 +91,13 @@ class TypstBuilder(Builder):
         """Return what has changed since the last edition; nothing where print is loaded without the records."""
         return one_line(state_of(self.app)) if hasattr(self.app, "_briefing") else ""
 
-    def _editions(self, doctrees: Doctrees) -> list[Edition]:
+    def _editions(self, doctrees: Doctrees, apart: frozenset[str]) -> list[Edition]:
         meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=self._changed())
-        apart = registers(doctrees)
         chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in apart}
-        editions = [Edition("book", meta, chapters, frozenset(apart))]
-        if apart:
-            editions.append(Edition("annex", meta, apart, frozenset(chapters)))
-        return [*editions, *self._briefs(doctrees, meta, frozenset(apart))]
+        editions = [Edition("book", meta, chapters, apart)]
+        if own := {n: d for n, d in doctrees.items() if n in apart}:
+            editions.append(Edition("annex", meta, own, frozenset(chapters)))
+        return [*editions, *self._briefs(doctrees, meta, apart)]
 
     def _briefs(self, doctrees: Doctrees, meta: Meta, apart: frozenset[str]) -> Iterator[Edition]:
         """Yield the brief, whose marks lead to the annex where it has one page and so no notes; and, if asked for, to be read aloud."""
@@ -136,24 +138,51 @@ class ProofBuilder(TypstBuilder):
         state = state_of(self.app)
         if state.problems:
             return  # placeholders that lead nowhere could not be written
-        meta = Meta.of(self.config, Path(self.srcdir))
-        proofs = Proofs.of(Path(self.doctreedir) / PROVEN, self.config.briefing_engine, meta)
-        whole = self._made_from(state.records, meta)
+        told = repr((Meta.of(self.config, Path(self.srcdir)), state.records.verdicts))
+        ground = self.config.briefing_engine, self.config.briefing_paper, self.config.briefing_duplex
+        proofs = Proofs.of(Path(self.doctreedir) / PROVEN, *ground)
+        whole = self._made_from(listed_pages(self.env), told)
         try:
             if whole != proofs.whole:
-                prove(self.sheets(Path(self.outdir)), proofs, whole)
+                self._prove(proofs, whole, told)
         except PrintError as error:
             state.problems = error.problems
 
-    def _made_from(self, records: Records, meta: Meta) -> str:
-        """Return a digest of all that the PDFs are made from: the chapters as they were read, the records, the settings."""
+    def _prove(self, proofs: Proofs, whole: str, told: str) -> None:
+        """Set what was not set before, without the annex where it is as it was, and keep that it could be. Raises PrintError."""
+        if proofs.annex and (parts := self._proven_beside(proofs.annex, proofs, told)):
+            proofs.keep(whole, parts, proofs.annex)
+            return
+        sheets = self.sheets(Path(self.outdir))
+        parts = prove(sheets, proofs)
+        found = (one for one in sheets if one.name == "annex")
+        kept = (Annex.of(self._annex_from(tuple(one.written.chapters), told), one) for one in found)
+        proofs.keep(whole, parts, next(kept, None))
+
+    def _proven_beside(self, annex: Annex, proofs: Proofs, told: str) -> frozenset[str]:
+        """Return the digests of all parts where the annex is as it was, no chapter more belongs into it, and the others can be set; else none."""
+        if annex.made_from != self._annex_from(annex.chapters, told):
+            return frozenset()
+        doctrees = {name: self._resolved(name) for name in listed_pages(self.env) if name not in annex.chapters}
+        if registers(doctrees):
+            return frozenset()
+        return proven_beside(
+            annex, self._in_typst(doctrees, frozenset(annex.chapters), annex.marks, Path(self.outdir)), proofs
+        )
+
+    def _annex_from(self, chapters: Sequence[str], told: str) -> str:
+        return self._made_from(chapters, f"{told} {lent(self.app, chapters)}")
+
+    def _made_from(self, chapters: Iterable[str], told: str) -> str:
+        """Return a digest of all that these chapters are set from: as they were read, their pictures, the records, the settings, and what is told."""
         root, doctrees = Path(self.srcdir), Path(self.doctreedir)
-        chapters = [doctrees / f"{name}.doctree" for name in listed_pages(self.env)]
-        files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *chapters]
-        told = hashlib.sha256(repr((meta, records.verdicts, chapters)).encode())
+        read = [doctrees / f"{name}.doctree" for name in chapters]
+        pictures = [root / name for name in sorted(self.env.images)]
+        files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *pictures, *read]
+        made = hashlib.sha256(repr((told, read)).encode())
         for path in files:
-            told.update(hashlib.sha256(path.read_bytes()).digest())
-        return told.hexdigest()
+            made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+        return made.hexdigest()
 
 
 def registers(doctrees: Doctrees) -> Doctrees:

@@ -134,7 +134,7 @@ class Edition:
         written = self.written(t)
         return Sheets(
             self.name, self.meta, folder, written, self._place(),
-            labels=t.labels, asked=t.asked, followed=t.followed, images=t.images,
+            labels=t.labels, asked=t.asked, followed=t.followed, images=t.images, marks=t.marks,
         )  # fmt: skip
 
 
@@ -142,7 +142,8 @@ class Edition:
 class Sheets:
     """A source with its images, to be laid out in `folder` and compiled, unless `problems` speak against it.
 
-    `labels` are those that it holds, `followed` those that its links lead to, `asked` those whose pages it tells.
+    `labels` are those that it holds, `followed` those that its links lead to, `asked` those whose pages it tells, `marks`
+    those of the records in the registers.
     """
 
     name: str
@@ -155,6 +156,7 @@ class Sheets:
     asked: set[str] = field(default_factory=set)
     followed: frozenset[str] = frozenset()
     images: dict[str, bytes] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)
 
     @property
     def source(self) -> str:

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import count, repeat
 from pathlib import Path
@@ -22,7 +22,6 @@ from briefing.writing import put_whole
 from . import typ
 from .edition import HEAD, Sheets, Written
 from .errors import PrintError
-from .meta import Meta
 from .press import pressed
 
 PROVEN = "proven.json"
@@ -43,6 +42,23 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """The annex as it was proven last: a digest of all that it was made from, its chapters, the marks of its records, its labels, and the digests of its parts."""
+
+    made_from: str
+    chapters: tuple[str, ...]
+    marks: dict[str, str]
+    labels: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, made_from: str, sheet: Sheets) -> Annex:
+        """Return what is to be kept of an annex that was written."""
+        digests = tuple(part.digest for part in _parts(sheet))
+        return cls(made_from, tuple(sheet.written.chapters), sheet.marks, tuple(sorted(sheet.labels)), digests)
+
+
+@dataclass(frozen=True)
 class Proofs:
     """What is proven on some ground (an engine, a Typst, a paper), kept in a file: `whole` says of what book."""
 
@@ -50,30 +66,40 @@ class Proofs:
     ground: str
     whole: str = ""
     parts: frozenset[str] = frozenset()
+    annex: Annex | None = None
 
     @classmethod
-    def of(cls, file: Path, engine: str, meta: Meta) -> Proofs:
+    def of(cls, file: Path, *ground: object) -> Proofs:
         """Read what is kept; nothing where it was proven on another ground, or was cut off."""
-        ground = f"{engine} {version('typst')} {meta.paper} {meta.duplex}"
+        here = " ".join(map(str, (version("typst"), *ground)))
         try:
             told = json.loads(file.read_text("utf-8"))
-            return cls(file, **told) if told["ground"] == ground else cls(file, ground)
+            annex = Annex(**told["annex"]) if told["annex"] else None
+            kept = cls(file, told["ground"], told["whole"], frozenset(told["parts"]), annex)
         except (OSError, ValueError, KeyError, TypeError):
-            return cls(file, ground)
+            return cls(file, here)
+        return kept if kept.ground == here else cls(file, here)
 
-    def keep(self, whole: str, parts: Iterable[str]) -> None:
+    def keep(self, whole: str, parts: Iterable[str], annex: Annex | None = None) -> None:
         """Keep what is proven now instead."""
-        told = {"ground": self.ground, "whole": whole, "parts": sorted(parts)}
+        told = {"ground": self.ground, "whole": whole, "parts": sorted(parts), "annex": annex and asdict(annex)}
         put_whole(self.file, json.dumps(told).encode())
 
 
-def prove(sheets: Sequence[Sheets], proofs: Proofs, whole: str) -> None:
-    """Set what was not set before as it is now, and keep that it could be. Raises PrintError."""
+def prove(sheets: Sequence[Sheets], proofs: Proofs) -> frozenset[str]:
+    """Set what was not set before as it is now. Return the digests of all parts. Raises PrintError."""
     parts = [part for sheet in sheets for part in _parts(sheet)]
-    new = [part for part in parts if part.digest not in proofs.parts]
-    if len(new) > FEW or not _hold(new, sheets):
+    if not _hold(parts, sheets, proofs):
         pressed(sheets)
-    proofs.keep(whole, {part.digest for part in parts})
+    return frozenset(part.digest for part in parts)
+
+
+def proven_beside(annex: Annex, sheets: Sequence[Sheets], proofs: Proofs) -> frozenset[str]:
+    """Set what was not set before, where the annex is as it was proven. Return the digests of all parts, or none where this does not tell."""
+    parts = [part for sheet in sheets for part in _parts(sheet)]
+    if not _hold(parts, sheets, proofs, annex.labels):
+        return frozenset()
+    return frozenset((*(part.digest for part in parts), *annex.parts))
 
 
 def _parts(sheet: Sheets) -> Iterator[Part]:
@@ -90,11 +116,14 @@ def _digest(text: str) -> str:
 
 
 # -- a part alone ---------------------------------------------------------------------------------------------------
-def _hold(parts: Sequence[Part], sheets: Sequence[Sheets]) -> bool:
-    """Return whether each of these parts can be set alone."""
-    others = frozenset(label for one in sheets for label in one.labels)
+def _hold(parts: Sequence[Part], sheets: Sequence[Sheets], proofs: Proofs, labels: Iterable[str] = ()) -> bool:
+    """Return whether those of the parts that are not proven are few, and each can be set alone; `labels` lie in what was not written."""
+    new = [part for part in parts if part.digest not in proofs.parts]
+    others = frozenset((*(label for one in sheets for label in one.labels), *labels))
+    if len(new) > FEW:
+        return False
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return all(pool.map(_holds, parts, count(), repeat(others)))
+        return all(pool.map(_holds, new, count(), repeat(others)))
 
 
 def _holds(part: Part, number: int, others: frozenset[str]) -> bool:

@@ -45,9 +45,9 @@ def test_loaded_once(tmp_path: Path, loads: list[Path]) -> None:
 
 def test_kept_for_the_next(tmp_path: Path, loads: list[Path]) -> None:
     """What one process loaded the next takes over, the same in all that pages depend on."""
-    root, file = minibook.write(tmp_path / "book"), tmp_path / "kept"
-    first = Loader(root, file, "engine").records()
-    second = Loader(root, file, "engine").records()
+    root, kept = minibook.write(tmp_path / "book"), tmp_path / "kept"
+    first = Loader(root, kept, "engine").records()
+    second = Loader(root, kept, "engine").records()
     assert len(loads) == 1
     assert (second.digests, second.problems, second.verdicts) == (first.digests, first.problems, first.verdicts)
     assert second.readings == first.readings
@@ -56,8 +56,9 @@ def test_kept_for_the_next(tmp_path: Path, loads: list[Path]) -> None:
 @pytest.mark.parametrize("what", ["engine", "record", "text", "cut off", "something else"])
 def test_not_kept(tmp_path: Path, loads: list[Path], what: str) -> None:
     """What another engine read, what was saved since, and what is damaged is read anew."""
-    root, file = minibook.write(tmp_path / "book"), tmp_path / "kept"
-    Loader(root, file, "engine").records()
+    root, kept = minibook.write(tmp_path / "book"), tmp_path / "kept"
+    Loader(root, kept, "engine").records()
+    file = kept / "records.pickle"
     if what == "record":
         more(root / "seeds" / "questions.yml")
     elif what == "text":
@@ -66,6 +67,25 @@ def test_not_kept(tmp_path: Path, loads: list[Path], what: str) -> None:
         file.write_bytes(file.read_bytes()[:-100])
     elif what == "something else":
         file.write_bytes(file.read_bytes()[:64] + b"no pickle")
-    found = Loader(root, file, "another" if what == "engine" else "engine").records()
+    found = Loader(root, kept, "another" if what == "engine" else "engine").records()
     assert len(loads) == 2
     assert any(problem.rule == "checksum" for problem in found.problems) == (what == "text")
+
+
+@pytest.mark.parametrize("saved", ["", "seeds/house-list.yml", "editions/first.json"])
+def test_what_follows_from_records_is_made_once(tmp_path: Path, saved: str) -> None:
+    """What follows from the records is kept as they are, and made anew where one of them, the house list or an edition was saved."""
+    root, kept = minibook.write(tmp_path / "book"), tmp_path / "kept"
+    made: list[int] = []
+
+    def count(records: Records) -> int:
+        made.append(len(records.claims))
+        return len(records.claims)
+
+    Loader(root, kept, "engine").follows("count", count)
+    if saved:
+        (root / saved).parent.mkdir(exist_ok=True)
+        (root / saved).touch()
+        more(root / saved)
+    assert Loader(root, kept, "engine").follows("count", count) == made[0]
+    assert len(made) == (2 if saved else 1)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.doctrees import checking
 from briefing.print import press, proof
-from briefing.print.builder import ProofBuilder
-from briefing.print.edition import Sheets
+from briefing.print.edition import Edition, Sheets
 from tests.commands.test_check_is_build import FREE, LINE, WITH_BRIEF
 from tests.doctrees import minibook
 
@@ -33,6 +35,20 @@ def set_(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return compiled(self, wanted)
 
     monkeypatch.setattr(Sheets, "compiled", noting)
+    return given
+
+
+@pytest.fixture
+def translated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the name of each edition is added that is written in Typst."""
+    given: list[str] = []
+    sheets = Edition.sheets
+
+    def noting(self: Edition, *rest: Any) -> Sheets:
+        given.append(self.name)
+        return sheets(self, *rest)
+
+    monkeypatch.setattr(Edition, "sheets", noting)
     return given
 
 
@@ -69,18 +85,16 @@ def test_a_proven_page_that_is_broken_is_refused(book: Path) -> None:
         ("_config.yml", "    briefing_subtitle: A small one\n"),
     ],
 )
-def test_whatever_is_printed_is_looked_at(book: Path, file: str, more: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_is_printed_is_looked_at(book: Path, file: str, more: str, translated: list[str]) -> None:
     """What is written in Typst is written anew when a chapter, a record, a table or a setting was saved, and only then."""
-    written: list[str] = []
-    sheets = ProofBuilder.sheets
-    monkeypatch.setattr(ProofBuilder, "sheets", lambda self, folder: written.append(file) or sheets(self, folder))
     assert checking.check(book) == []
     assert checking.check(book) == []
-    assert written == [file]
+    assert translated == ["book", "annex", "brief"]
+    translated.clear()
     with (book / file).open("a", encoding="utf-8") as saved:
         saved.write(more)
     assert checking.check(book) == []
-    assert written == [file, file]
+    assert translated == ["book", "annex", "brief"][:: 2 if file.startswith("book/") else 1]
 
 
 @pytest.mark.parametrize("of", ["engine", "typst", "paper"])
@@ -126,3 +140,57 @@ def test_a_fault_of_one_chapter_is_told_as_a_build_tells_it(book: Path, monkeypa
     chapter.write_text(chapter.read_text("utf-8") + "\nIs there more?\n", "utf-8")
     assert checking.check(book) == []
     assert asked == [3]
+
+
+@pytest.mark.parametrize(
+    ("more", "written"),
+    [
+        ("\nIs there more?\n", ["book", "brief"]),  # lends the annex nothing
+        ("\nMore fled.{claim}`fled`\n", ["book", "annex", "brief"]),  # a place more that a claim is used at
+    ],
+)
+def test_the_annex_is_written_anew_where_a_chapter_lends_it_something(
+    book: Path, translated: list[str], more: str, written: list[str]
+) -> None:
+    """An edit that leaves the registers as they were has them written no more, and one that does not has them written."""
+    assert checking.check(book) == []
+    translated.clear()
+    with (book / "book" / "figures.md").open("a", encoding="utf-8") as saved:
+        saved.write(more)
+    assert checking.check(book) == []
+    assert translated == written
+
+
+def test_a_second_register_is_no_surprise(book: Path, translated: list[str]) -> None:
+    """A chapter that becomes part of the annex is found to, though the annex was as it was proven."""
+    assert checking.check(book) == []
+    translated.clear()
+    with (book / "book" / "figures.md").open("a", encoding="utf-8") as saved:
+        saved.write("\n```{table-list}\n```\n")
+    checking.check(book)
+    assert "annex" in translated
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("book/summary.md", "# ", "# Newly "),
+        ("book/figures.md", "The UN", "Is it so? The UN"),
+        ("book/figures.md", "{claim}`killed`", "{claim}`killed, fled`"),
+        ("book/figures.md", "```{data-table} counts\n```", ""),
+        ("book/sources.md", "All sources.", "All sources, see [the numbers](figures.md)."),
+        ("_config.yml", "title: ", "title: Newly "),
+    ],
+)
+def test_what_is_kept_of_the_annex_is_what_it_would_be(book: Path, file: str, old: str, new: str) -> None:
+    """After any edit, what is kept of the annex is what a check finds that has nothing kept."""
+    checking.check(book)
+    text = (book / file).read_text("utf-8")
+    assert old in text
+    (book / file).write_text(text.replace(old, new, 1), "utf-8")
+    checking.check(book)
+    (kept,) = book.rglob(proof.PROVEN)
+    before = json.loads(kept.read_text("utf-8"))["annex"]
+    shutil.rmtree(book / "_build" / ".check")
+    checking.check(book)
+    assert before == json.loads(kept.read_text("utf-8"))["annex"]

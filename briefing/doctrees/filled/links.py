@@ -11,7 +11,7 @@ from briefing.doctrees.known.computed import Computeds
 from briefing.doctrees.known.domain import BriefingDomain, Figure, Use, domain_of, toc_order
 from briefing.doctrees.known.shown import shown_sentence
 from briefing.doctrees.known.spread import Spread, spread_of
-from briefing.doctrees.known.state import state_of
+from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, lang_span, table_mark
 from briefing.records.models import Source
 
@@ -128,7 +128,7 @@ class Links:
     def back(self, wanted: tuple[str, str]) -> fact:
         """Return the sentences, figures and tables that use a record: ("claim", id), ("table", id)."""
         items = []
-        for docname, use in self._index().get(wanted, []):
+        for docname, use in back_links(self.state, self.domain).get(wanted, []):
             link = nodes.reference("", "", internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"])
             if not self.on_paper:  # paper has page numbers instead
                 title = self.env.titles[docname].astext() if docname in self.env.titles else docname
@@ -137,16 +137,17 @@ class Links:
         unused = UNUSED_ON_PAPER if self.on_paper else UNUSED
         return fact("", *(items or [fact_line("", unused[wanted[0]])]), name="Used in", uses=bool(items))
 
-    def _index(self) -> Index:
-        """All sentences by the record they use; made once a build, one entry a sentence."""
-        if self.state.back_links is None:
-            self.state.back_links = _back_index(self.domain, self.computed)
-        return self.state.back_links
-
     def sentence(self, use: Use) -> str:
         """Return the sentence of a use as readers see it, shortened."""
         shown = shown_sentence(self.records, self.computed, use)
         return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
+
+
+def back_links(state: State, domain: BriefingDomain) -> Index:
+    """Return all sentences by the record they use; made once a build, one entry a sentence."""
+    if state.back_links is None:
+        state.back_links = _back_index(domain, state.computed)
+    return state.back_links
 
 
 def _back_index(domain: BriefingDomain, computed: Computeds) -> Index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -23,20 +24,29 @@ from .structure import structure
 
 def read(root: Path, warnings: Collector | None = None, loader: Loader | None = None) -> State:
     """Load everything that needs no chapter read; `first` lists what is wrong with it."""
+    loader = loader or Loader(root)
     state = State.read(root, warnings, loader)
     if old := form_problems(root):  # what else is wrong may well follow from that
         state.first[:] = old
         return state
-    state.first += judge(root, state.records, state.house)
+    state.first += _chapters(root, state.records)
+    state.first += loader.follows("told", partial(_told, house=state.house))
     return state
 
 
 def judge(root: Path, records: Records, house: House) -> list[Problem]:
     """Return what is wrong with chapters' structure, stored outputs, corrections and editions, where records are sound."""
+    return [*_chapters(root, records), *_told(records, house)]
+
+
+def _chapters(root: Path, records: Records) -> list[Problem]:
+    return [*structure(root), *check_fresh(root, records)]
+
+
+def _told(records: Records, house: House) -> list[Problem]:
+    """Return what is wrong with what is told of changes: editions and corrections."""
     return [
-        *structure(root),
-        *check_fresh(root, records),
-        *snapshot.faults(root),
+        *snapshot.faults(records.root),
         *kept.faults(records),
         *reasons.faults(records),
         *_typed(records, house),

@@ -1,50 +1,70 @@
-"""The records of a book, loaded once for all that one command does, and again only where a file they are made from was saved."""
+"""The records of a book, and what follows from them alone, made once for all that one command does, and again only where a file they are made from was saved."""
 
 from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, TypeVar
 
 from briefing.records import Records, load
 from briefing.records.texts import text_folders
 from briefing.writing import put_whole
 
-_FOLDERS = ("seeds", "data")
+_FOLDERS = ("seeds", "data", "editions")
 _TEXTS = "texts"
+Made = TypeVar("Made")
 
 
 class Loader:
-    """Loads the records of the book at `root`; with a `file`, keeps them there for the next process that has the same `engine`."""
+    """Loads the records of the book at `root`; with a `folder`, keeps them there for the next process that has the same `engine`."""
 
-    def __init__(self, root: Path, file: Path | None = None, engine: str = "") -> None:
-        self.root, self._file, self._engine = root, file, engine
-        self._records: Records | None = None
+    def __init__(self, root: Path, folder: Path | None = None, engine: str = "") -> None:
+        self.root, self._folder, self._engine = root, folder, engine
+        self._made: dict[str, Any] = {}
         self._made_from = ""
 
     def records(self) -> Records:
         """Return the records as their files are now."""
-        made_from = self._digest()
-        if self._records is None or made_from != self._made_from:
-            self._records, self._made_from = self._kept(made_from) or self._loaded(made_from), made_from
-        return self._records
+        if (made_from := self._digest()) != self._made_from:
+            self._made, self._made_from = {}, made_from
+        records: Records = self._once("records", self._loaded)
+        return records
 
-    def _loaded(self, made_from: str) -> Records:
+    def follows(self, name: str, make: Callable[[Records], Made]) -> Made:
+        """Return what `make` makes of the records that were asked for last: of these, the house list and the editions, and of nothing else."""
+        records: Records = self._once("records", self._loaded) if self._made_from else self.records()
+        made: Made = self._once(name, lambda: make(records))
+        return made
+
+    def _once(self, name: str, make: Callable[[], Any]) -> Any:
+        if name not in self._made:
+            kept = self._kept(name)
+            self._made[name] = kept[0] if kept else self._keep(name, make())
+        return self._made[name]
+
+    def _loaded(self) -> Records:
         loaded = load(self.root)
-        if self._file:
-            _ = loaded.digests  # asked by every command that reads pages: kept with the rest
-            put_whole(self._file, made_from.encode() + pickle.dumps(loaded, pickle.HIGHEST_PROTOCOL))
+        if self._folder:  # asked by every command that reads pages: kept with the rest
+            _ = loaded.digests, loaded.sights
         return loaded
 
-    def _kept(self, made_from: str) -> Records | None:
-        """Return what is kept of these very files, read by this very engine."""
+    def _keep(self, name: str, made: Any) -> Any:
+        if self._folder:
+            data = pickle.dumps((made,), pickle.HIGHEST_PROTOCOL)
+            put_whole(self._folder / f"{name}.pickle", self._made_from.encode() + data)
+        return made
+
+    def _kept(self, name: str) -> tuple[Any] | None:
+        """Return what is kept of what was made of these very files by this very engine."""
         try:
-            data = self._file.read_bytes() if self._file else b""
-            kept = pickle.loads(data[len(made_from) :]) if data.startswith(made_from.encode()) else None  # noqa: S301 - our own file, as Sphinx's
+            data = (self._folder / f"{name}.pickle").read_bytes() if self._folder else b""
+            told = self._made_from.encode()
+            kept = pickle.loads(data[len(told) :]) if data.startswith(told) and told else None  # noqa: S301 - our own file, as Sphinx's
         except (OSError, pickle.PickleError, EOFError, AttributeError, ImportError, IndexError):
             return None  # cut off, or of classes that are no more
-        return kept if isinstance(kept, Records) else None
+        return kept if isinstance(kept, tuple) and len(kept) == 1 else None
 
     def _digest(self) -> str:
         """Return a digest of all that records are made from; of other people's texts, which may be large, of when they were saved."""

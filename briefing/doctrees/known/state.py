@@ -48,12 +48,10 @@ class State:
     @classmethod
     def read(cls, root: Path, warnings: Collector | None = None, loader: Loader | None = None) -> State:
         """Load everything that needs no chapter read, and note what cannot be used of it."""
-        loaded = (loader or Loader(root)).records()
-        house, problems = load_house(root)
+        loader = loader or Loader(root)
+        loaded = loader.records()
+        house, given = loader.follows("given", _given)
         computed, stored = read_notebooks(root)
-        disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, house)
-        unconfirmed = alone.problems(loaded.shelf, loaded.readings)
-        given = [*loaded.problems, *problems, *disagree, *unconfirmed]
         return cls(loaded, house, computed, given, stored, warnings, [*given, *stored])
 
     @cached_property
@@ -68,6 +66,14 @@ class State:
     def take_warnings(self) -> list[Problem]:
         """Return the warnings that Sphinx has logged since the last call."""
         return self.warnings.take() if self.warnings else []
+
+
+def _given(records: Records) -> tuple[House, list[Problem]]:
+    """Return the house list, and what is wrong with it, with the records, and with both together."""
+    house, problems = load_house(records.root)
+    disagree = [] if records.shelf.failed else agreement.problems(records.shelf, records.tables, house)
+    unconfirmed = alone.problems(records.shelf, records.readings)
+    return house, [*records.problems, *problems, *disagree, *unconfirmed]
 
 
 class BookSphinx(Sphinx):
