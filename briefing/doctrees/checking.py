@@ -6,26 +6,24 @@ a second check reads only what has changed since.
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import briefing
 from briefing.doctrees import spared
 from briefing.doctrees.judged import first
 from briefing.doctrees.judged.gate import NotPublishable, sort
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
 from briefing.doctrees.known.loading import Loader
 from briefing.doctrees.known.state import BookSphinx, State, state_of
+from briefing.paths import engine
 from briefing.problems import Problem
 from briefing.settings import settings_problems
 
 # Extensions that change what a chapter's doctree says; the rest only dress pages.
 READING = ("sphinx_external_toc", "myst_nb", "briefing.doctrees", "briefing.print")
 DRESSING = frozenset({"briefing.site"})
-ENGINE = Path(briefing.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -87,11 +85,4 @@ def _config(root: Path) -> dict[str, Any]:
     usual = {*get_default_sphinx_config()["extensions"], *READING, *DRESSING}
     own = [name for name in config["extensions"] if name not in usual]
     titled = {key: config[key] for key in ("html_title", "html_baseurl") if key in config}
-    return kept | titled | {"extensions": [*READING, *own], "briefing_engine": _engine()}
-
-
-def _engine() -> str:
-    """Return what tells this engine from another: what an older one found in pages must not be taken for its own."""
-    files = sorted(path for path in ENGINE.rglob("*.*") if path.suffix != ".pyc" and path.is_file())
-    told = [(path.relative_to(ENGINE).as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return kept | titled | {"extensions": [*READING, *own], "briefing_engine": engine()}

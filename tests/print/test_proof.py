@@ -103,7 +103,7 @@ def test_another_engine_proves_anew(book: Path, set_: list[str], of: str, monkey
     assert checking.check(book) == []
     set_.clear()
     if of == "engine":
-        monkeypatch.setattr(checking, "_engine", lambda: "another")
+        monkeypatch.setattr(checking, "engine", lambda: "another")
     elif of == "typst":
         monkeypatch.setattr(proof, "version", lambda _: "0.0")
     else:
