@@ -61,6 +61,7 @@ def add_context(
         "has_brief": BRIEF in app.env.found_docs,
         "has_annex": any(domain_of(app.env).home(register) for register in ("claims", "sources")),
         "has_charts": doctree is not None and any(doctree.findall(figure_block)),
+        "register_of_all": register_of_all(app, pagename, context.get("part_of", pagename)),
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
         "book_title": settings.book_title(app.config),
@@ -143,6 +144,15 @@ def _is_part(app: Sphinx, docname: str, pagename: str) -> bool:
     """Return whether a page holds a part of a register: the register leads to it, and the list of chapters stays short."""
     registers = domain_of(app.env).data["registers"].get(docname, ())
     return docname != pagename and any("/" in register for register in registers)
+
+
+def register_of_all(app: Sphinx, pagename: str, document: str) -> str:
+    """Return the address of the page that lists all records of the register of which a page holds a part; "" elsewhere."""
+    assert app.builder is not None  # noqa: S101 - pages are only written by a builder
+    domain, uri = domain_of(app.env), app.builder.get_target_uri
+    kinds = {register.partition("/")[0] for register in domain.data["registers"].get(document, ())}
+    homes = (domain.home(kind) for kind in ("claims", "sources") if kind in kinds)
+    return next((relative_uri(uri(pagename), uri(home)) for home in homes if home and home != pagename), "")
 
 
 def description(doctree: nodes.document | None) -> str:

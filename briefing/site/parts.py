@@ -32,11 +32,17 @@ def write(app: Sphinx, home: str, doctree: nodes.document | None) -> None:
         context = builder.get_doc_context(home, body, "")
         around = [found[n] if 0 <= n < len(found) else None for n in (number - 1, number + 1)]
         context |= {"title": part["title"], "toc": "", "display_toc": False, "part_of": home}
+        context["toctree"] = _no_tree
         context |= {
             "next": _turn(builder, around[1]) or context["next"],
             "prev": _turn(builder, around[0]) or _home(app, home),
         }
         builder.handle_page(part["docname"], context, event_arg=page)
+
+
+def _no_tree(**_options: Any) -> str:
+    """Return nothing where the theme asks for a tree of all pages, which our templates do not show."""
+    return ""
 
 
 def _turn(builder: StandaloneHTMLBuilder, part: nodes.Element | None) -> dict[str, str] | None:

@@ -119,11 +119,22 @@ def _classes(element: HtmlElement) -> set[str]:
     return set((element.get("class") or "").split())
 
 
+class _Bare(dict[int, int | None]):
+    """Each letter by its code, without what a search passes over; learned as texts bring them."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        self[code] = None if unicodedata.combining(letter) or letter in "'’ʻʼʾʿـ" else code
+        return self[code]
+
+
+_BARE = _Bare({ord("ı"): ord("i")})
+
+
 def fold(text: str) -> str:
     """Return lower-case text without accents and Arabic vowel signs, words parted by one space, one before and after."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).replace("ı", "i")
-    kept = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’ʻʼʾʿـ")
-    return " ".join(("", *_WORD.findall(kept), ""))
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
+    return " ".join(("", *_WORD.findall(plain), ""))
 
 
 class Spellings:

@@ -37,6 +37,10 @@ def _is_stub(node: nodes.entry) -> bool:
     return bool(first is not None and first.get("stub") and node.parent.index(node) == 0)
 
 
+BESIDE, LONG = 4, 60
+"""So many columns stand side by side on a phone, one fewer where a cell has more characters than `LONG`; the weights of hypotheses go below their claim in any case."""
+
+
 class table_region(nodes.container):  # noqa: N801 - docutils names node classes in lower case
     """A region around a table that scrolls when the table is wider than the page: `label`."""
 
@@ -48,24 +52,29 @@ def wrap_tables(document: nodes.document) -> None:
             table["ids"] = [f"table-on-page-{number}"]  # Sphinx warns of a captioned table without an address
         title = next(iter(table.findall(nodes.title)), None)
         region = table_region(label=title.astext() if title is not None else f"Table {number}")
-        region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide")]
+        stacked = ["cards"] if _label_cells(table) else []
+        region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide"), *stacked]
         outer = table.parent if "table-wrapper" in table.parent.get("classes", ()) else table
         outer.parent.replace(outer, region)  # replace_self would copy the id
         region += table
-        _label_cells(table)
 
 
-def _label_cells(table: nodes.table) -> None:
-    """Tell each cell of a wide table its column's heading: on a phone a row is a card, where no heading stands above."""
+def _label_cells(table: nodes.table) -> bool:
+    """Tell each cell its column's heading where a phone has no room for the columns: a row is a card there. Return whether."""
     head, body = (next(iter(table.findall(kind)), None) for kind in (nodes.thead, nodes.tbody))
-    if head is None or body is None or "wide" not in table["classes"]:
-        return
+    if head is None or body is None:
+        return False
     labels = [entry.astext() for entry in head.children[-1].children]
     rows = [row.children for row in body.children]
-    if all(len(row) == len(labels) for row in rows):  # joined cells have no column of their own
-        for row in rows:
-            for label, cell in zip(labels, row, strict=True):
-                cell["label"] = label  # type: ignore[index] # a table holds elements only
+    joined = any(len(row) != len(labels) for row in rows)  # joined cells have no column of their own
+    longest = max((len(cell.astext()) for row in rows for cell in row), default=0)
+    beside = BESIDE - (longest > LONG)
+    if joined or not (len(labels) > beside or "ach" in table["classes"]):
+        return False
+    for row in rows:
+        for label, cell in zip(labels, row, strict=True):
+            cell["label"] = label  # type: ignore[index] # a table holds elements only
+    return True
 
 
 def visit_table_region(self: Any, node: nodes.Element) -> None:

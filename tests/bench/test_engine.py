@@ -19,7 +19,7 @@ AIM = 2
 CLAIM = """- id: claim-{n}
   statement: In district {name} {{people}} people fled.
   said_by: First Press
-  said_on: 2020-02
+  said_on: 2020-01-17
   evidence:
     - source: un-report
       paraphrase: "{n} people fled"

@@ -131,6 +131,25 @@ def test_pages_reflow(site: Site, browser: Any, width: int) -> None:
     context.close()
 
 
+OVER = """
+() => [...document.querySelectorAll(".table-wrapper")].filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.getAttribute("aria-label"))
+"""
+
+
+def test_tables_need_no_scrolling_on_a_phone(site: Site, browser: Any) -> None:
+    """At 375 pixels a reader sees every column of every table: rows of many columns stand as cards, with each column's heading."""
+    context = browser.new_context(viewport={"width": 375, "height": 700})
+    for page in site.staying:
+        tab, _, _ = visit(context, page)
+        tab.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+        assert tab.evaluate(OVER) == [], page.name
+        for cell in page.tree.xpath("//div[contains(@class, 'cards')]//tbody//td"):
+            assert cell.get("data-label"), page.name
+        tab.close()
+    context.close()
+
+
 SQUEEZED = """
 () => [...document.querySelectorAll("main :is(p, dt, dd, td, th, li, summary, figcaption)")]
   .filter((e) => e.checkVisibility() && e.innerText.trim().length > 3 && e.offsetWidth < 20)

@@ -119,6 +119,24 @@ def test_an_old_address_is_led_on(mini: Site, spread_site: Site, browser: Any, r
     context.close()
 
 
+@pytest.mark.parametrize("register", ["claims", "sources"])
+def test_an_entry_that_moved_to_another_part_is_found(spread_site: Site, browser: Any, register: str) -> None:
+    """As a register grows its entries move on: the address of any on any other part leads to it, and none that never was is sought for ever."""
+    context = browser.new_context()
+    tab = context.new_page()
+    spread = {anchor: page for anchor, page in held(spread_site).items() if page.name.startswith(f"book/{register}")}
+    parts = {page.name: page for page in spread.values()}
+    for anchor, page in spread.items():
+        for former in (one for one in parts.values() if one.name != page.name):
+            tab.goto("about:blank")
+            tab.goto(f"{former.path.as_uri()}#{anchor}")
+            tab.wait_for_url(f"{page.path.as_uri()}#{anchor}")
+    tab.goto("about:blank")
+    tab.goto(f"{former.path.as_uri()}#{register[:-1]}-that-never-was")
+    tab.wait_for_url(f"{spread_site.page(f'book/{register}.html').path.as_uri()}#{register[:-1]}-that-never-was")
+    context.close()
+
+
 def test_one_filter_looks_through_all_parts(spread_site: Site, browser: Any) -> None:
     """The list of all records is filtered by fields and words, and sorted in one list; its state is in the address, and goes along from a part."""
     context = browser.new_context()

@@ -68,16 +68,30 @@ def _listed(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
     if links.on_paper:
         return changed_on_paper.listed(links, changes)
     grouped = changes[0].kind in changed_on_paper.GROUPED
-    return _grouped(links, changes) if grouped else (_item(links, one) for one in changes)
+    return _grouped(links, changes) if grouped else _told(links, changes)
 
 
-def _item(links: Links, change: Change) -> nodes.list_item:
-    """Return one change: the record, what it was, what it is, why."""
+def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.list_item]:
+    """Yield an item for each reason, in the order met: the change and why, or why and below it the changes."""
+    by_reason: dict[str, list[Change]] = {}
+    for one in changes:
+        by_reason.setdefault(one.reason, []).append(one)
+    for reason, found in by_reason.items():
+        why = nodes.Text(reason_of(reason))
+        if len(found) == 1:
+            yield line(*_change(links, found[0]), nodes.Text(" "), why)
+        else:
+            below = nodes.bullet_list("", *(line(*_change(links, one)) for one in found))
+            yield nodes.list_item("", nodes.paragraph("", "", why), below)
+
+
+def _change(links: Links, change: Change) -> list[nodes.Node]:
+    """Return one change: the record, what it was, what it is."""
     if not change.field:
-        said = f", which said “{change.before.rstrip('.')}”, was withdrawn. "
+        said = f", which said “{change.before.rstrip('.')}”, was withdrawn."
     else:
-        said = f": {field_of(change)} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”. "
-    return line(*name_of(links, change.ref), nodes.Text(said), nodes.Text(reason_of(change.reason)))
+        said = f": {field_of(change)} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”."
+    return [*name_of(links, change.ref), nodes.Text(said)]
 
 
 def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
