@@ -36,7 +36,7 @@ def zip_of(root: Path) -> str:
 
 def run(args: Namespace) -> int:
     """Build the book that the current folder belongs to."""
-    gc.disable()  # a process this short frees everything when it ends; collecting is a third of its time
+    gc.disable()  # what is loaded stays until the end, and to search it for garbage is a third of the time
     root = find_root()
     build(root, root / "_build", verbose=args.verbose, strict_dates=args.strict_dates)
     return 0
@@ -51,8 +51,10 @@ def build(
     """
     start = time.monotonic()
     fresh, last = target / ".next", target / ".last"
+    from briefing.doctrees import spared
     from briefing.doctrees.known.loading import Loader
 
+    spared.load(spared.DRESSING)
     with swap.alone(target, _OUTCOME):
         products = [*made_of(root), stamp.NAME]
         swap.restore(products, target, last)
@@ -109,6 +111,7 @@ def _write(root: Path, fresh: Path, loader: Loader, *, verbose: bool, strict_dat
     say("Writing the site, and setting the PDFs ...")
     printing = Printing(Job(root, fresh / PRINT, settings, loader, verbose))
     try:
+        _free_pages()
         site = run_sphinx(root, "html", fresh / SITE, settings, step, loader, printing.start)
         _refuse(site.problems)
         _refuse(printing.problems())
@@ -118,6 +121,14 @@ def _write(root: Path, fresh: Path, loader: Loader, *, verbose: bool, strict_dat
     _keep_only_pdfs(fresh / PRINT, fresh / SITE / "_downloads")
     write_zip(fresh / SITE, fresh / zip_of(root))
     return [*site.coverage, _notebooks(root)]
+
+
+def _free_pages() -> None:
+    """From now on, look for garbage in what is new: pages that were read or written are most of a build's memory."""
+    if not gc.isenabled():  # as `run` leaves it
+        gc.freeze()
+        gc.set_threshold(100_000, 5, 10)
+        gc.enable()
 
 
 def _keep_only_pdfs(folder: Path, downloads: Path) -> None:

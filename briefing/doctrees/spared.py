@@ -1,6 +1,6 @@
-"""What Sphinx, Jupyter Book and MyST-NB load and no check uses: ways to run notebooks, clients of kernels, of the network.
+"""What Sphinx, Jupyter Book and MyST-NB load and nothing here uses: ways to run notebooks, clients of kernels, of the network.
 
-They are a fourth of the time that a check takes. While the modules are loaded that ask for them, stand-ins are there.
+They are a fourth of the time that a check takes, and a tenth of a build's memory. While the modules are loaded that ask for them, stand-ins are there.
 """
 
 from __future__ import annotations
@@ -16,16 +16,25 @@ ASKING = (
     *("myst_nb.core.execute", "myst_nb.ext.glue", "jupyter_book.config"),
     *("sphinx.builders.linkcheck", "sphinx.ext.intersphinx", "sphinx.transforms.post_transforms.images"),
 )
+DRESSING = "pydata_sphinx_theme"
+"""What asks for them besides where pages are dressed, too."""
 UNUSED = (
     *(f"myst_nb.core.execute.{how}" for how in ("cache", "direct", "inline")),  # jupyter-cache, SQLAlchemy, nbclient
-    *("IPython", "IPython.display", "jupyter_client.kernelspec", "requests.exceptions", "sphinx.util.requests"),
+    *(
+        "IPython",
+        "IPython.display",
+        "jupyter_client.kernelspec",
+        "requests",
+        "requests.exceptions",
+        "sphinx.util.requests",
+    ),
 )
 
 
-def load() -> None:
+def load(*dressing: str) -> None:
     """Load what asks for them without them, unless it is there already."""
     with _stood_in_for(name for name in UNUSED if name not in sys.modules):
-        for module in ASKING:
+        for module in (*ASKING, *dressing):
             importlib.import_module(module)
 
 
