@@ -44,18 +44,44 @@ class Mutant:
         """A name that holds as long as the line and its neighbours of the same words do."""
         return f"{self.file}:{self.line}: {self.was} -> {self.now}"
 
-    def source(self) -> str:
-        """Return the file's code with the fault in it."""
+    def tree(self) -> ast.Module:
+        """Return the file's code with the fault in it, its lines as they were."""
         tree = ast.parse((ROOT / self.file).read_text("utf-8"))
-        if self.place == SOUND:
-            return ast.unparse(tree)
-        next(change for number, (_, _, change) in enumerate(_faults(tree)) if number == self.place)()
-        return ast.unparse(ast.fix_missing_locations(tree))
+        if self.place != SOUND:
+            next(change for number, (_, _, change) in enumerate(_faults(tree)) if number == self.place)()
+        return ast.fix_missing_locations(tree)
+
+    def source(self) -> str:
+        """Return that code in words."""
+        return ast.unparse(self.tree())
+
+    def lines(self) -> set[int]:
+        """Return the lines of the smallest statement that the fault is in: of one with a body, its head."""
+        tree = ast.parse((ROOT / self.file).read_text("utf-8"))
+        heads = [_head(one) for one in ast.walk(tree) if isinstance(one, ast.stmt)]
+        return set(min((one for one in heads if self.line in one), key=len))
 
 
-def mutants(rooms: tuple[str, ...] = ROOMS) -> list[Mutant]:
-    """Return all faults that can be put into the rooms' code, in the order of files and lines."""
-    return [one for room in rooms for path in sorted((ROOT / room).rglob("*.py")) for one in _of_file(path)]
+def _head(statement: ast.stmt) -> range:
+    body = getattr(statement, "body", None)
+    return range(
+        statement.lineno, max(statement.lineno, body[0].lineno - 1) + 1 if body else (statement.end_lineno or 0) + 1
+    )
+
+
+def judging() -> list[Path]:
+    """Return the files of the code that judges."""
+    return [path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def module_of(file: str) -> str:
+    """Return the name under which a file of the engine is imported."""
+    return file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def mutants() -> list[Mutant]:
+    """Return all faults that can be put into the code that judges, in the order of files and lines."""
+    return [one for path in judging() for one in _of_file(path)]
 
 
 def _of_file(path: Path) -> Iterator[Mutant]:
