@@ -7,7 +7,7 @@ paragraph takes a fraction of a millisecond.
 
 from __future__ import annotations
 
-from .words import COUNT, COUNT_FIRST, FOLD, MONTH, NTH, ONE, PARTS, REFERENCE, SCALE, SCALES, UNITS, either
+from .words import COUNT, COUNT_FIRST, FOLD, MONTH, NTH, ONE, PARTS, REFERENCE, SCALE, SCALES, TENS, UNITS, either
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 FREE = r"(?<![\w.,$\u20ac\u00a3])"  # before digits: not inside a word or a number
@@ -46,6 +46,7 @@ DESIGNATOR = "|".join(
             rf"{REFERENCE}\s(?:\([A-Z]{{2,4}}\)\s)?{_LISTED}(?:(?:,\s|,?\s(?:and|to|or)\s|\s?[\u2013-]\s?){_LISTED}){{0,8}}"
             rf"(?!\d|[.,]\d|{COUNTING})"
         ),
+        rf"\b{TENS}-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",  # the seventy-fifth session
         r"\b[A-Z]\d[A-Z]\d\b|\b[A-Z][a-z]+\s\d\.0\b",  # H5N1, Web 2.0
         # ways of speaking
         r"\b(?:in two minds|two and two together|the four corners of|on cloud nine|between two stools|nine-to-five|one in a million)\b",
@@ -125,7 +126,7 @@ _MORE = rf"(?:[\s-](?:and\s)?(?:{SCALE}s?|{COUNT}|{ONE})\b){{0,6}}"
 # after a number word these make a way of speaking, an age or an ordinal, not a count
 _LOOSE = (
     r"-(?:(?:way|sided|pronged|star|tier|tiered|wheel|party|track|piece|faced|edged|fold|storey|story|dimensional)\b|"
-    r"(?:year|month|week|day)s?-olds?\b|(?:first|second|third|\w{3,7}th)\b)"
+    r"(?:year|month|week|day)s?-olds?\b|(?:first|second|third|(?!month)\w{3,7}th)\b)"
 )
 _NOT_COUNTED = r"(?!(?:and|or|to|in|of|on|at|by|last|next|this|earlier|yesterday|today|tomorrow|tonight)\b)"
 _THINGS = either(
@@ -145,6 +146,10 @@ _WORDS = (
         r"[Ss]cores(?=\s(?:more|dead|died|fled|perished)\b|\s(?:(?:were|are|have\sbeen|had\sbeen)\s)?"
         r"(?:killed|hurt|injured|wounded|arrested|detained|displaced|missing|drowned|trapped)\b)"
     ),
+    (
+        r"(?:(?:kill|wound|injur|arrest|detain|displac|captur|execut|maim|abduct|evict|expel|free|releas|jail|drown|trap)\w*|"
+        r"left|leaving|hurt)\s(?:and\s\w+\s)?scores\b"
+    ),
     r"[Aa]\s(?:good\s)?score\sof(?=\s(?:[a-z]+\s)?[a-z]{2,}s\b)",
     r"[Zz]ero\s(?!(?:in|and|to|the|on|for)\b)(?:[a-z]+\s)?(?:[a-z]{2,}[^\Ws]s|people|men|women|children)\b",
     r"(?:[Aa]|[Ee]very|[Pp]er)\sfortnight\b|[Ff]ortnights?(?=\s(?:later|earlier|ago|before|after))",
@@ -159,5 +164,10 @@ _WORDS = (
         rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}(?!-(?:man|woman|person|child)\b)[\s-](?:(?:young|old|more|other|unarmed|{_ORIGIN})\s)?"
         rf"{_THINGS}\b(?!-old|['\u2019]s)|{ONE}-day\b"
     ),
+    (
+        rf"(?<!\b[Nn]ot\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
+        r"(?!-|\s(?:thing|way|side|hand|word|more|another|man['\u2019]s|possible)\b)"
+    ),
+    r"(?<!\b[Tt]hink\s)(?<!\b[Tt]hought\s)(?<!\bonce\sor\s)(?:[Tt]wice|[Tt]hrice)\b(?!\s(?:over|removed|shy))",
 )
 WORD = rf"(?:\b(?=[A-Za-z])|(?=\ue000))(?:{'|'.join(_WORDS)})"

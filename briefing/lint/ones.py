@@ -1,4 +1,4 @@
-"""Each "one" that stands beside a count and is one itself: "fourteen votes and one abstention"."""
+"""Each "one" that stands beside a count and is one itself: "fourteen votes and one abstention", "four drafts, one of them signed"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _BESIDE = re.compile(
     r"\b(?:and|or|plus|with|killing|wounding|injuring|leaving)\s(?P<after>one)\b"
     r"(?!\s(?:of|another|by|hand|side|way|thing)\b)"
     r"|\b(?P<before>[Oo]ne)(?=\s[a-z]+(?:\s[a-z]+)?(?:,|\sand|\sor)\s)"
+    r"|\b(?P<part>[Oo]ne)(?=\sof\s(?:them|whom|which|these|those)\b)"
 )
 _COUNTS = frozenset(("number-word", "typed-number"))
 
@@ -28,5 +29,7 @@ def _ones(text: str, found: list[Finding]) -> Iterator[Finding]:
     for m in _BESIDE.finditer(text):
         start, end = m.span(m.lastgroup or 0)
         last = bisect_left(starts, end) - 1
+        if m["part"] and last < 0:
+            continue  # no count stands before it
         if last < 0 or found[last].end <= start:
             yield Finding("number-word", text[start:end], start, end)

@@ -1,4 +1,8 @@
-"""Ranks: "the second-largest", "ranked 4th", "third in the list", "one of the ten largest"."""
+"""Ranks: "the second-largest", "ranked 4th", "one of the ten largest", "the deadliest", "its fourth week".
+
+A superlative ranks where it names what is counted or measured; the best and the gravest are somebody's judgement. An ordinal
+that tells a part of a series by its place ("the second round") counts nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,32 @@ _MOST = r"(?:[a-z]{3,}est|most|least|worst|best|highest|lowest)\b"
 _NO_MOST = r"(?:forest|harvest|interest|protest|contest|guest|request|arrest|priest|chest|test)\b"
 _STANDING = r"(?:index|list|rankings?|table|world|region|league|survey|scale|continent|donors|exporters|importers)"
 _TRADERS = r"(?:exporter|importer|supplier|producer|donor|lender|buyer|host)s?"
+_PERIOD = r"(?:hour|day|night|week|month|year|decade)"
+_WITHIN = (
+    rf"(?:in\s(?:(?:less|fewer|little\smore|more)\sthan\s|under\s|just\s|only\s)?(?:an?|{ONE}|{COUNT}|\d{{1,2}}|as\smany|many|several)\b|"
+    r"in\s(?:weeks|months|years|decades|days)\b|since\b|this\s(?:week|month|year)\b|of\sthe\s(?:week|month|year|war|day)\b)"
+)
+# what is counted or measured: size, number, age, length, height, price, speed, deaths, wealth
+_MEASURED = (
+    r"(?:larg|bigg|small|tini|deadli|bloodi|long|short|old|young|high|low|tall|deep|wid|narrow|heavi|light|fast|quick|slow|"
+    r"costli|dear|cheap|rich|poor|wealthi|busi|few|steep|sharp|thick|thin|hott|cold|wett|dri|broad)est\b"
+)
+_NO_MEASURE = (
+    r"(?![\s-](?:ranking|levels?|court|office|authorit\w+|order|degree|bidder|common|standing|sons?|daughters?|brothers?|sisters?|"
+    r"child(?:ren)?|profession|possible|of\smargins))"
+)
+_MOST_OF_ALL = (
+    r"[Mm]ost\s(?:populous|populated|numerous|expensive|costly|lethal|(?:densely|heavily|sparsely|highly)\s(?:populated|bombed|"
+    r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b"
+)
 _ALL = (
+    rf"(?<!\bat\sthe\s)(?<!\bat\sits\s)(?i:{_MEASURED}){_NO_MEASURE}",
+    rf"(?:{_MOST_OF_ALL}|[Gg]reatest\s(?:number|share|part|amount|toll|loss(?:es)?|proportion|volume)\b)",
+    r"[Tt]he\smost\s(?:votes|seats|people|deaths|casualties|victims|civilians|refugees|troops|money|aid|land|members|fighters|attacks|strikes)\b",
+    rf"{_LATER}\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",
+    rf"(?:[Tt]he|[Ff]or\sthe|its|his|her|their)\s{_LATER}\stime\b",
+    rf"{_LATER}\s(?:such|straight|consecutive|successive)\b",
+    rf"{_LATER}\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
     rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:{_NTH}|last)\b",
     rf"{_LATER}(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
     rf"(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b",
@@ -26,4 +55,4 @@ _ALL = (
     ),
     rf"(?:[Nn]umber|[Nn]o\.)\s(?:\d+|{ONE}|{COUNT})\s{_TRADERS}\b",
 )
-RANK = rf"\b(?=[CcEeFfHhIiNnPpRrSsTtWw\d])(?:{'|'.join(_ALL)})"
+RANK = rf"\b(?=[A-Za-z\d])(?:{'|'.join(_ALL)})"

@@ -17,7 +17,9 @@ from .findings import MARKS, Finding
 from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, SHARE, WORD, YEARS
 from .named import is_name
 from .ones import with_ones
+from .quantifiers import QUANTIFIER
 from .ranks import RANK
+from .spans import POINTING, SPAN
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ _RULES = {
     "number": "typed-number",
     "share": "share-word",
     "word": "number-word",
+    "span": "number-word",
+    "quantifier": "share-word",
     "rank": "rank-word",
     "relative": "relative-date",
 }
@@ -38,7 +42,9 @@ _MIGHT = re.compile(
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|(?:nt|rt|ft|xt|ght|et)ies\b|"
-    r"\sof\s[JFMASOND]"
+    r"\sof\s[JFMASOND]|(?i:\b(?:minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
+    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|almost|nearly|virtually|practically|hardly|barely|scarcely|"
+    r"bulk|lion|all\sbut|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
 
 # before a year: what shows that it is one
@@ -66,6 +72,7 @@ _SPLIT_IN_TWO = re.compile(r"\b(?:split|cut|divided?|divides|broken|break|broke|
 _ONE_OF = re.compile(
     r"\b(?:one|each|none|any|either|which)\sof\s(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE
 )
+_POINTS = re.compile(rf"(?:\b{POINTING}|[{MARKS}]\s?%?)\s$", re.IGNORECASE)
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _CONTEXT = 40
 
@@ -98,6 +105,8 @@ def _grammar(house: str) -> re.Pattern[str]:
         "designator": DESIGNATOR,
         "year": YEARS,
         "number": NUMBER,
+        "span": SPAN,
+        "quantifier": QUANTIFIER,
         "share": SHARE,
         "word": WORD,
     }
@@ -111,6 +120,8 @@ def _rule(m: re.Match[str], text: str) -> str:
     if kind == "number" and is_name(m, text):
         return ""
     if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
+        return ""
+    if kind == "span" and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
         return ""
     return _RULES.get(kind, "")
 

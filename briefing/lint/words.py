@@ -22,6 +22,7 @@ _TEENS = (
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 ONE = "[Oo]ne"
+TENS = either(*_TENS)
 COUNT = rf"(?:{either(*_TENS)}(?:[\s-](?:one|{'|'.join(_ONES)})\b)?|{either(*_TEENS)}|{either(*_ONES)})\b"
 FOLD = rf"{either(*_TENS, *_TEENS, *_ONES[1:], 'hundred')}-?fold\b"
 COUNT_FIRST = "TtFfSsEeNn"  # the letters with which a count begins
