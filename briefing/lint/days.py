@@ -22,6 +22,11 @@ _ALL = (
         rf"(?<![Tt]he\s)(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])"
         rf"(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
     ),
+    # the past week, over the last decade; not the last year of the war
+    (
+        r"(?<!\b[Oo]f\s)[Tt]he\s(?:past|last)\s(?:week|fortnight|month|year|decade|century|night|day|hour)\b"
+        r"(?!\s(?:of|before|in\s(?:office|power)|for|on|when|that|to|was|is)\b|['\u2019-])"
+    ),
     rf"(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b{_DATED}",
     rf"(?:[Ff]rom|[Bb]etween|[Bb]efore|[Aa]fter)\s{_WEEKDAY}\b{_NO_DAY}{_DATED}",
     rf"{_FEAST}{_WEEKDAY}(?:['\u2019]s(?!\s[A-Z])|\s{_TIME})\b",

@@ -7,6 +7,7 @@ paragraph takes a fraction of a millisecond.
 
 from __future__ import annotations
 
+from .spans import AGED
 from .words import COUNT, COUNT_FIRST, FOLD, MONTH, NTH, ONE, PARTS, REFERENCE, SCALE, SCALES, TENS, UNITS, either
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
@@ -65,7 +66,7 @@ DESIGNATOR = "|".join(
             r"|\d+\.\d+\.\d+[\w.-]*"  # a version
             r"|\d{1,3}(?!(?:[MKB]|BN|AM|PM|KM|TN|MN)(?![\w-]))[A-Z]{1,4}-?\d{0,4}(?!\w)"  # 3D, 5G, 9M133, 3M-14
             r"|\d+(?:st|nd|rd|th)\b"
-            r"|\d{1,3}-(?:years?|months?|weeks?|days?)-olds?\b"  # ages
+            rf"|\d{{1,3}}-(?:years?|months?|weeks?|days?)-olds?\b(?!\s{AGED})"  # ages
             r"|\d{1,2}-(?:way|sided|pronged|star|tier|wheel)\b|4x4\b)"
         ),
     )

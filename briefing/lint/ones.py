@@ -12,6 +12,7 @@ _BESIDE = re.compile(
     r"\b(?:and|or|plus|with|killing|wounding|injuring|leaving)\s(?P<after>one)\b"
     r"(?!\s(?:of|another|by|hand|side|way|thing)\b)"
     r"|\b(?P<before>[Oo]ne)(?=\s[a-z]+(?:\s[a-z]+)?(?:,|\sand|\sor)\s)"
+    r"|\b(?P<first>One)(?=\s[a-z]+(?:\s[a-z]+)?\s(?:was|is|remains|died|fled|escaped|survived)\b)"
     r"|\b(?P<part>[Oo]ne)(?=\sof\s(?:them|whom|which|these|those)\b)"
 )
 _COUNTS = frozenset(("number-word", "typed-number"))

@@ -23,7 +23,7 @@ _LASTING = (
 )
 _ONE = rf"(?:an?|{ONE}|another|half\san?|half\sof\sa)\s(?:(?:full|whole|good|mere|single|further|entire|calendar)\s)?"
 _AFTER = (
-    r"(?:later|earlier|ago|before(?!hand)|after|afterwards?|beforehand|apart|old|long|on(?=[,.;]|\s(?:the|its|his|her|their|"
+    r"(?:later|earlier|ago|before(?!hand)|after|afterwards?|beforehand|away|apart|old|long|on(?=[,.;]|\s(?:the|its|his|her|their|"
     r"nobody|nothing))|into|in\sadvance|at\sa\stime|from\snow)\b"
 )
 _NO_LAPSE = r"(?!\s(?:to\scome|when|in\swhich|that|like|of\s(?:mourning|rage|prayer|the\sweek|the\syear|the\smonth)))"
@@ -32,6 +32,13 @@ POINTING = (
     r"(?:the|these|those|this|that|recent|coming|past|last|first|next|early|earlier|later|late|final|previous|following|preceding|"
     r"opening|closing|working|office|visiting|school|dark|darkest|good|bad|better|best|worst|its|his|her|their|our|my|your|such|"
     r"as|how|so|too|cubic|square|\d[\d.,]*|\w+-odd|hundred|thousand|million|billion|all|both|which|what|other|different|successive|same|war|golden|formative|teenage|childhood|every|each|any|no|most|\w+['\u2019]s|\w+s['\u2019])"
+)
+# what is told to be so many years old without being a person
+AGED = (
+    r"(?=(?:[a-z]+\s)?(?:wars?|conflicts?|insurgenc\w+|rebellions?|uprisings?|sieges?|blockades?|embargo\w*|bans?|rules?|regimes?|governments?|"
+    r"ceasefires?|truces?|deals?|pacts?|treat(?:y|ies)|agreements?|laws?|decrees?|mandates?|disputes?|feuds?|cris[ei]s|occupations?|movements?|"
+    r"groups?|part(?:y|ies)|organi[sz]ations?|alliances?|states?|republics?|cit(?:y|ies)|towns?|camps?|buildings?|mosques?|church(?:es)?|"
+    r"bridges?|roads?|dams?|pipelines?|plants?|grievances?|claims?|records?|promises?)\b)"
 )
 _ALL = (
     # for decades, within a matter of hours, lasted several weeks
@@ -47,6 +54,7 @@ _ALL = (
     # a month's wages, a year-long siege, decades-old
     rf"(?:[Aa]n?|[Oo]ne)\s{_UNIT}['\u2019]s\b|(?<!\bthe\s){_UNITS}['\u2019]\s(?=[a-z])",
     rf"(?:half-)?(?:{_UNIT}|{_UNITS})-(?:long|old)\b|multi-?(?:year|month|week|day|decade)\b|(?:day|week|month|year|decade|hour)(?:s-?)?long\b",
+    rf"(?:{COUNT}|\d+|{ONE})-(?:year|month|week|day|decade)-old\s{AGED}",
     r"[Hh]alf(?:\san?|\sof\san?|-an?|-)[\s-]?(?:hour|day|year|month|century|decade)(?:s)?\b|[Qq]uarter\sof\san\shour\b",
     rf"(?:[Tt]he|[Aa])\s(?:best|better|greater|good)\spart\sof\s(?:a|an|the)\s{_UNIT}\b",
     # how often

@@ -97,12 +97,12 @@ LET_PASS = [
     "Each of the two sides spoke.",
     "It was the first of its kind, and the last.",
     "The last village fell.",
-    "The second envoy was the youngest.",
+    "The second envoy was the calmest.",
     "Every other time they had refused.",
     "Good Friday prayers were held.",
     "They met on Friday 14 others aside.",
     "It happened the week before, in the last days of the war.",
-    "The third party was the largest.",
+    "The third party was the strongest.",
     "The quarter of the town burned.",
     "Zero tolerance was promised, and a zero-sum game was played.",
     "From zero the talks began anew, at ground zero.",
@@ -148,7 +148,7 @@ BESIDE = [
 ]
 APART = [
     "Six villages fell, and one by one the others gave up.",
-    "Six villages fell, and one of them burned.",
+    "The villages fell, and one of them burned.",
     "The guard and one driver left.",
 ]
 PLACED = [
