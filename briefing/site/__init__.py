@@ -29,6 +29,7 @@ from . import (
     math,
     page,
     parts,
+    room,
     safety,
     settings,
     tables,
@@ -76,6 +77,7 @@ def _prepare_doctree(app: Sphinx, doctree: nodes.document, docname: str) -> None
         disclosure.fold_data(doctree, ours.figure_block)
         judgements.draw_scales(doctree, fold=docname == app.config.root_doc)
         cards.leave_out_of_registers(doctree)
+        room.keep_room(doctree)
 
 
 def _extra_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -1,0 +1,43 @@
+"""How much room a section will need on a phone: told to the browser, which can then leave its layout until it comes into view.
+
+What stood over the room that is kept for it would be taken, by checkers too, to lie upon what follows; so it is kept amply.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from briefing.doctrees.written.nodes import claims_listed, fact, fact_line, figure_block, judgement_block
+
+LETTER, BLOCK, FIGURE = 0.065, 2.0, 100.0
+"""Heights in rem at 320 pixels of width: of a letter of running text, of what each block adds, of a figure with its notes."""
+LEAST, GROWTH, STEPS = 20, 1.4, 20
+"""The rooms that the stylesheet knows, `room-0` and on: the least in rem, and by how much each is larger than the one before."""
+_BLOCKS = (nodes.paragraph, nodes.title, nodes.entry, nodes.row, fact, fact_line)
+BOX = 8.0
+"""In rem, what a judgement's box takes besides its words: its scale, its frame, the line that folds its reasons."""
+
+
+def keep_room(document: nodes.document) -> None:
+    """Give each section below the page's own, and each part of a register's list, the class of the room it needs."""
+    for section in document.findall(nodes.section):
+        above = section.parent
+        if isinstance(above, claims_listed) or (
+            isinstance(above, nodes.section) and isinstance(above.parent, nodes.document)
+        ):
+            section["classes"].append(f"room-{step(needed(section))}")
+
+
+def needed(section: nodes.Element) -> float:
+    """Return about how high a section will be at most, in rem."""
+    if isinstance(section, figure_block):
+        return FIGURE
+    high = BLOCK if isinstance(section, _BLOCKS) else BOX if isinstance(section, judgement_block) else 0.0
+    for child in section.children:
+        high += needed(child) if isinstance(child, nodes.Element) else LETTER * len(child.astext())
+    return high
+
+
+def step(height: float) -> int:
+    """Return the number of the smallest room that holds a height, or of the largest."""
+    return next((n for n in range(STEPS) if LEAST * GROWTH**n >= height), STEPS - 1)
