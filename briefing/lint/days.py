@@ -9,7 +9,10 @@ _SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|w
 _TIME = r"(?:morning|afternoon|evening|night)"
 _DATED = rf"(?!,?\s(?:\d{{1,2}}(?!\d)|the\s\d|{MONTH}))"  # the date itself is found
 _FEAST = r"(?<!Good\s)(?<!Black\s)(?<!Bloody\s)(?<!Easter\s)(?<!Palm\s)(?<!Ash\s)"
-_NO_DAY = r"(?!\s(?:prayers?|sermons?|mosque|market|[A-Z]))"  # Friday prayers
+_NO_DAY = r"(?!\s(?:prayers?|sermons?|mosque|markets?|club|paper|[A-Z]))"  # Friday prayers
+_USUAL = (
+    r"(?<!\b[Ee]very\s)(?<!\b[Ee]ach\s)(?<!\b[Aa]\s)(?<!\b[Oo]ne\s)(?<!\b[Aa]ny\s)(?<!\b[Tt]he\s)(?<!\b[A-Z][a-z]\s)"
+)
 _ALL = (
     r"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?!['\u2019]s\b)",
     r"(?:[Yy]esterday|[Tt]omorrow)['\u2019]s\s(?!men\b|women\b)[a-z]+(?<!s)\b",  # not yesterday's enemies
@@ -30,6 +33,9 @@ _ALL = (
     rf"(?:[Oo]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ate|[Ee]arly)\s{_WEEKDAY}\b{_DATED}",
     rf"(?:[Ff]rom|[Bb]etween|[Bb]efore|[Aa]fter)\s{_WEEKDAY}\b{_NO_DAY}{_DATED}",
     rf"{_FEAST}{_WEEKDAY}(?:['\u2019]s(?!\s[A-Z])|\s{_TIME})\b",
+    # for Wednesday, were held Thursday; not every Friday, the Friday prayers
+    rf"{_FEAST}{_USUAL}{_WEEKDAY}\b(?=[.,;:)]|\s[a-z]|$){_NO_DAY}{_DATED}",
+    r"[Tt]he\s(?:past|last)\s(?:few|several|couple\sof)\s(?:hours|days|weeks|months|years|decades)\b",
     r"(?:[Aa]t|[Oo]ver)\sthe\sweekend\b",
     r"(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\s(?:ago|from\snow)\b",
 )

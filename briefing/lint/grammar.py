@@ -28,8 +28,14 @@ _DATES = (
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?![:\d])",
     r"\d{1,2}\s?(?:[ap]\.m\.|[ap]m\b|o['\u2019]clock)",
 )
+# a name that holds a day: the 19th of April Movement, 6 October Bridge
+_NAMED = (
+    r"(?!\s(?:Movement|Group|Front|Forces?|Brigades?|Battalions?|Regiment|Alliance|Coalition|Martyrs|Revolution|Uprising|Square|Street|"
+    r"Bridge|Boulevard|Avenue|Stadium|University|Hospital|Airport|Mosque|Dam|City|Agreement|Accords?|Memorandum|Protocol|Declaration|"
+    r"Constitution|Act|Law|Plan|Note|Statement)\b)"
+)
 DATE = (
-    rf"{FREE}(?=\d)(?:{'|'.join(_DATES)})"
+    rf"{FREE}(?=\d)(?:{'|'.join(_DATES)}){_NAMED}"
     rf"|\b(?=[JFMASOND]){MONTH}\s(?:the\s)?(?!\d+[.,]\d|\d+{COUNTING}){_DAYS}(?!\w)(?:,?\s{YEAR}(?!\d))?"
     rf"|\b(?=[\w-]{{5,14}}\sof\s[JFMASOND]){NTH}\sof\s{MONTH}"
 )
@@ -106,6 +112,10 @@ _SHARES = (
         rf"(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)"
     ),
     r"(?:[Bb]y|[Ii]n|[Tt]han|[Aa]bout|[Nn]early|[Aa]lmost|[Oo]ver|[Rr]oughly|[Aa]round|and\sa|[Oo]nly)\shalf\b(?!-)",
+    (
+        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)[Hh]alf"
+        r"(?=\s(?:had|have|has|were|are|was|is|did|do|will|would|could|remain\w*|fled|died|said)\b)"
+    ),
     r"(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl|[Hh]alv)(?:ed|ing)\b(?!\s(?:down|back|up|over)\b)",
     (
         rf"(?:to|will|would|could|may|might|has|have|had|nearly|almost|than|about)\s{_DOUBLE}\b"
@@ -166,7 +176,7 @@ _WORDS = (
         rf"{_THINGS}\b(?!-old|['\u2019]s)|{ONE}-day\b"
     ),
     (
-        rf"(?<!\b[Nn]ot\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
+        rf"(?<!\b[Nn]ot\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
         r"(?!-|\s(?:thing|way|side|hand|word|more|another|man['\u2019]s|possible)\b)"
     ),
     r"(?<!\b[Tt]hink\s)(?<!\b[Tt]hought\s)(?<!\bonce\sor\s)(?:[Tt]wice|[Tt]hrice)\b(?!\s(?:over|removed|shy))",

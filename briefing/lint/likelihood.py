@@ -24,7 +24,7 @@ _LADDER = re.compile(
 # the ladder's words and ways of speaking that hold a word of the list below
 _ALLOWED = (
     r"almost no chance|highly (?:im)?probable|(?:almost|nearly) certainly|roughly (?:an? )?even (?:chance|odds)|"
-    r"remote (?:chance|possibility)|ma(?:ke|kes|de|king) (?:it )?possible|as \w+ as possible|best possible|"
+    r"remote (?:chance|possibility)|ma(?:ke|kes|de|king) (?:it )?possible|as \w+ as possible|(?:best|worst|only|first|\w{3,}est) (?:\w+ )?possible|"
     r"(?:military|financial|economic|political|naval|air|its|their|the|full|sheer|all) might|"
     r"(?-i:May)(?! (?:well|be|have|not)\b)"  # the month
 )

@@ -33,7 +33,7 @@ _MOST_OF_ALL = (
     r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b"
 )
 _ALL = (
-    rf"(?<!\bat\sthe\s)(?<!\bat\sits\s)(?i:{_MEASURED}){_NO_MEASURE}",
+    rf"(?<!\bat\sthe\s)(?i:{_MEASURED}){_NO_MEASURE}",
     rf"(?:{_MOST_OF_ALL}|[Gg]reatest\s(?:number|share|part|amount|toll|loss(?:es)?|proportion|volume)\b)",
     r"[Tt]he\smost\s(?:votes|seats|people|deaths|casualties|victims|civilians|refugees|troops|money|aid|land|members|fighters|attacks|strikes)\b",
     rf"{_LATER}\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",

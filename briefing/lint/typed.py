@@ -19,7 +19,7 @@ from .named import is_name
 from .ones import with_ones
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
-from .spans import POINTING, SPAN
+from .spans import LASTING, POINTING, SPAN
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ _ONE_OF = re.compile(
     r"\b(?:one|each|none|any|either|which)\sof\s(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE
 )
 _POINTS = re.compile(rf"(?:\b{POINTING}|[{MARKS}]\s?%?)\s$", re.IGNORECASE)
+_LASTS = re.compile(LASTING)
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _CONTEXT = 40
 
@@ -121,8 +122,8 @@ def _rule(m: re.Match[str], text: str) -> str:
         return ""
     if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
         return ""
-    if kind == "span" and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
-        return ""
+    if kind == "span" and not _LASTS.match(m[0]) and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
+        return ""  # the unit is one that is known, or belongs to the value before it
     return _RULES.get(kind, "")
 
 
