@@ -22,7 +22,7 @@ INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "sup", "bdi"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 RECORDS = {"claim-record": "claim", "source-record": "source", "table-record": "table", "name-record": "name"}
 """The kind of entry that each class of record makes."""
-SECTION, ROWS = "chapter", "rows"
+SECTION, ROWS, CHANGE = "chapter", "rows", "change"
 LETTERS = {"source": "S", "table": "T"}
 """How the registers number their entries, besides the claims: S67, T1."""
 SKIPPED = frozenset({"claims-index", "pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
@@ -93,7 +93,7 @@ def _kind(element: HtmlElement, classes: set[str]) -> str:
     if not element.get("id"):
         return ""
     if element.tag == "section":
-        return SECTION
+        return CHANGE if "changes" in classes else SECTION
     if "data-table" in classes:
         return ROWS
     return next((kind for name, kind in RECORDS.items() if name in classes), "")

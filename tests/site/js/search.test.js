@@ -32,6 +32,8 @@ const made = {
     ],
     [1, "source", "source-list", "The list of swifts", "S7", "", []],
     [1, "table", "table-swifts", "Swifts by year", "T1", "", []],
+    [0, "change", "changed", "Values", "", "How many swifts died in the cold was 3, is 4. Swifts were killed.", []],
+    [0, "chapter", "lost", "Lost", "", "Cold killed four swifts.", []],
   ],
 };
 const opened = book.open(MiniSearch, made);
@@ -87,4 +89,21 @@ test("the sentence shown is the one with the words asked for", () => {
 test("nothing is found for what nobody wrote", () => {
   assert.deepEqual(plain(book.find(opened, "zeppelin")), []);
   assert.deepEqual(plain(book.find(opened, "  ")), []);
+});
+
+test("a question is answered by what it asks for, not by the words that it is asked with", () => {
+  assert.deepEqual(plain(words.weighty(["how", "many", "swifts", "are", "there"])), ["swifts"]);
+  assert.deepEqual(plain(words.weighty(["who"])), ["who"]);
+  assert.equal(first("What did they say of the cease-fire?"), "counts");
+});
+
+test("words that ask for the same thing find each other", () => {
+  assert.equal(first("How many died in the cold?"), "lost");
+  assert.deepEqual(plain(words.alike("swift")), ["swift"]);
+});
+
+test("what changed between editions comes last", () => {
+  const found = book.find(opened, "swifts cold").map((one) => one.anchor);
+  assert.equal(found[0], "lost");
+  assert.equal(found.at(-1), "changed");
 });

@@ -31,6 +31,23 @@ const searchWords = (() => {
       .filter(Boolean);
   };
 
-  return { fold, split, asked };
+  // What a question is asked with says nothing of what it asks for; "who" alone is asked for all the same.
+  const OFTEN = new Set(
+    `a about an and any are as at be been by can did do does for from had has have how in into is it its many much
+     of on or said say says so still than that the their there they this to today was were what when where which who whom whose why
+     will with would`.split(/\s+/),
+  );
+  const weighty = (words) => {
+    const kept = words.filter((word) => !OFTEN.has(word));
+    return kept.length ? kept : words;
+  };
+
+  // Words that ask for the same thing and share no letters to know it by.
+  const ALIKE = ["die died dies dead death deaths killed", "talk talked talks met spoke contact contacts"].map(
+    (line) => line.split(" "),
+  );
+  const alike = (word) => ALIKE.find((words) => words.includes(word)) || [word];
+
+  return { fold, split, asked, weighty, alike };
 })();
 if (typeof module !== "undefined") module.exports = searchWords;

@@ -3,7 +3,8 @@ const searchBook = (() => {
   const FIELDS = ["title", "code", "names", "text"];
   const BOOST = { title: 4, code: 8, names: 3 };
   // A name is what most readers look for, then the chapters; the registers hold every word of the book once more.
-  const STANDING = { name: 6, chapter: 2, claim: 1, source: 0.8, table: 1.2, rows: 0.7 };
+  // What changed between editions tells many of them again, and comes last.
+  const STANDING = { name: 6, chapter: 2, claim: 1, source: 0.8, table: 1.2, rows: 0.7, change: 0.01 };
   const CODE = /^(?:(claim|source|table)\s*)?([cst]?)\s*(\d+)$/i;
   const KINDS = { c: "claim", s: "source", t: "table" };
   const LETTER = { claim: "claim ", source: "S", table: "T" };
@@ -58,9 +59,13 @@ const searchBook = (() => {
       return 3 * terms.length >= words.length && terms.every((term) => words.includes(term));
     });
 
+  const either = (term) => {
+    const words = searchWords.alike(term);
+    return words.length > 1 ? { combineWith: "OR", queries: words } : term;
+  };
   const ranked = (book, terms, combineWith) =>
     book.index
-      .search(terms.join(" "), options(combineWith))
+      .search({ combineWith, queries: terms.map(either) }, options(combineWith))
       .map((hit) => ({
         ...book.all[hit.id],
         score: hit.score * standing(book, book.all[hit.id], terms),
@@ -72,7 +77,7 @@ const searchBook = (() => {
   const find = (book, query) => {
     const found = named(book, query);
     if (found.length) return found.map((one) => ({ ...one, score: Infinity, terms: [] }));
-    const terms = searchWords.asked(query);
+    const terms = searchWords.weighty(searchWords.asked(query));
     if (!terms.length) return [];
     const joined = terms.length > 1 ? ranked(book, [terms.join("")], "AND") : [];
     const hits = ranked(book, terms, "AND");

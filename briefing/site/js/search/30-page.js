@@ -10,6 +10,7 @@
     ["source", "Sources"],
     ["table", "Data tables"],
     ["rows", "Rows of tables"],
+    ["change", "What changed between editions"],
   ];
   const SHOWN = 8; // entries of a group before "all"
   const LONGEST = 260; // letters of a sentence shown
@@ -41,7 +42,7 @@
   };
 
   const heading = (hit) => {
-    if (hit.kind === "chapter" || hit.kind === "rows")
+    if (hit.kind === "chapter" || hit.kind === "rows" || hit.kind === "change")
       return hit.title && hit.title !== hit.chapter ? `${hit.chapter}: ${hit.title}` : hit.chapter;
     return hit.code ? `${hit.code.replace("claim", "Claim")}: ${hit.title}` : hit.title;
   };
