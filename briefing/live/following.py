@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _IDLE_S = 1.5
 # the browser fetches a written page within so long: what is done meanwhile would keep the server's threads waiting
 _FETCH_S = 0.15
+# problems are told after so long at the latest, though cells run on
+_RUN_S = 1.5
 # how long to wait for a save at a time: some systems cannot be interrupted while they wait
 _PATIENCE_S = 0.5
 _SETTINGS = frozenset({"_config.yml", "_toc.yml"})
@@ -118,7 +120,7 @@ class Follower:
         )
         if (records or notebooks) and not at_once:
             self.book.load(records=records)
-        running = self._run(notebooks, afresh=charts) if notebooks or charts else set()
+        running = self._run(notebooks, again=charts) if notebooks or charts else set()
         for path in sorted(saved - running):
             for docname in self._read_for(path):
                 self.book.read(docname)
@@ -127,11 +129,14 @@ class Follower:
         self._show()
         self._records_changed = self._records_changed or (records and not running)
 
-    def _run(self, notebooks: set[str], *, afresh: bool) -> set[str]:
-        """Have notebooks run that are out of date; return those of `notebooks` whose pages wait for that."""
-        stale = self.cells.stale(self.book.records)
+    def _run(self, notebooks: set[str], *, again: bool) -> set[str]:
+        """Have notebooks run that are out of date; return those of `notebooks` whose pages wait for that.
+
+        `again` also those that failed as they are: what they read has changed.
+        """
+        stale = self.cells.stale(self.book.records, again=again)
         if stale:
-            self.cells.ask(self.book.records, afresh=afresh)
+            self.cells.ask(self.book.records)
         for path in notebooks & stale:
             self._seen.pop(path, None)  # to be read when it has run, also where nothing in it changes
         return notebooks & stale
@@ -170,9 +175,10 @@ class Follower:
         if not self.book.is_open:
             return
         yield from _pause(_FETCH_S)
+        yield from self._wait_for_cells()
         problems = self.book.judge()
         if self._records_changed:  # only now are they known to be sound
-            self._run(set(), afresh=False)
+            self._run(set(), again=True)
             self._records_changed = False
         self._tell(problems)
         self.board.tell(doing="ready")
@@ -189,6 +195,14 @@ class Follower:
         schemas.write_ids(self.book.records)
         yield from self.book.finish()
         yield from self.printing.follow(self.board, self.book.in_order())
+
+    def _wait_for_cells(self) -> Iterator[None]:
+        """Leave the processor, for a while, to what a save is waiting for."""
+        until = time.monotonic() + _RUN_S
+        while self.cells.due and time.monotonic() < until:
+            time.sleep(0.005)
+            yield
+        yield  # what they have shown is followed first
 
     def _tell(self, problems: list[Problem]) -> None:
         """Show problems in the pages and, where they are others than before, in the terminal."""

@@ -183,7 +183,7 @@ class WarmBook:
             state = State.read(self.root, before.warnings)
         else:
             computed, stored = read_notebooks(self.root)
-            state = State(before.records, before.house, computed, before.given, stored, before.warnings)
+            state = before.with_numbers(computed, stored)
         broken = [problem for problem in state.first if problem.rule in UNREADABLE]
         if broken:
             raise UnreadableError(broken)
@@ -206,7 +206,6 @@ class WarmBook:
         """Owe the pages that show what has changed in records, numbers and other chapters."""
         state = state_of(self.app)
         state.problems, state.back_links = [], None
-        state.forget()
         for pages in self.app.emit("env-updated", self.app.env):
             self.owed |= set(pages or ())
         self.owed &= self.pages()

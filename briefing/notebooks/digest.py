@@ -126,25 +126,40 @@ def cause(nb: nbfile.Notebook, known: Mapping[str, list[runs.Parts]], world: Wor
     cells = list(nbfile.code_cells(nb))
     if cells and not known:
         return "never executed"
-    return next(_causes(cells, known, world), "")
+    return next((why for _, why in _causes(cells, known, world)), "")
 
 
-def _causes(cells: list[tuple[int, nbfile.Cell]], known: Mapping[str, list[runs.Parts]], world: World) -> Iterator[str]:
+def out_of_date(nb: nbfile.Notebook, known: Mapping[str, list[runs.Parts]], world: World) -> list[tuple[int, int]]:
+    """Return the code cells whose outputs do not fit, and those that they use: index in `nb`, and count when it is run.
+
+    That is as far as the code can tell (see `depends`): only a run of all cells counts as theirs.
+    """
+    cells = list(nbfile.code_cells(nb))
+    places = {index: place for place, (index, _) in enumerate(cells)}
+    used = closures([cell["source"] for _, cell in cells])
+    needed = sorted({place for index, _ in _causes(cells, known, world) for place in used[places[index]]})
+    return [(cells[place][0], place + 1) for place in needed]
+
+
+def _causes(
+    cells: list[tuple[int, nbfile.Cell]], known: Mapping[str, list[runs.Parts]], world: World
+) -> Iterator[tuple[int, str]]:
+    """Yield the cells whose outputs do not fit, by their index, with each reason."""
     codes = of_codes(cell["source"] for _, cell in cells)
     for count, ((index, cell), code) in enumerate(zip(cells, codes, strict=True), 1):
         stored = known.get(str(cell.get("id")), [])
         if not stored:
-            yield f"cell {index + 1} was never executed"
+            yield index, f"cell {index + 1} was never executed"
         own = {"code": code, "outputs": of_outputs(cell)}
         now = {part: own.get(part) or world.digest(part) for parts in stored for part in parts}
         changed = runs.differing(stored, now)
         if "code" in changed:
-            yield f"the code of cell {index + 1}, or of a cell that it uses, changed"
+            yield index, f"the code of cell {index + 1}, or of a cell that it uses, changed"
         if "outputs" in changed:
-            yield f"the stored outputs of cell {index + 1} were changed or cleared"
+            yield index, f"the stored outputs of cell {index + 1} were changed or cleared"
         if cell.get("execution_count") != count:
-            yield f"cell {index + 1} was moved"
-        yield from (_said(part, world) for part in changed if part not in own)
+            yield index, f"cell {index + 1} was moved"
+        yield from ((index, _said(part, world)) for part in changed if part not in own)
 
 
 def _said(part: str, world: World) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -149,12 +150,12 @@ class Results:
             return [Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")]
         if "error" in answer:
             return _cell_problems(name, nb, answer["error"])
-        warnings = list(_warnings(name, answer["cells"]))
-        return warnings or self._write(name, path, nb, answer)
+        said = list(warnings(name, answer["cells"]))
+        return said or self._write(name, path, nb, answer)
 
     def _write(self, name: str, path: Path, nb: nbfile.Notebook, answer: dict[str, Any]) -> list[Problem]:
         try:
-            merged = _merge(path, nb, answer["cells"])
+            merged = merge(path, nb, partial(_fill, cells=answer["cells"]))
         except OSError as error:
             return [_unwritten(f"{name}:1", "its outputs", error)]
         if merged is None:
@@ -171,11 +172,16 @@ def _unwritten(where: str, what: str, error: OSError) -> Problem:
     return Problem("notebook", where, f"{what} cannot be written: {error.strerror}", mend)
 
 
-def _merge(path: Path, nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> nbfile.Notebook | None:
-    """Write outputs into the notebook as it is now, whatever was saved around its code, and return it.
+def merge(
+    path: Path,
+    nb: nbfile.Notebook,
+    fill: Callable[[nbfile.Notebook], None],
+    note: Callable[[bytes], None] | None = None,
+) -> nbfile.Notebook | None:
+    """Write outputs into the notebook as it is now, whatever was saved around the code of `nb`, and return it.
 
-    Returns None, and writes nothing, where the code itself is another now; an empty one where the file is gone.
-    Raises OSError.
+    `fill` puts them there; `note` gets what is about to be written. Returns None, and writes nothing, where the code
+    itself is another now; an empty notebook where the file is gone. Raises OSError.
     """
     while True:
         seen = Seen.of(path)
@@ -187,9 +193,13 @@ def _merge(path: Path, nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> nbfi
             return None
         if _code(now) != _code(nb):
             return None
-        _fill(now, cells)
+        fill(now)
+        nbfile.normalise(now)
+        content = nbfile.dumps(now).encode()
         try:
-            seen.put(nbfile.dumps(now).encode())
+            if note:
+                note(content)
+            seen.put(content)
         except ChangedError:
             continue
         return now
@@ -206,7 +216,6 @@ def _fill(nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> None:
             cell.update(outputs=[], execution_count=None)
     for (_, cell), done in zip(nbfile.code_cells(nb), cells, strict=True):
         cell.update(outputs=done["outputs"], execution_count=done["execution_count"])
-    nbfile.normalise(nb)
 
 
 def _cell_problems(name: str, nb: nbfile.Notebook, error: dict[str, Any]) -> list[Problem]:
@@ -221,7 +230,7 @@ def _cell_problems(name: str, nb: nbfile.Notebook, error: dict[str, Any]) -> lis
     return told or [Problem("cell", where, f"{error['kind']}: {_cut(text, 300)}", mend)]
 
 
-def _warnings(name: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:
+def warnings(name: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:
     """Yield a problem for each cell that writes to standard error: readers would see it."""
     for cell in cells:
         said = "".join(o["text"] for o in cell["outputs"] if o.get("name") == "stderr").split("\n")

@@ -2,9 +2,9 @@
 
 Where there are no forks (see `briefing.processes`) each child is started anew and imports what its cells ask for.
 
-Run as `python -m briefing.notebooks.worker ROOT`, with a job as JSON on standard input; answers with one line of
-JSON for each notebook as it ends. Most of a notebook's time in a stock kernel goes into starting Python and
-importing pandas and altair.
+Run as `python -m briefing.notebooks.worker ROOT`, with jobs on standard input, one a line as JSON; answers with one
+line of JSON for each notebook as it ends, and with an empty one when a job is done. It ends when its standard input
+does. Most of a notebook's time in a stock kernel goes into starting Python and importing pandas and altair.
 
 vl_convert must never be imported before the fork: its JavaScript engine's threads do not survive it, and the
 child waits for them for ever. The processes that draw (see `drawers`) start it while this one imports.
@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import importlib.util
 import json
 import os
 import pkgutil
@@ -29,7 +30,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.process import BaseProcess
 
 # the slowest first, the rest in the order in which they need each other
@@ -39,6 +40,9 @@ _CHARTS = "charts"
 _NEVER_BEFORE_FORK = "vl_convert"
 # a child that its own alarm does not stop, because it never comes back into Python, is killed so much later
 _GRACE_S = 10
+
+State = dict[str, tuple[int, int]]
+"""Files by their paths: when each was written, and its size."""
 
 
 class _Running(NamedTuple):
@@ -51,9 +55,10 @@ class _Running(NamedTuple):
 
 
 def main() -> None:
-    """Get warm for the book at the first argument, then run the job on standard input.
+    """Get warm for the book at the first argument, then run the jobs on standard input.
 
-    The job is `{root, jobs, timeout, notebooks: [{path, cells}]}`; it may come much later.
+    A job is `{root, jobs, timeout, notebooks: [{path, cells}]}`; it may come much later. `cells` are pairs of an index
+    and code; the third of a triple is the count that a cell runs under, where those before it are left out.
     """
     gc.disable()  # what is imported stays: to search it for garbage takes a third of the time
     said = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -62,13 +67,14 @@ def main() -> None:
     read = _state(root)
     if processes.can_fork():
         _warm(root)
-    job = json.load(sys.stdin)
-    if processes.can_fork() and _state(root) != read:
-        _read_again()
-    with tempfile.TemporaryDirectory() as folder:
-        for answer in answers(job, Path(folder)):
-            said.write(json.dumps(answer) + "\n")
-            said.flush()
+    for line in sys.stdin:
+        if processes.can_fork():
+            read = _up_to_date(root, read)
+        with tempfile.TemporaryDirectory() as folder:
+            for answer in (*answers(json.loads(line), Path(folder)), None):
+                said.write((json.dumps(answer) if answer else "") + "\n")
+                said.flush()
+        gc.collect()  # nobody waits, and what was read before may be gone
 
 
 def answers(job: dict[str, Any], folder: Path) -> Iterator[dict[str, Any]]:
@@ -101,7 +107,7 @@ def _warm(root: Path) -> None:
     """Import what cells import, and load what they ask for: each child then has it for nothing."""
     os.chdir(root)
     steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in _WARM]
-    steps += [_load_records, _draw, partial(_import_all, _CHARTS, root)]
+    steps += [_load_records, _draw, _shell, partial(_import_all, _CHARTS, root)]
     for step in steps:
         # what is broken here breaks again in the cell that needs it, where it can be shown with its line
         with contextlib.suppress(Exception):
@@ -112,21 +118,44 @@ def _warm(root: Path) -> None:
         raise RuntimeError(message)
 
 
-def _state(root: Path) -> dict[str, tuple[int, int]]:
-    """Return what the files of records and tables are like; a copy of them in memory fits as long as this does."""
-    files = [path for folder in ("seeds", "data") for path in (root / folder).rglob("*") if path.is_file()]
-    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
+def _state(root: Path) -> State:
+    """Return what the files of records, tables and charts are like; what was made of them in memory fits as long as this does."""
+    files = [path for folder in ("seeds", "data", _CHARTS) for path in (root / folder).rglob("*") if path.is_file()]
+    found = ((path, path.stat()) for path in files if path.suffix != ".pyc")
+    return {str(path): (stat.st_mtime_ns, stat.st_size) for path, stat in found}
+
+
+def _up_to_date(root: Path, read: State) -> State:
+    """Take over what was saved since `read`; return how the files are now."""
+    now = _state(root)
+    changed = {path for path in read.keys() | now.keys() if read.get(path) != now.get(path)}
+    charts = {path for path in changed if Path(path).is_relative_to(root / _CHARTS)}
+    if changed - charts:
+        _read_again()
+    if changed:  # charts may have looked into tables when they were imported
+        _import_again(_CHARTS, root, charts)
+    return now
 
 
 def _read_again() -> None:
-    """Take over records that were saved since this process got warm."""
     from briefing import book
 
     book.records.cache_clear()
     book.house.cache_clear()
     with contextlib.suppress(Exception):  # as in `_warm`
         _load_records()
-    gc.freeze()
+
+
+def _import_again(package: str, root: Path, changed: Iterable[str]) -> None:
+    """Import a package's modules anew, also those saved twice in a second: their bytecode is told apart by that alone."""
+    for path in changed:
+        if path.endswith(".py"):
+            Path(importlib.util.cache_from_source(path)).unlink(missing_ok=True)
+    for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
+        del sys.modules[name]
+    importlib.invalidate_caches()
+    with contextlib.suppress(Exception):  # as in `_warm`
+        _import_all(package, root)
 
 
 def _load_records() -> None:
@@ -149,6 +178,13 @@ def _draw() -> None:
     _import_all(_FIGURES)
     chart = alt.Chart(alt.InlineData([{"a": 1}])).mark_line().encode(x="a:Q", color="a:N")
     alt.layer(chart, title="warm").properties(width=1).configure_view(stroke=None).to_dict()
+
+
+def _shell() -> None:
+    """Make the shell in which each child runs its cells."""
+    from briefing.notebooks.shell import new_shell
+
+    new_shell()
 
 
 def _import_all(package: str, root: Path | None = None) -> None:
@@ -178,7 +214,8 @@ def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
     sys.path.insert(0, "")  # as a kernel does
     shell = new_shell()
     done, reads = [], set[str]()
-    for index, source in task["cells"]:
+    for index, source, *under in task["cells"]:
+        shell.execution_count = under[0] if under else shell.execution_count
         _asked().clear()
         try:
             count, outputs = shell.run(source)

@@ -29,7 +29,7 @@ class _Worker(NamedTuple):
 
 
 class Workers:
-    """Runs notebooks, `jobs` at a time; with `ahead` the next process gets warm while nothing is asked of it.
+    """Runs notebooks, `jobs` at a time; with `ahead` the warm process begins at once, and stays for all that is asked.
 
     A context manager: all its processes end with it. Not for use in two threads at once.
     """
@@ -38,13 +38,13 @@ class Workers:
         self._root, self._jobs, self._ahead = root.resolve(), max(1, jobs), ahead
         self._ends = ExitStack()
         self._environment: dict[str, str] = {}
-        self._next: _Worker | None = None
+        self._warm: _Worker | None = None
 
     def __enter__(self) -> Self:
         """Begin: processes are started when they are needed, or at once where they are to be ahead."""
         if self._ahead:
             self._begin()
-            self._next = self._start()
+            self._warm = self._start()
         return self
 
     def _begin(self) -> None:
@@ -62,35 +62,37 @@ class Workers:
 
     def __exit__(self, *_: object) -> None:
         """End all processes."""
-        self.forget()
+        if self._warm is not None:
+            self._warm.process.kill()
+            self._close(self._warm)
         self._ends.close()
-
-    def forget(self) -> None:
-        """End the process that waits: what it has imported is no longer what lies on the disk."""
-        if self._next is not None:
-            self._next.process.kill()
-            self._next.process.wait()
-            self._close(self._next)
-        self._next = None
 
     def run(self, tasks: Sequence[dict[str, Any]], timeout: int) -> Iterator[dict[str, Any]]:
         """Run notebooks (`path`, `cells`); yield the answer to each as it comes, with the `seconds` it took."""
         start = time.monotonic()
         self._begin()
-        worker, self._next = self._next or self._start(), None
+        worker, self._warm = self._warm or self._start(), None
         missing = {task["path"] for task in tasks}
         job = {"jobs": self._jobs, "timeout": timeout, "root": str(self._root), "notebooks": tasks}
         try:
-            for answer in _asked(worker, job):
+            for answer in _asked(worker, job, last=not self._ahead):
+                if answer is None:
+                    self._warm = worker
+                    break
                 missing.discard(answer["path"])
                 yield {**answer, "seconds": time.monotonic() - start}
-            code, last = worker.process.wait(), _last_line(worker.errors)
-            for path in sorted(missing):
-                yield {"path": path, "died": code, "last": last, "seconds": time.monotonic() - start}
+            if missing:
+                code, last = worker.process.wait(), _last_line(worker.errors)
+                for path in sorted(missing):
+                    yield {"path": path, "died": code, "last": last, "seconds": time.monotonic() - start}
         finally:
+            self._keep(worker)
+
+    def _keep(self, worker: _Worker) -> None:
+        """Keep a process that has done its job where there is more to come, else end it and have the next one ready."""
+        if self._warm is None or not self._ahead:
             self._close(worker)
-            if self._ahead:
-                self._next = self._start()
+            self._warm = self._start() if self._ahead else None
 
     def _start(self) -> _Worker:
         errors = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with its worker
@@ -106,13 +108,19 @@ class Workers:
             pass  # closes its pipes, and waits for its end
 
 
-def _asked(worker: _Worker, job: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Hand a job to a process and yield its answers."""
+def _asked(worker: _Worker, job: dict[str, Any], *, last: bool) -> Iterator[dict[str, Any] | None]:
+    """Hand a job, the `last` or not, to a process and yield its answers; None when it is done, nothing where it died."""
     assert worker.process.stdin is not None  # noqa: S101 - for mypy: both are pipes
     assert worker.process.stdout is not None  # noqa: S101 - for mypy
-    with suppress(BrokenPipeError), worker.process.stdin as pipe:  # it died while it got warm
-        json.dump(job, pipe)
+    with suppress(BrokenPipeError):  # it died while it got warm
+        worker.process.stdin.write(json.dumps(job) + "\n")
+        worker.process.stdin.flush()
+        if last:
+            worker.process.stdin.close()
     for line in worker.process.stdout:
+        if not line.strip():
+            yield None
+            return
         yield json.loads(line)
 
 

@@ -16,13 +16,14 @@
   const words = (element) =>
     element.outerHTML.replace(/\b(use|card|mark)-?\d+\b/g, "$1").replace(/ class="([^"]*) ?briefing-changed"/g, "");
 
+  // Words that stand in a part itself, in no element of its own, are compared with it as a whole.
+  const bare = (element) =>
+    [...element.childNodes]
+      .map((one) => (one.nodeType === Node.TEXT_NODE ? one.data.trim() : ""))
+      .filter(Boolean)
+      .join(" ");
   const sameStart = (one, other) =>
-    one.tagName === other.tagName && one.id === other.id && PARTS.has(one.tagName);
-
-  const replace = (old, fresh, changed) => {
-    old.replaceWith(fresh);
-    changed.push({ element: fresh, visible: words(old) !== words(fresh) });
-  };
+    one.tagName === other.tagName && one.id === other.id && PARTS.has(one.tagName) && bare(one) === bare(other);
 
   // Makes `old` the same as `fresh`, and lists what was replaced; what is the same stays, with all that listens to it.
   const morph = (old, fresh, changed) => {
