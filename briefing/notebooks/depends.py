@@ -8,6 +8,7 @@ merge cleanly and the merged notebook is rightly fresh. Where the code cannot te
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 _REFLECTION = {"exec", "eval", "globals", "locals", "vars", "setattr", "delattr", "get_ipython", "__import__"}
 # calls on these modules have no effect on later cells
 _HARMLESS = {"book"}
-# stands for the numbers that `book.publish` names and a text like "{=name}" shows
-_PUBLISHED = "="
+# a number that `book.publish` names and a text like "{=name}" shows is "=name" here; these stand for those whose names
+# are only made when the cell runs, and for any
+_COMPUTED, _ANY = "=", "=*"
+_SHOWN = re.compile(r"{\s*=\s*([\w-]*)\s*([|}])?")
 
 
 @dataclass
@@ -30,6 +33,7 @@ class _Names:
     binds: set[str] = field(default_factory=set)
     loose: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
     bare_calls: set[str] = field(default_factory=set)
     opaque: bool = False
 
@@ -97,10 +101,14 @@ def _note_names(node: ast.AST, names: _Names) -> None:
 def _note_effects(node: ast.AST, names: _Names) -> None:
     """Note what reaches other cells without a name of its own."""
     match node:
-        case ast.Attribute(attr="publish"):
-            names.binds.add(_PUBLISHED)
-        case ast.Constant(value=str(text)) if "{=" in text:
-            names.uses.add(_PUBLISHED)
+        case ast.Call(func=ast.Attribute(attr="publish") as function, args=[ast.Constant(value=str(name)), *_]):
+            names.binds |= {f"={name}", _ANY}
+            names.told.add(id(function))  # met again when the walk gets to it
+        case ast.Attribute(attr="publish") if id(node) not in names.told:
+            names.binds |= {_COMPUTED, _ANY}
+        case ast.Constant(value=str(text)):
+            for name, end in _SHOWN.findall(text):
+                names.uses |= {f"={name}", _COMPUTED} if name and end else {_ANY}
         case ast.Expr(value=ast.Call(func=ast.Attribute(attr=attr) as function)):
             if attr[0].islower() and not any(isinstance(part, ast.Call) for part in ast.walk(function)):
                 names.bare_calls.add(_root(function))  # not pd.DataFrame(...) and not alt.Chart(...).encode(...)

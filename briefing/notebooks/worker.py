@@ -167,15 +167,19 @@ def _load_records() -> None:
 
 
 def _draw() -> None:
-    """Import what charts share, and make altair build the validators of its schema, which takes longer than a chart.
+    """Import what charts share, measure its fonts, and make altair build the validators of its schema: longer than a chart.
 
     altair checks every part of a chart when it is made, and the whole again when it is drawn; the second is kept.
     """
     import altair as alt
     from altair.utils import schemapi
 
+    from briefing.figures import measure
+
     schemapi.DEBUG_MODE = False
     _import_all(_FIGURES)
+    for bold in (False, True):
+        measure.width("warm", 1, bold=bold)
     chart = alt.Chart(alt.InlineData([{"a": 1}])).mark_line().encode(x="a:Q", color="a:N")
     alt.layer(chart, title="warm").properties(width=1).configure_view(stroke=None).to_dict()
 
