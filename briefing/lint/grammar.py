@@ -125,7 +125,7 @@ _SHARES = (
     r"[Hh]alf\sagain\sas\b|[Aa]\s(?:good|full)\shalf\b|[Tt]he\sremaining\s(?:third|quarter|fifth|half)\b",
     rf"{ONE}[\s-]and[\s-]a[\s-]half\b|[Oo]rders?\sof\smagnitude\b",
     rf"[Ee]very\s(?:other|{NTH})(?=\s(?!time\b)[a-z])",
-    r"(?:[Aa]n?|[Tt]he)\s(?:(?:large|vast|great|clear|small|narrow|overwhelming|slim)\s)?majority\b(?!-)",
+    r"(?:[Aa]n?|[Tt]he)\s(?:(?:large|vast|great|clear|small|narrow|overwhelming|slim)\s)?majority\b(?!-|\s(?:leader|party|rule|vote|owner|shareholder|stake|community|sect|group|opinion|view)\b)",
     r"[Aa]\s(?:(?:small|tiny|sizeable|large)\s)?(?:minority|plurality)\sof\b",
     r"(?:[Tt]wice|[Tt]hrice)\s(?=(?:as|the|that|this|its|their|his|what)\b)",
 )

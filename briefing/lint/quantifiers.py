@@ -12,7 +12,7 @@ _MASS = (
     r"territory|people|women|men|children|troops|police)\b"
 )
 _RATHER = r"(?![a-z]+(?:ly|ant|ent|ful|ive|ous|able|ible|less|some|ing)\b|(?:common|wanted|senior|severe|extreme|bitter|basic|critical|crucial)\b)"
-_PLURAL = r"(?:[a-z-]*[^\Ws]s|people|men|women|children|troops|police)\b"
+_PLURAL = r"(?:[A-Za-z-]*[^\Ws]s|people|men|women|children|troops|police)\b"
 # before "most": what makes it a superlative, or a degree
 _DEGREE = (
     r"(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bour\s)(?<!['\u2019]s\s)(?<!\btwo\s)(?<!\bthree\s)"

@@ -19,7 +19,7 @@ from .named import is_name
 from .ones import with_ones
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
-from .spans import LASTING, POINTING, SPAN
+from .spans import LENGTHS, POINTING, SPAN, UNITS
 from .words import COUNT, MONTH, SEASON
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ _RULES = {
 _MIGHT = re.compile(
     rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
-    r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-](?:\w+est|most)\b|"
+    r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
@@ -73,7 +73,7 @@ _ONE_OF = re.compile(
     r"\b(?:one|each|none|any|either|which)\sof\s(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE
 )
 _POINTS = re.compile(rf"(?:\b{POINTING}|[{MARKS}]\s?%?)\s$", re.IGNORECASE)
-_LASTS = re.compile(LASTING)
+_UNIT_FIRST = re.compile(rf"(?i:{UNITS}|{LENGTHS}|several|many|few|some)\s")
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _CONTEXT = 40
 
@@ -122,7 +122,7 @@ def _rule(m: re.Match[str], text: str) -> str:
         return ""
     if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
         return ""
-    if kind == "span" and not _LASTS.match(m[0]) and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
+    if kind == "span" and _UNIT_FIRST.match(m[0]) and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
         return ""  # the unit is one that is known, or belongs to the value before it
     return _RULES.get(kind, "")
 
