@@ -108,12 +108,12 @@ _SHARES = (
     ),
     # half the camps, half of them; but "the first half of", "half a million" (a number word)
     (
-        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)[Hh]alf"
+        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)(?<!ern\s)(?<!upper\s)(?<!lower\s)[Hh]alf"
         rf"(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)"
     ),
     r"(?:[Bb]y|[Ii]n|[Tt]han|[Aa]bout|[Nn]early|[Aa]lmost|[Oo]ver|[Rr]oughly|[Aa]round|and\sa|[Oo]nly)\shalf\b(?!-)",
     (
-        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)[Hh]alf"
+        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)(?<!ern\s)(?<!upper\s)(?<!lower\s)[Hh]alf"
         r"(?=\s(?:had|have|has|were|are|was|is|did|do|will|would|could|remain\w*|fled|died|said)\b)"
     ),
     r"(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl|[Hh]alv)(?:ed|ing)\b(?!\s(?:down|back|up|over)\b)",

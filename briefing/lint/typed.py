@@ -1,7 +1,7 @@
-"""Numbers, dates, number words and shares typed in prose, where a bound value should stand.
+"""Numbers, dates, spans, number words, shares and ranks typed in prose, where a bound value should stand.
 
 One regular expression reads the text from left to right; at each place the first alternative that fits wins:
-quotations and the house list, dates, designators, years, figures, shares, number words. Then a few uses that
+quotations and the house list, dates, days told by today's, ranks, designators, years, figures, spans, quantifiers, shares, number words. Then a few uses that
 only their surroundings tell apart are sorted out: a year from a count ("in 2014 thousands", "some 1990 tonnes"),
 a name from a number word ("Phase Two", "the Group of Seven").
 """
@@ -81,8 +81,8 @@ _CONTEXT = 40
 def find_typed(text: str, house: House) -> list[Finding]:
     """Return the numbers, dates, number words and shares typed in a paragraph, in reading order.
 
-    Years, ordinals, ages and designators (M4, S-400, resolution 2254), what stands in quotation marks and what
-    the house list allows are left alone.
+    Months and years, ordinals that count nothing, a person's age ("four-year-old"), designators (M4, S-400, resolution
+    2254), what stands in quotation marks and what the house list allows are left alone; CONTRIBUTING, *What is a number*.
     """
     if not _MIGHT.search(text):
         return []
