@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from briefing.live.board import Board
 
 
+# what a page asks for must not wait while others are written
+_TURN_S = 0.001
+
+
 def run(args: Namespace) -> int:
     """Serve and follow until stopped with Ctrl+C. Raises FailedError, OSError."""
     root = find_root()
@@ -45,6 +49,7 @@ def _serve(root: Path, folder: Path, port: int) -> None:
     from briefing.live.board import Board
     from briefing.live.server import Server
 
+    sys.setswitchinterval(_TURN_S)
     board = Board(root)
     server = Server(folder / "html", board, port, lambda name, sent: _form(root, name, sent))
     server.start()  # before anything heavy is imported: the first page says that the book is being built

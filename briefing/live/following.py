@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.live.watching import Watch
     from briefing.problems import Problem
 
-# shared files (fonts, search) are written, and PDFs set, when nothing was saved for so long
+# pages that nobody looks at and shared files (fonts, search) are written, and PDFs set, when nothing was saved for so long
 _IDLE_S = 1.5
 # the browser fetches a written page within so long: what is done meanwhile would keep the server's threads waiting
 _FETCH_S = 0.15
@@ -152,8 +152,7 @@ class Follower:
         """Write the owed pages that somebody looks at."""
         looked_at = self.board.looked_at()
         for docname in [one for one in self.book.owed if self.book.uri(one) in looked_at]:
-            if self.book.write(docname):
-                self.board.written(self.book.uri(docname))
+            self._pay(docname)
             self.say(f"{time.strftime('%H:%M:%S')} {docname} ({time.monotonic() - self._start:.2f} s)")
 
     # -- all of it ----------------------------------------------------------------------------------------------
@@ -182,19 +181,34 @@ class Follower:
             self._records_changed = False
         self._tell(problems)
         self.board.tell(doing="ready")
-        yield
+        yield from self._look_after(_IDLE_S)
         while self.book.owed:
-            docname = min(self.book.owed, key=lambda one: (self.book.uri(one) not in self.board.looked_at(), one))
-            if self.book.write(docname):  # else what a page marks as changed would not be so any more
-                self.board.written(self.book.uri(docname))
+            self._pay(min(self.book.owed, key=lambda one: (not self._is_looked_at(one), one)))
             yield
-        yield from _pause(_IDLE_S)
         while self.cells.busy:
             time.sleep(0.01)
             yield
         schemas.write_ids(self.book.records)
         yield from self.book.finish()
         yield from self.printing.follow(self.board, self.book.in_order())
+
+    def _look_after(self, seconds: float) -> Iterator[None]:
+        """Do nothing for a while but write what is owed of pages that somebody looks at, or begins to."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if shown := [one for one in sorted(self.book.owed) if self._is_looked_at(one)]:
+                self._pay(shown[0])
+            else:
+                time.sleep(0.01)
+            yield
+
+    def _is_looked_at(self, docname: str) -> bool:
+        return self.book.uri(docname) in self.board.looked_at()
+
+    def _pay(self, docname: str) -> None:
+        """Write an owed page."""
+        if self.book.write(docname):  # else what a page marks as changed would not be so any more
+            self.board.written(self.book.uri(docname))
 
     def _wait_for_cells(self) -> Iterator[None]:
         """Leave the processor, for a while, to what a save is waiting for."""

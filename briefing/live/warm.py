@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 import pickle
 from contextlib import ExitStack, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +42,7 @@ class WarmBook:
         self.root, self.out = root.absolute(), out
         self.owed: set[str] = set()
         """Pages that are to be written again."""
+        self._short: dict[str, str] = {}
         self._unchecked = False
         self._app: Sphinx | None = None
         self._namespaces = ExitStack()
@@ -65,6 +65,7 @@ class WarmBook:
         from sphinx.application import Sphinx
         from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+        from briefing.doctrees.filled import beside
         from briefing.doctrees.judged.gate import NotPublishable
 
         self.close()
@@ -89,6 +90,7 @@ class WarmBook:
             self.close()
             raise UnreadableError(state_of(made[-1]).problems) from None
         self._app = app
+        self._short = beside.short_addresses(app)
         self.owed.clear()
 
     def close(self) -> None:
@@ -170,7 +172,7 @@ class WarmBook:
         if records is None:
             return False
         self.owed |= pages_showing(domain_of(self.app.env), rereading.changed(before.records, records)) & self.pages()
-        remember(self.app, replace(before, records=records))
+        remember(self.app, before.with_records(records))
         self._unchecked = True
         return True
 
@@ -219,7 +221,9 @@ class WarmBook:
         builder.copy_image_files()  # type: ignore[attr-defined] # the HTML builder's
         builder.copy_download_files()  # type: ignore[attr-defined] # as above
         yield
-        beside.write_short(self.app)
+        short = beside.short_addresses(self.app)
+        beside.put(Path(self.app.outdir), {name: text for name, text in short.items() if self._short.get(name) != text})
+        self._short = short
         yield
         finish.complete(self.app, tables=False)  # tables and records as files stay those of the start
         yield

@@ -20,7 +20,7 @@ book.publish("peak", int(frame["people"].max()), unit="people", kind="displaced"
 """
 TEXT = """# Figures
 
-The UN published counts by day.{claim}`killed` The highest was {val}`=peak | compact`.{claim}`killed`
+The UN published counts by day.{claim}`killed` At most there were {val}`=peak | compact`.{claim}`killed`
 
 ```{data-table} counts
 ```

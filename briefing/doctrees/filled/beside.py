@@ -31,18 +31,19 @@ def write(app: Sphinx) -> None:
     records, out = state_of(app).records, Path(app.outdir)
     home = _home(app)
     found = dict(_files(app, records, home))
-    _put(out, found)
+    put(out, found)
     for path in (path for folder in FOLDERS for path in (out / folder).rglob("*.*")):
         if path.relative_to(out).as_posix() not in found and path.is_file():
             path.unlink()
 
 
-def write_short(app: Sphinx) -> None:
-    """Write the short addresses alone: they show records' words, and so follow each save of `make live`."""
-    _put(Path(app.outdir), dict(_short(app, _home(app))))
+def short_addresses(app: Sphinx) -> dict[str, str]:
+    """Return the short addresses alone, text by name: they show records' words, and so follow each save of `make live`."""
+    return dict(_short(app, _home(app)))
 
 
-def _put(out: Path, found: Mapping[str, str]) -> None:
+def put(out: Path, found: Mapping[str, str]) -> None:
+    """Write texts by their names below a folder."""
     for name, text in found.items():
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,10 +61,18 @@ class State:
 
     def with_numbers(self, computed: Computeds, stored: list[Problem]) -> State:
         """Return a fresh state with other published numbers, of the same records."""
-        state = State(self.records, self.house, computed, self.given, stored, self.warnings, [*self.given, *stored])
+        fresh = State(self.records, self.house, computed, self.given, stored, self.warnings, [*self.given, *stored])
+        return self._hand_on(fresh)
+
+    def with_records(self, records: Records) -> State:
+        """Return a state with other records, to be shown at once; what changed since the last edition stays as it was."""
+        return self._hand_on(replace(self, records=records))
+
+    def _hand_on(self, other: State) -> State:
+        """Give another state the comparison with the last edition, which takes longer than to write a page."""
         if "since" in self.__dict__:
-            state.__dict__["since"] = self.since  # takes a twentieth of a second, and is of the records alone
-        return state
+            other.__dict__["since"] = self.since
+        return other
 
     def take_warnings(self) -> list[Problem]:
         """Return the warnings that Sphinx has logged since the last call."""
