@@ -52,7 +52,7 @@ def wrap_tables(document: nodes.document) -> None:
             table["ids"] = [f"table-on-page-{number}"]  # Sphinx warns of a captioned table without an address
         title = next(iter(table.findall(nodes.title)), None)
         region = table_region(label=title.astext() if title is not None else f"Table {number}")
-        stacked = ["cards"] if _label_cells(table) else []
+        stacked = ["stacked"] if _label_cells(table) else []
         region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide"), *stacked]
         outer = table.parent if "table-wrapper" in table.parent.get("classes", ()) else table
         outer.parent.replace(outer, region)  # replace_self would copy the id

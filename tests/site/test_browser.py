@@ -144,7 +144,7 @@ def test_tables_need_no_scrolling_on_a_phone(site: Site, browser: Any) -> None:
         tab, _, _ = visit(context, page)
         tab.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
         assert tab.evaluate(OVER) == [], page.name
-        for cell in page.tree.xpath("//div[contains(@class, 'cards')]//tbody//td"):
+        for cell in page.tree.xpath("//div[contains(@class, 'stacked')]//tbody//td"):
             assert cell.get("data-label"), page.name
         tab.close()
     context.close()
@@ -438,4 +438,23 @@ def test_key_figures_stand_on_one_line(book_site: Site, browser: Any) -> None:
     assert len(figures) > 1
     below = {(round(row), round(figure["y"] - row)) for figure, row in zip(figures, rows, strict=True)}
     assert len(below) == len({row for row, _ in below})
+    context.close()
+
+
+PRINTED = """
+() => ({
+  buttons: [...document.querySelectorAll("button")].filter((one) => one.checkVisibility()).map((one) => one.textContent),
+  alone: [...document.querySelectorAll(".table-wrapper")].filter((one) => getComputedStyle(one).breakBefore !== "auto").length,
+})
+"""
+
+
+def test_print_has_no_buttons_and_tables_where_they_stand(site: Site, browser: Any) -> None:
+    """A printed page shows nothing to press, and a table follows its text instead of beginning a new sheet."""
+    context = browser.new_context()
+    for page in site.staying:
+        tab, _, _ = visit(context, page)
+        tab.emulate_media(media="print")
+        assert tab.evaluate(PRINTED) == {"buttons": [], "alone": 0}, page.name
+        tab.close()
     context.close()
