@@ -14,7 +14,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from briefing.notebooks import nbfile, runs
+from briefing.notebooks import failed, nbfile, runs
 from briefing.notebooks.depends import closures
 from briefing.problems import Problem
 
@@ -111,14 +111,26 @@ def stale(root: Path, records: ReadRecords | None = None) -> list[Stale]:
 
 
 def check_fresh(root: Path, records: ReadRecords | None = None) -> list[Problem]:
-    """Return a problem for each stale notebook: what the gate of a plain `jupyter-book build .` reports."""
-    mend = "run `make book`, or `briefing execute` for the notebooks alone"
-    said = "the stored outputs are out of date: "
+    """Return a problem for each stale notebook, or how a cell of it fails: what the gate of a plain `jupyter-book build .` reports."""
+    world = World(root, records)
     try:
-        found = stale(root, records)
-        return [Problem("stale-notebook", f"{shown(root, path)}:1", said + why, mend) for path, why in found]
+        return [problem for path, why in stale(root, records) for problem in _why(root, path, why, world)]
     except nbfile.NotANotebookError as error:
         return [error.problem]
+
+
+def _why(root: Path, path: Path, why: str, world: World) -> list[Problem]:
+    nb = nbfile.read(path, shown(root, path))
+    if any(one.get("output_type") == "error" for _, cell in nbfile.code_cells(nb) for one in cell.get("outputs", ())):
+        return []  # its stored output says what is to be mended
+    mend = "run `make book`, or `briefing execute` for the notebooks alone"
+    problem = Problem("stale-notebook", f"{shown(root, path)}:1", f"the stored outputs are out of date: {why}", mend)
+    return failed.told(root, shown(root, path), key(root, nb, world)) or [problem]
+
+
+def key(root: Path, nb: nbfile.Notebook, world: World) -> str:
+    """Return what tells a run of a notebook from one of other code, records or software."""
+    return failed.key(root, nb, [world.digest("package"), world.digest("lock")])
 
 
 def cause(nb: nbfile.Notebook, known: Mapping[str, list[runs.Parts]], world: World) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.figures import drawings
 from briefing.notebooks import nbfile, runs
-from briefing.notebooks.digest import ReadRecords, World, name_of, ran, shown, stale
+from briefing.notebooks.digest import ReadRecords, World, key, name_of, ran, shown, stale
+from briefing.notebooks.failed import keep
 from briefing.notebooks.workers import DRAWINGS, Workers
 from briefing.problems import Problem
 from briefing.writing import ChangedError, Seen
@@ -86,15 +87,20 @@ class _Execution:
 
     def _store(self, books: dict[Path, nbfile.Notebook], world: World) -> tuple[list[Problem], list[Path]]:
         results, problems = Results(self.root, world), list[Problem]()
+        keys = {path: key(self.root, nb, world) for path, nb in books.items()}
+        failed = dict[str, tuple[str, list[Problem]]]()
         for answer in self.workers.run(_tasks(books), self.timeout):
             path = Path(answer["path"])
-            problems += results.store(path, books[path], answer)
+            found = results.store(path, books[path], answer)
+            failed[shown(self.root, path)] = keys[path], found
+            problems += found
             self.say(f"executed {shown(self.root, path)} in {answer['seconds']:.1f} s")
         try:
             if results.ran:
                 runs.store(self.root, results.ran)
         except OSError as error:
             problems.append(_unwritten(f"{runs.FILE}:1", "what outputs were made from", error))
+        keep(self.root, failed)
         drawings.forget_old(self.root / DRAWINGS)
         return problems, results.again
 

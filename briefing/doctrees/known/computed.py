@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -46,11 +47,18 @@ def read_notebooks(root: Path) -> tuple[Computeds, list[Problem]]:
         for number, output in _outputs(cells):
             where = f"{file}:cell {number}, line 1"
             if output.get("output_type") == "error":
+                where = f"{file}:cell {number}, line {_failed_at(output)}"
                 message = f"the cell failed: {output.get('ename')}: {output.get('evalue')}"
                 problems.append(Problem("cell-failed", where, message, "mend the cell, then run `make book`"))
             elif data := output.get("data", {}).get(VALUE_MIME):
                 _take(values, problems, json.loads(data), where)
     return values, problems
+
+
+def _failed_at(error: dict[str, Any]) -> str:
+    """Return the line of the cell at which it failed, as IPython's stored traceback tells it; 1 where it does not."""
+    text = re.sub(r"\x1b\[[\d;]*m", "", "\n".join(error.get("traceback", ())))
+    return next(iter(re.findall(r"Cell In\[\d+\], line (\d+)", text)[-1:]), "1")
 
 
 def _outputs(cells: list[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
