@@ -38,6 +38,7 @@ _ALL = (
     r"[Tt]he\smost\s(?:votes|seats|people|deaths|casualties|victims|civilians|refugees|troops|money|aid|land|members|fighters|attacks|strikes)\b",
     rf"{_LATER}\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",
     rf"(?:[Tt]he|[Ff]or\sthe|its|his|her|their)\s{_LATER}\stime\b",
+    rf"{_LATER}\s(?:[a-z-]+\s){{0,2}}(?:out\s)?of\s(?:{COUNT}|\d{{1,3}}\b(?!\s[A-Z]))",
     rf"{_LATER}\s(?:such|straight|consecutive|successive)\b",
     rf"{_LATER}\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
     rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:{_NTH}|last)\b",

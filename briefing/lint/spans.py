@@ -19,7 +19,7 @@ _BARELY = r"(?:(?:only|just|barely|about|roughly|nearly|almost|around|perhaps|at
 _LASTING = (
     r"(?:[Ff]or|[Ww]ithin|[Ii]n|[Aa]fter|[Oo]ver|[Uu]nder|[Bb]y|[Dd]espite|[Ff]ollowing|[Aa]mid|[Tt]hrough|"
     r"[Ll]ast(?:ed|s|ing)|(?:to|will|would|did|not)\slast|[Tt]ook|[Tt]aken|[Tt]ak(?:es?|ing)|[Ss]pen[dt]s?|[Ss]pending|[Ww]ait(?:ed|s|ing)?|"
-    r"(?:[Mm]atter|[Qq]uestion|[Cc]ourse|[Ss]pace|[Ss]pan|[Pp]eriod|[Ll]ength)\sof|[Tt]han|[Oo]nly|[Jj]ust|[Bb]arely)"
+    r"(?:[Mm]atter|[Qq]uestion|[Cc]ourse|[Ss]pace|[Ss]pan|[Pp]eriod|[Ll]ength)\sof|[Tt]han|[Bb]ack|[Oo]nly|[Jj]ust|[Bb]arely)"
 )
 _ONE = rf"(?:an?|{ONE}|another|half\san?|half\sof\sa)\s(?:(?:full|whole|good|mere|single|further|entire|calendar)\s)?"
 _AFTER = (

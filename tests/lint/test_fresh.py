@@ -19,6 +19,7 @@ SETS = {
     "fifth": (BAR, BAR),
     "sixth": (BAR, BAR),
     "seventh": (BAR, BAR),
+    "eighth": (BAR, BAR),
 }  # recall and precision; see each set's head
 
 
