@@ -19,12 +19,12 @@ def on_import(mutant: Mutant, covering: Covering) -> bool:
 def asked(mutant: Mutant, covering: Covering, seconds: float) -> dict[str, float]:
     """Return the tests that are to notice a fault, in order, with what each costs; together at most so many seconds.
 
-    File by file, because tests of a file share fixtures: first the file whose tests cost least.
+    Tests of a file that share fixtures stay together: first those that cost least for each test.
     """
-    chosen = {file: _running(mutant, covering, one) for file, one in covering.items()}
+    groups = [one for measured in covering.values() for one in _groups(measured, _running(mutant, covering, measured))]
     order: dict[str, float] = {}
-    for file in sorted(filter(chosen.get, chosen), key=lambda file: covering[file].cost(chosen[file])):
-        for test, cost in _cheapest_first(covering[file], chosen[file]).items():
+    for group in sorted(groups, key=lambda group: sum(group.values()) / len(group)):
+        for test, cost in group.items():
             if cost <= seconds:
                 order[test] = cost
                 seconds -= cost
@@ -61,11 +61,18 @@ def _imported(path: Path) -> set[str]:
     return found
 
 
-def _cheapest_first(measured: Measured, tests: list[str]) -> dict[str, float]:
-    """Return the tests of a file by what each costs, the shared fixtures counted for the first that needs them."""
-    order, had = dict[str, float](), set[str]()
-    for test in sorted(tests, key=lambda test: measured.cost([test])):
-        needed = {test, *measured.shared[test]} - had
-        order[test] = sum(measured.seconds[one] for one in needed)
-        had |= needed
-    return order
+def _groups(measured: Measured, tests: list[str]) -> list[dict[str, float]]:
+    """Return tests of a file by the fixtures they share, in each group the cheapest first, with what each costs.
+
+    The fixtures count for the first.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for test in sorted(tests, key=lambda test: measured.seconds[test]):
+        groups.setdefault(tuple(measured.shared[test]), []).append(test)
+    return [
+        {
+            test: measured.seconds[test] + (0 if n else sum(map(measured.seconds.__getitem__, shared)))
+            for n, test in enumerate(group)
+        }
+        for shared, group in groups.items()
+    ]

@@ -22,7 +22,7 @@ def measured(name: str, seconds: dict[str, float], shared: list[str]) -> Measure
 
 
 def test_cheap_tests_are_asked_first() -> None:
-    """First comes the file whose tests cost least, in it the cheapest test; what tests share counts once."""
+    """First come the tests that cost least each, among those that share fixtures the cheapest; a fixture counts once."""
     covering = {"dear": measured("dear", {"a": 2.0, "b": 1.0}, ["fixture"]), "cheap": measured("cheap", {"a": 2.0, "b": 3.0}, [])}  # fmt: skip
     asked = choosing.asked(IN_FUNCTION, covering, 60)
     assert asked == {"cheap::a": 2.0, "cheap::b": 3.0, "dear::b": 6.0, "dear::a": 2.0}
