@@ -97,6 +97,31 @@ def test_causes_come_first_and_stale_notebooks_last() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("problems", "told"),
+    [
+        ({"a.md:3": ["line-break", "typed-number"], "a.md:4": ["typed-number"]}, ["a.md:3 line-break", "a.md:4 typed-number"]),
+        ({"a.md:3": ["line-break", "open-fence"]}, ["a.md:3 line-break", "a.md:3 open-fence"]),
+        ({"a.md:3": ["unresolved-link", "broken-link"], "a.md:4": ["broken-link"]}, ["a.md:3 unresolved-link", "a.md:4 broken-link"]),
+        ({"a.md:3": ["unresolved-link", "no-claim"]}, ["a.md:3 no-claim", "a.md:3 unresolved-link"]),
+    ],
+    ids=["misread", "misread twice", "a link that leads nowhere", "such a link in a sentence without a mark"],
+)  # fmt: skip
+def test_what_follows_from_a_slip_is_not_told(problems: dict[str, list[str]], told: list[str]) -> None:
+    """Of a line that was misread, or a link that paper misses too, only that is told; all else that is wrong is told, too."""
+    found = sort(Problem(rule, where, rule) for where, rules in problems.items() for rule in rules)
+    assert [f"{one.where} {one.rule}" for one in found] == told
+
+
+def test_a_broken_table_is_no_reason_to_run_its_notebook() -> None:
+    """A notebook that is stale because a broken table changed is not named before the table is mended; another is."""
+    stale = [
+        Problem("stale-notebook", f"book/{one}.ipynb", f"data/{one}.csv has changed") for one in ("counts", "others")
+    ]
+    found = sort([*stale, Problem("table-file", "data/counts.csv:3", "no valid CSV")])
+    assert [one.where for one in found] == ["data/counts.csv:3", "book/others.ipynb"]
+
+
 def test_another_faulty_entry_leaves_the_sound_table(tmp_path: Path) -> None:
     """Of two tables the sound one is read, checked and shown, whatever is wrong with the other's entry."""
     more = (

@@ -239,6 +239,7 @@ def test_numbers_in_words_are_read_whole(text: str, numbers: set[str]) -> None:
         ("It is listed at N° 26.3, and N°. 27.4. Nothing else is.", 2),
         ("I can see Mt. Hermon from here.", 1),
         ("He left some words . . . out of it. Then he spoke.", 2),
+        ("He asked for the Gen... Then he left.", 2),
     ],
 )
 def test_a_sentence_may_end_with_initials(text: str, count: int) -> None:

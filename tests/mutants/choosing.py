@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,23 +20,32 @@ def on_import(mutant: Mutant, covering: Covering) -> bool:
 def asked(mutant: Mutant, covering: Covering, seconds: float) -> dict[str, float]:
     """Return the tests that are to notice a fault, in order, with what each costs; together at most so many seconds.
 
-    Tests of a file that share fixtures stay together: first those that cost least for each test.
+    Tests of a file that share fixtures stay together: first those that cost least for each test. Before all others come
+    the examples of a rule that the function names.
     """
-    groups = [one for measured in covering.values() for one in _groups(measured, _running(mutant, covering, measured))]
+    on_its_lines = None if on_import(mutant, covering) else mutant.lines()
+    running = [(one, _running(mutant.file, on_its_lines, one)) for one in covering.values()]
+    names = [f"[{word}/" for word in mutant.words()]
+    examples = [(one, [test for test in tests if any(name in test for name in names)]) for one, tests in running]
     order: dict[str, float] = {}
-    for group in sorted(groups, key=lambda group: sum(group.values()) / len(group)):
-        for test, cost in group.items():
-            if cost <= seconds:
-                order[test] = cost
-                seconds -= cost
+    for test, cost in (*_cheapest_first(examples), *_cheapest_first(running)):
+        if test not in order and cost <= seconds:
+            order[test] = cost
+            seconds -= cost
     return order
 
 
-def _running(mutant: Mutant, covering: Covering, measured: Measured) -> list[str]:
-    """Return the tests that run a fault; of one on import, those that run anything of its file, or of what imports it."""
-    if not on_import(mutant, covering):
-        return measured.running(mutant.file, mutant.lines())
-    return [*dict.fromkeys(test for file in _around(mutant.file) for test in measured.running(file, None))]
+def _cheapest_first(found: list[tuple[Measured, list[str]]]) -> Iterator[tuple[str, float]]:
+    groups = [group for measured, tests in found for group in _groups(measured, tests)]
+    for group in sorted(groups, key=lambda group: sum(group.values()) / len(group)):
+        yield from group.items()
+
+
+def _running(file: str, lines: set[int] | None, measured: Measured) -> list[str]:
+    """Return the tests that run some lines; without lines, those that run anything of a file, or of what imports it."""
+    if lines is not None:
+        return measured.running(file, lines)
+    return [*dict.fromkeys(test for one in _around(file) for test in measured.running(one, None))]
 
 
 @cache

@@ -14,6 +14,7 @@ import os
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -192,13 +193,21 @@ class Recorder:
         return Measured(digest, seconds, shared, self._lines(contexts))
 
     def _lines(self, contexts: set[str]) -> dict[str, dict[str, list[int]]]:
-        data, lines = self.coverage.get_data(), dict[str, dict[str, list[int]]]()
+        return {
+            file: {context: lines for context, lines in ran.items() if context in contexts}
+            for file, ran in self._ran.items()
+        }
+
+    @cached_property
+    def _ran(self) -> dict[str, dict[str, list[int]]]:
+        """The lines that were run, by file, then by context."""
+        data, found = self.coverage.get_data(), dict[str, dict[str, list[int]]]()
         for path in sorted(data.measured_files()):
-            of_file = lines.setdefault(Path(path).relative_to(ROOT).as_posix(), {})
-            for line, ran in data.contexts_by_lineno(path).items():
-                for context in contexts.intersection(ran):
+            of_file = found.setdefault(Path(path).relative_to(ROOT).as_posix(), {})
+            for line, contexts in data.contexts_by_lineno(path).items():
+                for context in contexts:
                     of_file.setdefault(context, []).append(line)
-        return lines
+        return found
 
 
 def _context(fixture: pytest.FixtureDef[Any]) -> str:

@@ -61,6 +61,17 @@ class Mutant:
         heads = [_head(one) for one in ast.walk(tree) if isinstance(one, ast.stmt)]
         return set(min((one for one in heads if self.line in one), key=len))
 
+    def words(self) -> set[str]:
+        """Return the words in quotation marks of the function that the fault is in: names of rules, among others."""
+        tree = ast.parse((ROOT / self.file).read_text("utf-8"))
+        around = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and self.line in _whole(one)]
+        found = ast.walk(min(around, key=lambda one: len(_whole(one)))) if around else ()
+        return {one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+
+def _whole(statement: ast.stmt) -> range:
+    return range(statement.lineno, (statement.end_lineno or 0) + 1)
+
 
 def _head(statement: ast.stmt) -> range:
     body = getattr(statement, "body", None)

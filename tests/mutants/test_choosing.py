@@ -29,6 +29,14 @@ def test_cheap_tests_are_asked_first() -> None:
     assert [*asked] == ["cheap::a", "cheap::b", "dear::b", "dear::a"]
 
 
+def test_examples_of_a_rule_that_is_named_come_first() -> None:
+    """Where the faulty function names a rule, the rule's examples are asked before cheaper tests."""
+    fault = next(one for one in mutants() if one.file == FILE and one.words() and patching.codes(one))
+    dear = f"rules::[{min(fault.words())}/breaks]"
+    one = Measured("", {"a": 1.0, dear: 9.0}, {"a": [], dear: []}, {FILE: {test: [*fault.lines()] for test in ("a", dear)}})  # fmt: skip
+    assert [*choosing.asked(fault, {"one": one}, 60)] == [dear, "a"]
+
+
 def test_a_limit_of_seconds_leaves_out_the_dear() -> None:
     """Tests that would take a fault's tests over the limit are not asked."""
     assert [*choosing.asked(IN_FUNCTION, {"one": measured("one", {"a": 2.0, "b": 3.0}, [])}, 4)] == ["one::a"]

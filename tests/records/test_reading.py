@@ -113,3 +113,9 @@ def test_a_statement_can_show_its_own_dates(tmp_path: Path) -> None:
     changed = minibook.CLAIMS.replace("In Saraqib {people} people", "In Saraqib, by {said_on}, {people} people")
     records = load(minibook.write(tmp_path, {"seeds/claims/all.yml": changed}))
     assert records.statement("fled") == "In Saraqib, by February 2020, 12,000 people fled."
+
+
+def test_a_record_without_an_id_is_named_by_its_number(tmp_path: Path) -> None:
+    """Records are counted from one."""
+    found = problems_of(tmp_path, b"- statement: One.\n- statement: Two.\n")
+    assert [number for number in (1, 2, 3) if any(f"claim no. {number}" in one for one in found)] == [1, 2]
