@@ -83,6 +83,14 @@ def test_a_broken_table_is_no_reason_to_blame_its_sentences(tmp_path: Path) -> N
     assert [one.rule for one in check(tmp_path)] == ["table-file"]
 
 
+def test_an_id_that_stands_twice_hides_no_row_that_is_not_there(tmp_path: Path) -> None:
+    """Where two claims have one id, a value of a claim may be either's; a value of a table has nothing to do with it."""
+    claims = minibook.CLAIMS + "- id: killed\n" + minibook.CLAIMS.partition("- id: killed\n")[2].partition("- id:")[0]
+    text = minibook.FIGURES + "\nThere were {val}`counts/2020-02-24/people` of them.{claim}`killed`\n"
+    found = check(minibook.write(tmp_path, {CLAIMS: claims, "book/figures.md": text}))
+    assert sorted(one.rule for one in found) == ["duplicate-id", "unknown-row"]
+
+
 def test_causes_come_first_and_stale_notebooks_last() -> None:
     """An editor who mends from the top mends the cause before what follows from it."""
     rules = ["stale-notebook", "unused-source", "no-claim", "unused-claim", "never-falls", "tables"]

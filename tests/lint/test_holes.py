@@ -222,6 +222,12 @@ def test_numbers_in_words_are_read_whole(text: str, numbers: set[str]) -> None:
     assert Decimal(3) not in found
 
 
+def test_a_range_shares_its_unit() -> None:
+    """The first number of a range has the second's thousands; one that stands apart from it has not."""
+    assert Decimal(3000) in numbers_in("three to twenty thousand people")
+    assert Decimal(3000) not in numbers_in("three soldiers, twenty thousand people")
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -18,7 +18,7 @@ from pathlib import Path
 from . import running
 from .choosing import asked, on_import
 from .covering import Covering, covering
-from .making import ROOT, SOUND, Mutant, judging, mutants
+from .making import ROOT, SOUND, Mutant, judging, mutants, text_of
 
 RESULTS = ROOT / "_build" / "mutants" / "results.jsonl"
 KNOWN = Path(__file__).parent / "known.toml"
@@ -52,7 +52,7 @@ def without_line(name: str) -> str:
 
 def _key(mutant: Mutant) -> str:
     """Return under what a result is kept: the mutant, and the file as it is."""
-    return f"{mutant.name} #{mutant.place} @{hashlib.sha256((ROOT / mutant.file).read_bytes()).hexdigest()[:12]}"
+    return f"{mutant.name} #{mutant.place} @{hashlib.sha256(text_of(mutant.file).encode()).hexdigest()[:12]}"
 
 
 def _stored() -> Results:

@@ -10,6 +10,7 @@ import ast
 import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +47,7 @@ class Mutant:
 
     def tree(self) -> ast.Module:
         """Return the file's code with the fault in it, its lines as they were."""
-        tree = ast.parse((ROOT / self.file).read_text("utf-8"))
+        tree = ast.parse(text_of(self.file))
         if self.place != SOUND:
             next(change for number, (_, _, change) in enumerate(_faults(tree)) if number == self.place)()
         return ast.fix_missing_locations(tree)
@@ -57,13 +58,13 @@ class Mutant:
 
     def lines(self) -> set[int]:
         """Return the lines of the smallest statement that the fault is in: of one with a body, its head."""
-        tree = ast.parse((ROOT / self.file).read_text("utf-8"))
+        tree = ast.parse(text_of(self.file))
         heads = [_head(one) for one in ast.walk(tree) if isinstance(one, ast.stmt)]
         return set(min((one for one in heads if self.line in one), key=len))
 
     def words(self) -> set[str]:
         """Return the words in quotation marks of the function that the fault is in: names of rules, among others."""
-        tree = ast.parse((ROOT / self.file).read_text("utf-8"))
+        tree = ast.parse(text_of(self.file))
         around = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and self.line in _whole(one)]
         found = ast.walk(min(around, key=lambda one: len(_whole(one)))) if around else ()
         return {one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)}
@@ -78,6 +79,12 @@ def _head(statement: ast.stmt) -> range:
     return range(
         statement.lineno, max(statement.lineno, body[0].lineno - 1) + 1 if body else (statement.end_lineno or 0) + 1
     )
+
+
+@cache
+def text_of(file: str) -> str:
+    """Return a file as it was when a run began: what is saved meanwhile is another run's."""
+    return (ROOT / file).read_text("utf-8")
 
 
 def judging() -> list[Path]:
@@ -96,8 +103,8 @@ def mutants() -> list[Mutant]:
 
 
 def _of_file(path: Path) -> Iterator[Mutant]:
-    tree = ast.parse(path.read_text("utf-8"))
     file = path.relative_to(ROOT).as_posix()
+    tree = ast.parse(text_of(file))
     for place, (node, now, _) in enumerate(_faults(tree)):
         yield Mutant(file, node.lineno, _shown(node), now, place)
 

@@ -126,6 +126,11 @@ def test_a_hit_gives_the_sources_own_characters_and_place() -> None:
     assert hit.line == 2
 
 
+def test_a_hit_is_in_the_line_where_it_begins() -> None:
+    """A quotation that goes on in the next line is in the line of its first letter, even where that stands alone."""
+    assert [hit.line for hit in SourceText("He spoke.\nA\nman was killed.").find("A man was killed")] == [2]
+
+
 def test_prefix_and_suffix_tell_two_places_apart() -> None:
     """A quotation found twice is one with a prefix or a suffix."""
     text = "He said no talks. She said no talks. Nobody said no talks!"

@@ -525,6 +525,13 @@ def test_a_record_stands_beside_its_sources(tmp_path: Path) -> None:
     assert "other" in wide[0]
 
 
+def test_a_long_line_goes_on_further_in() -> None:
+    """What does not fit in a line goes on in the next, two characters further in than it began."""
+    lines = [*columns("  note: " + "word " * 20, "", 60)]
+    assert len(lines) > 1
+    assert [len(line) - len(line.lstrip()) for line in lines] == [2] + [4] * (len(lines) - 1)
+
+
 def test_an_unknown_record_gets_a_did_you_mean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`briefing review` of a misspelt record says which was meant."""
     from briefing.cli import _parser
