@@ -57,6 +57,14 @@ def test_days_that_disagree_are_told_and_may_be_explained(  # noqa: PLR0913, PLR
     assert check(tmp_path) == []
 
 
+def test_a_row_on_another_day_is_told_the_days_of_its_claims(tmp_path: Path) -> None:
+    """What a claim counts as of is its day; where it has none, the day on which it was said."""
+    rows = ROWS.replace("2020-02-02,586000,fled", "2020-03-02,586000,fled;killed")
+    minibook.write(tmp_path, {PACKAGE: WITH_CLAIMS, CSV: rows})
+    told = [str(problem) for problem in check(tmp_path)]
+    assert any("(fled: 2020-02; killed: 2019-04-29/2020-01-15)" in one for one in told)
+
+
 def test_an_id_that_names_another_day_is_told(tmp_path: Path) -> None:
     """A source whose id holds a date is published on it, or in its month or year."""
     minibook.write(tmp_path)

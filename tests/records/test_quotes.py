@@ -98,6 +98,7 @@ def test_typography_and_unicode_forms_do_not_hide_a_quote(source: str, quote: st
 
 WHOLE = [
     ("in 2019 350 people", "350 people"),
+    ("in 2019 350 people", "in 2019"),
     ("He counted 5. Then", "counted 5"),
     ("He counted 5, then", "counted 5"),
     ("civilians\u00b9 died", "civilians"),

@@ -119,3 +119,13 @@ def test_a_record_without_an_id_is_named_by_its_number(tmp_path: Path) -> None:
     """Records are counted from one."""
     found = problems_of(tmp_path, b"- statement: One.\n- statement: Two.\n")
     assert [number for number in (1, 2, 3) if any(f"claim no. {number}" in one for one in found)] == [1, 2]
+
+
+def test_a_source_that_goes_back_to_an_unknown_one_is_named_in_its_line(tmp_path: Path) -> None:
+    """The message stands where the unknown source is named."""
+    minibook.write(tmp_path)
+    path = tmp_path / "seeds" / "sources.yml"
+    text = path.read_text("utf-8").replace("derived_from: [un-report]", "derived_from: [un-reports]")
+    path.write_text(text, "utf-8")
+    line = text.partition("derived_from")[0].count("\n") + 1
+    assert f"seeds/sources.yml:{line}" in {problem.where for problem in load(tmp_path).problems}

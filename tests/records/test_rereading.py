@@ -1,0 +1,33 @@
+"""Files that were saved, read again by themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.records import load
+from briefing.records.library import UnknownRecord, as_number
+from briefing.records.rereading import reread
+from briefing.records.withdrawn import fall
+from tests.doctrees import minibook
+
+CSV = "data/counts.csv"
+
+
+def test_a_table_that_was_saved_has_its_new_numbers_at_once(tmp_path: Path) -> None:
+    """What was saved is read again by itself; whole numbers are whole to who computes with them."""
+    before = load(minibook.write(tmp_path))
+    text = (tmp_path / CSV).read_text("utf-8")
+    (tmp_path / CSV).write_text(text.replace("948000", "949000"), "utf-8")
+    after = reread(before, [CSV])
+    assert after is not None
+    number = as_number(after.value("counts/2020-02-23/people").number)
+    assert (number, type(number)) == (949000, int)
+
+
+def test_whose_source_is_unknown_is_told_so(tmp_path: Path) -> None:
+    """What would fall with a source that there is not is asked in vain."""
+    with pytest.raises(UnknownRecord) as caught:
+        fall(load(minibook.write(tmp_path)), "un-reports")
+    assert (caught.value.rule, caught.value.mend) == ("unknown-source", "did you mean 'un-report'?")
