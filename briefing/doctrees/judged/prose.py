@@ -139,7 +139,7 @@ class PageReader:
     # -- blocks and figures -------------------------------------------------------------------------------------
     def _block(self, block: record_block) -> None:
         name, arg = block["block"], block["arg"]
-        if name in REGISTERS and not arg and not block["options"]:
+        if name in REGISTERS and not block["options"]:
             self.page.registers.add(REGISTERS[name])
         elif name == "claims-table" and [*block["options"]] == ["topic"]:
             self.page.registers.add(f"claims/{block['options']['topic']}")

@@ -91,7 +91,7 @@ def _house(shelf: Shelf) -> Iterator[Subject]:
         data, lines = yamlmarks.load(shelf.root / HOUSE)
     except (OSError, yamlmarks.YamlProblem):  # named by those who read the list
         return
-    for name, entries in (data or {}).items() if isinstance(data, dict) else ():
+    for name, entries in data.items() if isinstance(data, dict) else ():
         yield Subject(f"list/{name}", {"entries": entries}, f"{HOUSE}:{lines.get((name,), 1)}")
 
 
