@@ -26,7 +26,9 @@ from briefing.settings import asked_extensions, shared
 from briefing.settings.form import FORM, NAME
 
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
-UNREADABLE = frozenset({"form", "yaml", "record", "config", "notebook", "toc"})
+UNREADABLE = frozenset({"form", "config", "notebook", "toc"})
+# With one of these, they can be read, and judged by what rests on no record, but not be written.
+UNWRITABLE = frozenset({"yaml", "record"})
 
 SYNTAX = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 
@@ -62,6 +64,9 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Run the gate after reading, before a page is written; return the pages to write again. Raises NotPublishable."""
     state, domain = state_of(app), domain_of(env)
     domain.keep_warnings(state.take_warnings())
+    if any(problem.rule in UNWRITABLE for problem in state.first):
+        gate.refuse(app, [*state.first, *gate.whatever_the_records(state, domain)], even_a_draft=_writes_pages(app))
+        return []
     status = app.config.briefing_status
     found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)
     gate.refuse(app, [*state.first, *found, *gate.unnamed(app.config, status)])
@@ -72,6 +77,10 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
     figures |= {f"fig:{fid}": str(figure.number) for fid, figure in domain.figures().items()}
     return sorted(pages_to_rewrite(env, digests | figures | {"graph": _graph(env, domain)}, domain))
+
+
+def _writes_pages(app: Sphinx) -> bool:
+    return app.builder is not None and app.builder.format == "html"
 
 
 def _placed(app: Sphinx, state: State) -> dict[str, str]:

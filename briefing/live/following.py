@@ -180,8 +180,10 @@ class Follower:
             self._run(set(), again=True)
             self._records_changed = False
         self._tell(problems)
-        self.board.tell(doing="ready")
+        self.board.tell(doing="unreadable" if self.book.broken else "ready")
         yield from self._look_after(_IDLE_S)
+        if self.book.broken:
+            return
         while self.book.owed:
             self._pay(min(self.book.owed, key=lambda one: (not self._is_looked_at(one), one)))
             yield

@@ -42,6 +42,8 @@ class WarmBook:
         self.root, self.out = root.absolute(), out
         self.owed: set[str] = set()
         """Pages that are to be written again."""
+        self.broken: list[Problem] = []
+        """What is wrong with records that cannot be read as they are: the last sound ones are shown."""
         self._short: dict[str, str] = {}
         self._unchecked = False
         self._app: Sphinx | None = None
@@ -187,22 +189,30 @@ class WarmBook:
             computed, stored = read_notebooks(self.root)
             state = before.with_numbers(computed, stored)
         broken = [problem for problem in state.first if problem.rule in UNREADABLE]
+        self.broken = broken
         if broken:
+            self._unchecked = True
             raise UnreadableError(broken)
         remember(self.app, state)
         self._unchecked = self._unchecked and not records
 
     def judge(self) -> list[Problem]:
-        """Return all that the gate finds, and owe the pages that show what has changed. Raises UnreadableError."""
+        """Return all that the gate finds, and owe the pages that show what has changed.
+
+        Where records cannot be read, that is told, and what is wrong with the pages by the last sound ones; but not that
+        something is unknown: the file that cannot be read may have it.
+        """
         from briefing.doctrees.judged import first
         from briefing.doctrees.judged.gate import sort
 
         if self._unchecked:
-            self.load(records=True)
+            with suppress(UnreadableError):
+                self.load(records=True)
         state = state_of(self.app)
         state.first = [*state.given, *state.stored, *first.judge(self.root, state.records, state.house)]
         self.owe()
-        return sort(state_of(self.app).problems)
+        found = [one for one in state_of(self.app).problems if not (self.broken and one.rule.startswith("unknown-"))]
+        return sort([*self.broken, *found])
 
     def owe(self) -> None:
         """Owe the pages that show what has changed in records, numbers and other chapters."""

@@ -117,6 +117,34 @@ def test_a_broken_record(book: Book, warm: WarmBook) -> None:
     assert "fled" in warm.records.claims
 
 
+def test_a_slip_beside_a_broken_record(book: Book, warm: WarmBook) -> None:
+    """While a record cannot be read, it is told at each judgement, before what is wrong with the chapters; nothing follows from it."""
+    book.edit("seeds/claims/all.yml", "- id: fled", "- id: [fled")
+    with pytest.raises(UnreadableError):
+        warm.load(records=True)
+    book.edit("book/summary.md", "more than one way", "three ways and {val}`fled-too.people`")
+    warm.read("book/summary")
+    for _ in range(2):
+        problems = warm.judge()
+        assert [one.rule for one in problems[:1]] == ["yaml"]
+        assert any("three ways" in one.message for one in problems[1:])
+        assert not any("fled" in one.message for one in problems[1:])
+    book.edit("seeds/claims/all.yml", "- id: [fled", "- id: fled")
+    book.edit("book/summary.md", "three ways and {val}`fled-too.people`", "more than one way")
+    warm.read("book/summary")
+    assert settle(warm) == []
+
+
+def test_a_check_beside_a_broken_record(book: Book) -> None:
+    """A check of a book with a record that cannot be read names it first, then what chapters say wrong whatever it holds."""
+    book.edit("seeds/claims/all.yml", "- id: fled", "- id: [fled")
+    assert [one.rule for one in check(book.root)] == ["yaml"]
+    book.edit("book/summary.md", "more than one way", "three ways")
+    rules = [one.rule for one in check(book.root)]
+    assert rules[0] == "yaml"
+    assert rules[1:] == ["number-word"]
+
+
 def test_broken_at_the_start(book: Book) -> None:
     """A book that cannot be read at all is named, too, and opens once it is mended."""
     warm = WarmBook(book.root, book.root / "_build" / ".live")

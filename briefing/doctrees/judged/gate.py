@@ -131,6 +131,16 @@ def page_problems(
         yield from unexplained(state.since)
 
 
+def whatever_the_records(state: State, domain: BriefingDomain) -> Iterator[Problem]:
+    """Yield what is wrong with the pages' own words and their uses of tables, where not all records could be read."""
+    yield from domain.page_problems()
+    for _, use in domain.uses():
+        if "/" in use.ref and not state.records.tables.failed.any:
+            problem = check_use(state.records, state.computed, use)
+            if problem and problem.rule in OF_TABLES:
+                yield problem
+
+
 def _follows(records: Records, problem: Problem, use: Use) -> bool:
     """Whether a use fails for what is named already: a table that could not be read, or an id that stands twice."""
     if problem.rule == "value-unclaimed" and records.tables.failed.any:
