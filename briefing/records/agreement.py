@@ -182,7 +182,7 @@ def _rows(shelf: Shelf, table: Table) -> Iterator[Disagreement]:
         return
     for row in table.rows:
         named = [shelf.claims[cid] for cid in claims_of(row) if cid in shelf.claims]
-        if not row.get(column) or not named or any(_gives(claim, row[column]) for claim in named):
+        if not named or any(_gives(claim, row.get(column, "")) for claim in named):
             continue
         key = table.key(row)
         given = "; ".join(f"{claim.id}: {claim.as_of or claim.said_on}" for claim in named)

@@ -222,6 +222,12 @@ def test_numbers_in_words_are_read_whole(text: str, numbers: set[str]) -> None:
     assert Decimal(3) not in found
 
 
+@pytest.mark.parametrize("sentence", ["It fell from 2020 per cent.", "The toll rose to 2020 thousand."])
+def test_four_digits_that_are_measured_are_no_year(sentence: str) -> None:
+    """What could be a year is a number where it is so many per cent, or thousands."""
+    assert [found.text for found in find_typed(sentence, House())] == ["2020"]
+
+
 def test_a_range_shares_its_unit() -> None:
     """The first number of a range has the second's thousands; one that stands apart from it has not."""
     assert Decimal(3000) in numbers_in("three to twenty thousand people")
