@@ -34,7 +34,16 @@ _VERBOSE = _flag("-v", "--verbose", help="show all that the tools below say")
 _STRICT = _flag("--strict-dates", help="refuse claims past their date")
 _PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000)
 
-ROLES = ("writer", "first reader", "second reader", "third reader", "fourth reader", "fifth reader", "sixth reader")
+ROLES = (
+    "writer",
+    "first reader",
+    "second reader",
+    "third reader",
+    "fourth reader",
+    "fifth reader",
+    "sixth reader",
+    "eighth reader",
+)
 FOUND = ("holds", "changed", "doubtful", "nothing independent found", "withdrawn")
 
 ADDED = ("source", "claim", "question", "correction", "table", "chapter", "figure", "schemas")

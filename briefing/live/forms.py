@@ -27,7 +27,15 @@ _VERDICT = {
     "sign": ("What you found.", ("holds", "changed", "doubtful", "nothing independent found")),
     "by": (
         "Your role; who wrote a record does not approve it.",
-        ("first reader", "second reader", "third reader", "fourth reader", "fifth reader", "sixth reader"),
+        (
+            "first reader",
+            "second reader",
+            "third reader",
+            "fourth reader",
+            "fifth reader",
+            "sixth reader",
+            "eighth reader",
+        ),
     ),
     "against": ("The id or address of what you read it against.", ()),
     "note": ("What you saw.", ()),

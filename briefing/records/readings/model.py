@@ -18,7 +18,14 @@ from briefing.records.models import Day, Note, Record, Text
 DIGITS = 16
 
 By = Literal[
-    "writer", "first reader", "second reader", "third reader", "fourth reader", "fifth reader", "sixth reader"
+    "writer",
+    "first reader",
+    "second reader",
+    "third reader",
+    "fourth reader",
+    "fifth reader",
+    "sixth reader",
+    "eighth reader",
 ]
 """The roles of a reading. The book's chapter on its method says who or what fills them."""
 Found = Literal["holds", "changed", "doubtful", "nothing independent found", "withdrawn"]
