@@ -18,9 +18,10 @@ from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_record, claims_listed, source_record, table_record
 from briefing.problems import Problem
+from briefing.writing import put_whole
 
 from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
-from .edition import Edition, Sheets
+from .edition import PAGES, Edition, Sheets
 from .errors import PrintError, where
 from .glyphs import called, missing, unprintable
 from .lent import lent
@@ -66,21 +67,30 @@ class TypstBuilder(Builder):
 
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
-        for name, pdf in pressed(self.sheets(Path(self.outdir))).items():
-            (Path(self.outdir) / f"{name}.pdf").write_bytes(pdf)
+        folder = Path(self.outdir)
+        last, told = Path(self.doctreedir) / PAGES, folder / PAGES
+        _copied(last, told)
+        for name, pdf in pressed(self.sheets(folder)).items():
+            (folder / f"{name}.pdf").write_bytes(pdf)
+        _copied(told, last)
 
-    def sheets(self, folder: Path) -> list[Sheets]:
-        """Return all editions in Typst, as they are to be laid out in a folder. Raises PrintError."""
+    def sheets(self, folder: Path) -> Iterator[Sheets]:
+        """Yield all editions in Typst, each as soon as it is written, as they are to be laid out in a folder. Raises PrintError in the end."""
         doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
-        return self._in_typst(doctrees, frozenset(registers(doctrees)), register_marks(doctrees), folder)
+        yield from self._in_typst(doctrees, frozenset(registers(doctrees)), register_marks(doctrees), folder)
 
-    def _in_typst(self, doctrees: Doctrees, apart: frozenset[str], marks: dict[str, str], folder: Path) -> list[Sheets]:
-        """Return the editions of these chapters in Typst; `apart` are the annex's. Raises PrintError."""
-        sheets = [self._sheets(edition, marks, folder) for edition in self._editions(doctrees, apart)]
-        found = [problem for sheet in sheets for problem in sheet.problems]
+    def _in_typst(
+        self, doctrees: Doctrees, apart: frozenset[str], marks: dict[str, str], folder: Path
+    ) -> Iterator[Sheets]:
+        """Yield the editions of these chapters in Typst as `sheets` does; `apart` are the annex's."""
+        written = list[Sheets]()
+        for edition in self._editions(doctrees, apart):
+            written.append(self._sheets(edition, marks, folder))
+            if not written[-1].problems:
+                yield written[-1]
+        found = [problem for sheet in written for problem in sheet.problems]
         # better words than Typst's for the same fault
-        refuse([*found, *_boxes([sheet.source for sheet in sheets], doctrees, Path(self.srcdir))])
-        return sheets
+        refuse([*found, *_boxes([sheet.source for sheet in written], doctrees, Path(self.srcdir))])
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
@@ -153,7 +163,7 @@ class ProofBuilder(TypstBuilder):
         if proofs.annex and (parts := self._proven_beside(proofs.annex, proofs, told)):
             proofs.keep(whole, parts, proofs.annex)
             return
-        sheets = self.sheets(Path(self.outdir))
+        sheets = [*self.sheets(Path(self.outdir))]
         parts = prove(sheets, proofs)
         found = (one for one in sheets if one.name == "annex")
         kept = (Annex.of(self._annex_from(tuple(one.written.chapters), told), one) for one in found)
@@ -166,9 +176,8 @@ class ProofBuilder(TypstBuilder):
         doctrees = {name: self._resolved(name) for name in listed_pages(self.env) if name not in annex.chapters}
         if registers(doctrees):
             return frozenset()
-        return proven_beside(
-            annex, self._in_typst(doctrees, frozenset(annex.chapters), annex.marks, Path(self.outdir)), proofs
-        )
+        others = self._in_typst(doctrees, frozenset(annex.chapters), annex.marks, Path(self.outdir))
+        return proven_beside(annex, [*others], proofs)
 
     def _annex_from(self, chapters: Sequence[str], told: str) -> str:
         return self._made_from(chapters, f"{told} {lent(self.app, chapters)}")
@@ -183,6 +192,12 @@ class ProofBuilder(TypstBuilder):
         for path in files:
             made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
         return made.hexdigest()
+
+
+def _copied(file: Path, to: Path) -> None:
+    """Copy a file, if it is there."""
+    if file.exists():
+        put_whole(to, file.read_bytes())
 
 
 def registers(doctrees: Doctrees) -> Doctrees:

@@ -41,10 +41,13 @@ class Press:
         return data
 
     def ask(self, label: str) -> list[Any]:
-        """Return the values of the metadata elements with a label."""
+        """Return the values of the metadata elements with a label. Raises PrintError with Typst's own reasons."""
         import json
 
-        return list(json.loads(self._compiler.query(f"<{label}>", field="value")))
+        try:
+            return list(json.loads(self._compiler.query(f"<{label}>", field="value")))
+        except self._typst.TypstError as error:
+            raise PrintError([self._problem(error)]) from error
 
     def _problem(self, error: Any) -> Problem:
         where = re.search(r"┌─ (\S+?):(\d+)", str(getattr(error, "diagnostic", "")))

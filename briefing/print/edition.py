@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.written.nodes import claim_record, source_record
 from briefing.problems import Problem
 from briefing.records.grades import STATUSES
+from briefing.writing import put_whole
 
 from . import endnotes, form, names, typ
 from .compile import Press
@@ -24,6 +25,7 @@ from .translator import Translator
 
 HERE = Path(__file__).parent
 PAGES = "pages.json"
+"""The pages on which the labels that the annex asks for stand in the book."""
 HEAD = ""
 """What stands for the beginning of an edition among the names of its chapters."""
 LINE = 5
@@ -135,6 +137,7 @@ class Edition:
         return Sheets(
             self.name, self.meta, folder, written, self._place(),
             labels=t.labels, asked=t.asked, followed=t.followed, images=t.images, marks=t.marks,
+            annexed=self.name == "book" and bool(self.beside),
         )  # fmt: skip
 
 
@@ -142,8 +145,8 @@ class Edition:
 class Sheets:
     """A source with its images, to be laid out in `folder` and compiled, unless `problems` speak against it.
 
-    `labels` are those that it holds, `followed` those that its links lead to, `asked` those whose pages it tells, `marks`
-    those of the records in the registers.
+    `labels` are those that it holds, `followed` those that its links lead to, `asked` those whose pages in the PDF beside it
+    it tells, `marks` those of the records in the registers; `annexed` says that the PDF beside it tells its pages.
     """
 
     name: str
@@ -157,6 +160,7 @@ class Sheets:
     followed: frozenset[str] = frozenset()
     images: dict[str, bytes] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
+    annexed: bool = False
 
     @property
     def source(self) -> str:
@@ -174,23 +178,31 @@ class Sheets:
             (self.folder / name).write_bytes(data)
         (self.folder / f"{self.name}.typ").write_text(self.source, encoding="utf-8")
 
-    def told(self, pages: dict[str, int]) -> None:
+    def pages(self) -> dict[str, int]:
+        """Return the pages of its labels: none where no PDF beside it tells them. Raises PrintError."""
+        if not self.annexed:
+            return {}
+        told = typ.call("pages-of", typ.array(map(typ.string, sorted(self.labels))))
+        (self.folder / f"{self.name}.typ").write_text(f"{self.source}\n{told}\n", encoding="utf-8")
+        return dict(Press(self.folder, self.name).ask("pages")[0])
+
+    def told(self, pages: Mapping[str, int]) -> None:
         """Give the source the pages on which the labels it asks for stand in the PDF beside it."""
-        (self.folder / PAGES).write_text(json.dumps(pages, sort_keys=True), encoding="utf-8")
+        told = {name: pages[name] for name in sorted(self.asked & pages.keys())}
+        put_whole(self.folder / PAGES, json.dumps(told).encode())
 
-    def compiled(self, wanted: Iterable[str] = ()) -> tuple[bytes, dict[str, int]]:
-        """Return the PDF as Typst makes it, and the pages of its labels that are `wanted`.
+    def draft(self) -> None:
+        """Lay it out by the pages that were told last time, if any were: most of it still holds then, or all. Raises PrintError."""
+        if (self.folder / PAGES).exists():
+            Press(self.folder, self.name).ask("known")
 
-        Raises PrintError, and for a brief of more pages than it may have says by how much.
-        """
-        if names := sorted(set(wanted) & self.labels):
-            told = typ.call("pages-of", typ.array(map(typ.string, names)))
-            (self.folder / f"{self.name}.typ").write_text(f"{self.source}\n{told}\n", encoding="utf-8")
+    def compiled(self) -> bytes:
+        """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more pages than it may have says by how much."""
         press = Press(self.folder, self.name)
         made = press.pdf(self.meta.seconds)
         if self.name == "brief" and (problem := too_long(press, self.place, self.meta.brief_pages)):
             raise PrintError([problem])
-        return made, dict(press.ask("pages")[0]) if names else {}
+        return made
 
     def tagged(self, made: bytes, beside: Sheets | None = None) -> bytes:
         """Return a compiled PDF with its row headers, its metadata, and its links into the PDF beside it."""

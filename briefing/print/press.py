@@ -1,32 +1,43 @@
-"""All PDFs of a book, from their sheets: each compiled by Typst, tagged while the next is compiled."""
+"""All PDFs of a book, from their sheets: each is set as soon as it is written, beside the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from .edition import Sheets
 
+BESIDE = {"book": "annex", "annex": "book", "brief": "annex"}
+"""The PDF to which the links of each lead that lead out of it."""
 
-def pressed(sheets: Sequence[Sheets]) -> dict[str, bytes]:
-    """Return the PDFs by their names. Raises PrintError.
 
-    One PDF is tagged while Typst, which works outside the interpreter's lock, compiles the next.
+def pressed(sheets: Iterable[Sheets]) -> dict[str, bytes]:
+    """Return the PDFs by their names. Raises PrintError: what `sheets` raises sooner than what Typst does.
+
+    Typst works outside the interpreter's lock, so that one sheet is set while the next is written or another is tagged.
     """
-    named = {sheet.name: sheet for sheet in sheets}
-    others = {name: named.get(other) for name, other in (("book", "annex"), ("annex", "book"), ("brief", "annex"))}
-    for sheet in sheets:
-        sheet.lay_out()
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        tagging = [beside.submit(sheet.tagged, made, others.get(sheet.name)) for sheet, made in _compiled(named)]
-    return {sheet.name: tagged.result() for sheet, tagged in zip(sheets, tagging, strict=True)}
+    named, made = dict[str, Sheets](), dict[str, Future[bytes]]()
+    with ThreadPoolExecutor() as beside:  # a job waits for none that is begun after it
+        pages = Future[dict[str, int]]()
+        for sheet in sheets:
+            sheet.lay_out()
+            named[sheet.name] = sheet
+            if sheet.name == "book":
+                pages = beside.submit(sheet.pages)
+            made[sheet.name] = beside.submit(_set, sheet, pages)
+        tagged = [beside.submit(_tagged, named, name, job) for name, job in made.items()]
+        return dict(zip(named, [job.result() for job in tagged], strict=True))
 
 
-def _compiled(sheets: Mapping[str, Sheets]) -> Iterator[tuple[Sheets, bytes]]:
-    """Yield each edition as Typst makes it; the annex last told on which pages of the book its records are used."""
-    annex = sheets.get("annex")
-    for name, sheet in sheets.items():
-        made, pages = sheet.compiled(annex.asked if annex is not None and name == "book" else ())
-        if annex is not None and name == "book":
-            annex.told(pages)
-        yield sheet, made
+def _set(sheet: Sheets, pages: Future[dict[str, int]]) -> bytes:
+    """Return a PDF as Typst makes it; the annex waits until the book's pages are known, and is laid out by those of last time until then."""
+    if sheet.name == "annex":
+        sheet.draft()
+        sheet.told(pages.result())
+    elif sheet.name == "book":
+        pages.result()  # then Typst has laid it out, and need not twice
+    return sheet.compiled()
+
+
+def _tagged(named: Mapping[str, Sheets], name: str, made: Future[bytes]) -> bytes:
+    return named[name].tagged(made.result(), named.get(BESIDE.get(name, "")))

@@ -132,8 +132,7 @@ def _holds(part: Part, number: int, others: frozenset[str]) -> bool:
     try:
         sheet.lay_out()
         sheet.told(dict.fromkeys(sheet.asked, 1))
-        made, _ = sheet.compiled()
-        sheet.tagged(made, replace(sheet, name="other", labels=others))
+        sheet.tagged(sheet.compiled(), replace(sheet, name="other", labels=others))
     except (PrintError, ValueError):
         return False
     return True

@@ -30,9 +30,9 @@ def set_(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     given: list[str] = []
     compiled = Sheets.compiled
 
-    def noting(self: Sheets, wanted: tuple[str, ...] = ()) -> tuple[bytes, dict[str, int]]:
+    def noting(self: Sheets) -> bytes:
         given.append(" ".join([self.name, *self.written.chapters]))
-        return compiled(self, wanted)
+        return compiled(self)
 
     monkeypatch.setattr(Sheets, "compiled", noting)
     return given
