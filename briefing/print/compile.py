@@ -41,13 +41,13 @@ class Press:
         return data
 
     def ask(self, label: str) -> list[Any]:
-        """Return the values of the metadata elements with a label. Raises PrintError with Typst's own reasons."""
+        """Return the values of the metadata elements with a label; none where the file cannot be compiled, as `pdf` tells better."""
         import json
 
         try:
             return list(json.loads(self._compiler.query(f"<{label}>", field="value")))
-        except self._typst.TypstError as error:
-            raise PrintError([self._problem(error)]) from error
+        except RuntimeError:  # Typst's, without a place
+            return []
 
     def _problem(self, error: Any) -> Problem:
         where = re.search(r"┌─ (\S+?):(\d+)", str(getattr(error, "diagnostic", "")))

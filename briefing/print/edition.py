@@ -169,30 +169,33 @@ class Sheets:
 
     def lay_out(self) -> None:
         """Write source, templates and images into the folder, so that Typst can compile it on its own."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         for template in ("common", "book", "annex", "brief", "brief-aloud"):
-            (self.folder / f"template-{template}.typ").write_bytes((HERE / f"{template}.typ").read_bytes())
-        (self.folder / "template-statuses.typ").write_text(f"#let statuses = {_statuses()}\n", encoding="utf-8")
+            self._put(f"template-{template}.typ", (HERE / f"{template}.typ").read_bytes())
+        self._put("template-statuses.typ", f"#let statuses = {_statuses()}\n".encode())
         for name, data in self.images.items():
-            (self.folder / name).parent.mkdir(exist_ok=True)
-            (self.folder / name).write_bytes(data)
-        (self.folder / f"{self.name}.typ").write_text(self.source, encoding="utf-8")
+            self._put(name, data)
+        self._put(f"{self.name}.typ", self.source.encode())
+
+    def _put(self, name: str, content: bytes) -> None:
+        """Write a file of the folder whole: Typst may be reading another edition's there."""
+        put_whole(self.folder / name, content)
 
     def pages(self) -> dict[str, int]:
-        """Return the pages of its labels: none where no PDF beside it tells them. Raises PrintError."""
+        """Return the pages of its labels: none where no PDF beside it tells them, or where it cannot be set, as `compiled` tells."""
         if not self.annexed:
             return {}
-        told = typ.call("pages-of", typ.array(map(typ.string, sorted(self.labels))))
-        (self.folder / f"{self.name}.typ").write_text(f"{self.source}\n{told}\n", encoding="utf-8")
-        return dict(Press(self.folder, self.name).ask("pages")[0])
+        asking = typ.call("pages-of", typ.array(map(typ.string, sorted(self.labels))))
+        self._put(f"{self.name}.typ", f"{self.source}\n{asking}\n".encode())
+        told = Press(self.folder, self.name).ask("pages")
+        return dict(told[0]) if told else {}
 
     def told(self, pages: Mapping[str, int]) -> None:
         """Give the source the pages on which the labels it asks for stand in the PDF beside it."""
         told = {name: pages[name] for name in sorted(self.asked & pages.keys())}
-        put_whole(self.folder / PAGES, json.dumps(told).encode())
+        self._put(PAGES, json.dumps(told).encode())
 
     def draft(self) -> None:
-        """Lay it out by the pages that were told last time, if any were: most of it still holds then, or all. Raises PrintError."""
+        """Lay it out by the pages that were told last time, if any were: most of it still holds then, or all."""
         if (self.folder / PAGES).exists():
             Press(self.folder, self.name).ask("known")
 
