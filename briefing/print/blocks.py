@@ -154,13 +154,16 @@ def rubric(t: Translator, node: nodes.Element) -> str:
     return f"\n\n{t.anchor(node)}{typ.call('rubric', typ.content(t.inside(node)))}\n\n"
 
 
+LOOKS = {"table-source": "sourceline", "log": "log"}
+"""The function of the template that sets a group of a class."""
+
+
 @writes(nodes.container, nodes.compound)
 def container(t: Translator, node: nodes.Element) -> str:
-    """A group without a look of its own, but for a table's source lines, which are small."""
+    """A group without a look of its own, but for a table's source lines and a log."""
     body = t.inside(node)
-    return t.anchor(node) + (
-        f"\n\n{typ.call('sourceline', typ.content(body))}\n\n" if "table-source" in node["classes"] else body
-    )
+    look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
+    return t.anchor(node) + (f"\n\n{typ.call(look, typ.content(body))}\n\n" if look else body)
 
 
 @writes(HideCodeCellNode)

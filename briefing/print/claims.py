@@ -57,6 +57,11 @@ def _marks(node: nodes.Node) -> Iterator[claim_mark | table_mark]:
             yield from _marks(child)
 
 
+NUMBERED = (claim_mark, table_mark, nodes.footnote_reference)
+LONG_ROW = 4
+"""Marks after which a row of them may go on in the next line: any fewer stay together."""
+
+
 @writes(claim_mark)
 def claim(t: Translator, node: claim_mark) -> str:
     """The mark of a claim: the value or quotation if it has one, then the claim's number and status."""
@@ -86,14 +91,16 @@ def _note(t: Translator, kind: str, record: str, spoken: str) -> tuple[str, str,
 
 
 def _after(t: Translator, node: nodes.Element) -> dict[str, str]:
-    """Two numbers without words between them are parted by a comma."""
-    return {"after": typ.string(",\u00a0")} if follows_mark(node, t.chapter.silent) and not node.children else {}
+    """Two numbers without words between them are parted by a comma; where many stand in a row, a line may end between them."""
+    if node.children or not (before := marks_before(node, t.chapter.silent)):
+        return {}
+    return {"after": typ.string(", " if before >= LONG_ROW else ",\u00a0")}
 
 
-def follows_mark(node: nodes.Element, silent: Container[nodes.Node]) -> bool:
-    """Return whether a mark or a footnote's number stands right before a node: 4 and 2 are not 42."""
-    before = node.parent.children[node.parent.index(node) - 1] if node.parent.index(node) else None
-    return isinstance(before, (claim_mark, table_mark, nodes.footnote_reference)) and before not in silent
+def marks_before(node: nodes.Element, silent: Container[nodes.Node]) -> int:
+    """Return how many marks and footnotes' numbers stand in a row right before a node: 4 and 2 are not 42."""
+    earlier = reversed(node.parent.children[: node.parent.index(node)])
+    return sum(1 for _ in takewhile(lambda one: isinstance(one, NUMBERED) and one not in silent, earlier))
 
 
 def _flat(node: nodes.Element) -> dict[str, str]:

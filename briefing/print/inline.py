@@ -149,9 +149,9 @@ def footnote_reference(t: Translator, node: nodes.footnote_reference) -> str:
 
 def _apart(t: Translator, note: nodes.footnote_reference) -> str:
     """Return the comma between a note's number and that of a mark or note right before it: 4 and 2 are not 42."""
-    from .claims import follows_mark
+    from .claims import marks_before
 
-    return typ.call("super", typ.content(typ.text(", "))) if follows_mark(note, t.chapter.silent) else ""
+    return typ.call("super", typ.content(typ.text(", "))) if marks_before(note, t.chapter.silent) else ""
 
 
 @writes(nodes.math)

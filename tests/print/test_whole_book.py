@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 from os.path import commonprefix
 from pathlib import Path
@@ -197,6 +198,13 @@ def run_on(pages: list[str]) -> list[str]:
     bodies = [re.sub(r" \d+ of \d+$", "", page).removeprefix("Talking to Hayat Tahrir al-Sham ") for page in pages]
     ends = [after.removeprefix(commonprefix([body, after]))[:40] for body, after in pairwise([*bodies, ""])]  # noqa: RUF071 - letters are what is compared
     return [f"{body} {end}" for body, end in zip(bodies, ends, strict=True)]
+
+
+def is_torn(spellings: Iterable[str], before: str, page: str) -> bool:
+    """Return whether a name begins at the end of the page before and ends on this one, maybe below a figure."""
+    last = re.sub(r"( [A-Z]+ EDITION)? \d+ of \d+$", "", before)
+    places = ((name, place.start()) for name in spellings for place in re.finditer(" ", name))
+    return any(last.endswith(name[:at]) and name[at + 1 :] in page for name, at in places)
 
 
 def test_index_pages_hold_their_names(built_book: Any) -> None:

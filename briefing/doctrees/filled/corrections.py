@@ -25,7 +25,8 @@ def corrections_block(links: Links, block: record_block) -> list[nodes.Node]:
     if not told:
         return [nodes.paragraph("", "Nothing has been corrected yet.")]
     grouped = groupby(told, key=lambda one: (one.on[:7], one.noticed))
-    return [_section(links, f"corrections-{number}", *key, [*group]) for number, (key, group) in enumerate(grouped, 1)]
+    found = (_section(links, f"corrections-{number}", *key, [*group]) for number, (key, group) in enumerate(grouped, 1))
+    return [nodes.container("", *found, classes=["log"])]
 
 
 def _section(links: Links, name: str, month: str, noticed: str, listed: list[Correction]) -> nodes.section:

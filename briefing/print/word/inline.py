@@ -14,7 +14,7 @@ from sphinx import addnodes
 
 from briefing.doctrees.written.nodes import claim_mark, lang_span, table_mark
 from briefing.forms.addresses import encoded
-from briefing.print.claims import follows_mark
+from briefing.print.claims import marks_before
 from briefing.print.endnotes import claim_note, table_note
 from briefing.records.grades import SIGNS, STATUS
 
@@ -124,7 +124,7 @@ def _note(w: Writer, node: nodes.Element, record: tuple[str, str], named: str, o
 
 def _numbered(w: Writer, node: nodes.Element) -> Paragraph | None:
     """Put the next note's number where writing stands, apart from a number right before it; return the note, to be filled."""
-    if follows_mark(node, w.silent):
+    if marks_before(node, w.silent):
         with w.looking(height="superscript"):
             w.words(", ")
     run = w.words("\u2060")  # a word joiner, so that no number begins a line
