@@ -31,3 +31,11 @@ def test_whose_source_is_unknown_is_told_so(tmp_path: Path) -> None:
     with pytest.raises(UnknownRecord) as caught:
         fall(load(minibook.write(tmp_path)), "un-reports")
     assert (caught.value.rule, caught.value.mend) == ("unknown-source", "did you mean 'un-report'?")
+
+
+def test_what_is_only_checked_waits_for_the_checks(tmp_path: Path) -> None:
+    """A saved file that no page shows, or a table that is gone, is not read by itself."""
+    before = load(minibook.write(tmp_path))
+    assert reread(before, ["seeds/custody.yml"]) is None
+    (tmp_path / CSV).unlink()
+    assert reread(before, [CSV]) is None
