@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_LINKED = 180
 """Cards on a page whose sources lead to the originals; beyond it their long addresses would weigh too much, and they lead to the sources' records, which have them."""
+LOGS = frozenset({"changes", "corrections"})
+"""Classes of the sections that tell what changed: hundreds of records are marked there, and none is explained."""
 MOST_LISTED = 60
 """Sources that a page lists at its end; more would be a register, and each claim's note names its own anyway."""
 
@@ -134,7 +136,7 @@ def leave_out_of_registers(document: nodes.document) -> None:
     for node in document.findall(nodes.Element):
         if isinstance(node, claim_mark):
             marks.append(node)
-        register |= isinstance(node, nodes.section) and "changes" in node["classes"]
+        register |= isinstance(node, nodes.section) and not LOGS.isdisjoint(node["classes"])
         register |= isinstance(node, (source_record, table_record)) or (
             isinstance(node, claim_record) and bool(node["ids"])
         )

@@ -18,6 +18,8 @@ from urllib.parse import unquote
 from lxml import html
 from lxml.html import HtmlElement
 
+from .cards import LOGS
+
 INLINE = frozenset({"a", "b", "i", "em", "strong", "span", "sup", "bdi"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 RECORDS = {"claim-record": "claim", "source-record": "source", "table-record": "table", "name-record": "name"}
@@ -93,7 +95,7 @@ def _kind(element: HtmlElement, classes: set[str]) -> str:
     if not element.get("id"):
         return ""
     if element.tag == "section":
-        return CHANGE if "changes" in classes else SECTION
+        return CHANGE if classes & LOGS else SECTION
     if "data-table" in classes:
         return ROWS
     return next((kind for name, kind in RECORDS.items() if name in classes), "")

@@ -33,7 +33,9 @@ def _section(links: Links, name: str, month: str, noticed: str, listed: list[Cor
     how = noticed.rstrip(".")
     title = f"{show_date(month)}: {how[:1].lower()}{how[1:]}" if how else show_date(month)
     items = (_item(links, one) for one in listed)
-    return nodes.section("", nodes.title("", title), nodes.bullet_list("", *items), ids=[name], names=[name])
+    return nodes.section(
+        "", nodes.title("", title), nodes.bullet_list("", *items), ids=[name], names=[name], classes=["corrections"]
+    )
 
 
 def _item(links: Links, one: Correction) -> nodes.list_item:

@@ -10,7 +10,7 @@
     ["source", "Sources"],
     ["table", "Data tables"],
     ["rows", "Rows of tables"],
-    ["change", "What changed between editions"],
+    ["change", "What changed or was corrected"],
   ];
   const SHOWN = 8; // entries of a group before "all"
   const LONGEST = 260; // letters of a sentence shown
