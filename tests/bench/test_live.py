@@ -81,7 +81,7 @@ def seconds(page: Page, save: Save, saves: int = SAVES) -> list[float]:
         begun = time.perf_counter()
         words = save(number)
         page.wait_for_function(
-            "words => document.body.textContent.includes(words)", arg=words, polling=10, timeout=120_000
+            "words => document.body?.textContent.includes(words)", arg=words, polling=10, timeout=120_000
         )
         found.append(time.perf_counter() - begun)
         time.sleep(2)

@@ -60,8 +60,10 @@ def read(path: Path, known: Iterable[str] = ()) -> Reviewed:
         with ZipFile(path) as archive:
             parts = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xml")}
         trees = {name: etree.fromstring(data, _PARSER) for name, data in parts.items()}
-    except (OSError, BadZipFile, etree.XMLSyntaxError) as error:
-        raise NotOursError(f"cannot be read as a DOCX ({error})") from None
+    except OSError as error:
+        raise NotOursError(f"cannot be read: {error.strerror or error}") from None
+    except (BadZipFile, etree.XMLSyntaxError):
+        raise NotOursError("cannot be read as a DOCX: it is another kind of file, or was cut short") from None
     files = anchors.files_of(_description(trees.get("docProps/core.xml")))
     if "word/document.xml" not in trees or not files:
         raise NotOursError("was not made by `briefing docx`: it does not say which files it is made from")
