@@ -33,6 +33,16 @@ def test_whose_source_is_unknown_is_told_so(tmp_path: Path) -> None:
     assert (caught.value.rule, caught.value.mend) == ("unknown-source", "did you mean 'un-report'?")
 
 
+def test_records_that_pages_show_are_read_at_once(tmp_path: Path) -> None:
+    """A saved file of claims has its new words before anything is checked."""
+    before = load(minibook.write(tmp_path))
+    path = tmp_path / "seeds" / "claims" / "all.yml"
+    path.write_text(path.read_text("utf-8").replace("An earlier count was lower.", "A later one was lower."), "utf-8")
+    after = reread(before, ["seeds/claims/all.yml"])
+    assert after is not None
+    assert after.claims["old-count"].statement == "A later one was lower."
+
+
 def test_what_is_only_checked_waits_for_the_checks(tmp_path: Path) -> None:
     """A saved file that no page shows, or a table that is gone, is not read by itself."""
     before = load(minibook.write(tmp_path))
