@@ -42,6 +42,7 @@ ROLES = (
     "fourth reader",
     "fifth reader",
     "sixth reader",
+    "seventh reader",
     "eighth reader",
 )
 FOUND = ("holds", "changed", "doubtful", "nothing independent found", "withdrawn")

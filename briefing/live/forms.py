@@ -34,6 +34,7 @@ _VERDICT = {
             "fourth reader",
             "fifth reader",
             "sixth reader",
+            "seventh reader",
             "eighth reader",
         ),
     ),

@@ -25,6 +25,7 @@ By = Literal[
     "fourth reader",
     "fifth reader",
     "sixth reader",
+    "seventh reader",
     "eighth reader",
 ]
 """The roles of a reading. The book's chapter on its method says who or what fills them."""
