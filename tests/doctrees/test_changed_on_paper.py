@@ -58,3 +58,16 @@ def test_a_reason_is_said_once_for_all_kinds_of_change(book: Path) -> None:
     assert "day said was “2020-01-17”" in told
     assert "now “2020-01-18”" not in told
     assert "people “586000”, now “587000”" in told
+
+
+def test_a_reason_that_the_log_tells_is_named(book: Path) -> None:
+    """A reason that a chapter's log of corrections tells stands among the changes by its title alone."""
+    page = book / "book/figures.md"
+    page.write_text(page.read_text("utf-8") + "\n## Log\n\n```{corrections}\n```\n", "utf-8")
+    titled = CORRECTION.replace("  said:", "  title: A count\n  said:")
+    (book / "seeds/corrections.yml").write_text(titled, "utf-8")
+    change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    told = source_of(book)
+    assert "The office’s own table was read." not in told
+    assert "A count." in told
+    assert "the log of corrections tells it" in told

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
 from operator import eq
 
 from docutils import nodes
 
 from briefing.editions import Change, Kind
+from briefing.records.corrections import in_words
 
 from .changed import field_of, joined, line, mark_of, number_of, reason_of, table_title, words_for
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
 """Kinds of which readers need no more than which records, and why."""
+IN_LOG = GROUPED | {Kind.VALUE: "Changed"}
+"""The same where the log of corrections tells what it was and is."""
 TOGETHER = (Kind.VALUE, Kind.NEW, Kind.WITHDRAWN, Kind.OTHER)
 """Kinds that stand under one heading, so that each of their reasons is said once."""
 SHARED, KEPT = 4, 2
@@ -42,27 +45,41 @@ def _title(kinds: Sequence[Kind]) -> str:
 
 
 def listed(links: Links, changes: Sequence[Change]) -> Iterator[nodes.list_item]:
-    """Yield an item for each reason: with what was and what is, or for kinds that are grouped with the records alone."""
+    """Yield an item for each reason: with what was and what is, or for kinds that are grouped with the records alone.
+
+    What the log of corrections tells has its title there for the reason; of values that changed for it, the records alone stand.
+    """
     by_reason: dict[str, list[Change]] = {}
     for one in changes:
         by_reason.setdefault(one.reason, []).append(one)
+    titles = log(links)
     for reason, found in by_reason.items():
-        yield line(nodes.Text(reason_of(reason)), *_told(links, found))
+        if title := titles.get(reason, "").rstrip("."):
+            yield line(nodes.emphasis("", f"{title}."), *_told(links, found, IN_LOG))
+        else:
+            yield line(nodes.Text(reason_of(reason)), *_told(links, found))
 
 
-def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
-    """Yield what changed for one reason, a sentence for each kind of change."""
+def log(links: Links) -> dict[str, str]:
+    """Return the titles of the corrections by their reasons, if a chapter lists them."""
+    if not any(use.mode == "corrections" for _, use in links.domain.uses()):
+        return {}
+    return {in_words(links.records, one.why): one.title for one in links.records.corrections.values() if one.title}
+
+
+def _told(links: Links, changes: Iterable[Change], grouped: Mapping[Kind, str] = GROUPED) -> Iterator[nodes.Node]:
+    """Yield what changed for one reason, a sentence for each kind of change; of those that are grouped, which records did."""
     for kind, group in groupby(changes, key=lambda one: one.kind):
         found = [*group]
-        yield nodes.Text(f" {GROUPED[kind]}: " if kind in GROUPED else " ")
+        yield nodes.Text(f" {grouped[kind]}: " if kind in grouped else " ")
         refs = dict.fromkeys(one.ref for one in found)
-        yield from _together(links, refs, counted=True) if kind in GROUPED else _sentence(_apart(links, found))
+        yield from _together(links, refs, counted=True) if kind in grouped else _sentence(_apart(links, found))
         yield nodes.Text(".")
 
 
 def _sentence(words: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return words as a sentence begins; no empty text among them."""
-    first, *rest = (one for one in words if one.astext())
+    first, *rest = (one for one in words if one.astext() or not isinstance(one, nodes.Text))
     return [nodes.Text(f"{first[:1].upper()}{first[1:]}") if isinstance(first, nodes.Text) else first, *rest]
 
 

@@ -17,6 +17,8 @@ from . import changed_on_paper
 from .changed import field_of, joined, line, name_of, reason_of, table_title
 from .links import Links
 
+IN_THE_LOG = " Where a title stands for the reason, the log of corrections tells it."
+
 
 def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
     """Return what changed since the last edition, or what the edition named by the block brought, in the order in which readers need it."""
@@ -34,7 +36,8 @@ def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
         _section(links, f"{name}-{kind.name.lower()}" if name else kind.name.lower(), title, changes)
         for kind, title, changes in _parts(links, found.changes)
     ]
-    return [nodes.paragraph("", in_words(found)), *sections]
+    log = links.on_paper and changed_on_paper.log(links)
+    return [nodes.paragraph("", f"{in_words(found)}{IN_THE_LOG if log else ''}"), *sections]
 
 
 def _parts(links: Links, changes: list[Change]) -> list[tuple[Kind, str, list[Change]]]:
