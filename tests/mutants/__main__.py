@@ -119,7 +119,7 @@ def _told(found: dict[str, str], seconds: float) -> int:
     unknown = [name for name in survivors if without_line(name) not in why]
     for name in unknown:
         print(f"not noticed: {name}")
-    noticed = len(found) - len(survivors)
+    noticed = counted[running.KILLED] + counted[running.TIMED_OUT]  # a trial that broke off has shown nothing
     print(", ".join(f"{count} {outcome}" for outcome, count in counted.most_common()))
     print(
         f"{noticed} of {len(found)} noticed ({noticed / len(found):.0%}); of {len(survivors)} survivors {len(survivors) - len(unknown)} are explained; {seconds:.0f} s"
