@@ -34,17 +34,32 @@ _NAMED = (
     r"Bridge|Boulevard|Avenue|Stadium|University|Hospital|Airport|Mosque|Dam|City|Agreement|Accords?|Memorandum|Protocol|Declaration|"
     r"Constitution|Act|Law|Plan|Note|Statement)\b)"
 )
+# at midnight, a noon deadline; not the midnight sun, after the noon prayers, nor beside a day or a span, which is found itself
+_TWELVE = (
+    r"(?:(?<=[Aa]t\s)|(?<=[Bb]y\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=from\s)|(?<=since\s)|(?<=for\s)|"
+    r"(?<=around\s)|(?<=about\s)|(?<!minute\spast\s)(?<!minutes\spast\s)(?<=past\s)|(?<=to\s)|(?<=towards\s)|(?<=between\s))"
+    r"(?:midnight|noon|midday)\b(?!['\u2019-]|\s(?:prayers?|mass|meals?|sun|briefings?|on\s[A-Z\d])\b)|"
+    r"(?:[Mm]idnight|[Mm]idday|[Nn]oon)(?=\s(?:deadline|curfew)\b)"
+)
 DATE = (
     rf"{FREE}(?=\d)(?:{'|'.join(_DATES)}){_NAMED}"
     rf"|\b(?=[JFMASOND]){MONTH}\s(?:the\s)?(?!\d+[.,]\d|\d+{COUNTING}){_DAYS}(?!\w)(?:,?\s{YEAR}(?!\d))?"
     rf"|\b(?=[\w-]{{5,14}}\sof\s[JFMASOND]){NTH}\sof\s{MONTH}"
+    rf"|\b(?=[MmNn]){_TWELVE}"
 )
 
 # -- what may carry digits without being a figure ------------------------------------------------------------------
 _LISTED = r"\d+[A-Za-z]?(?:[./\u2013-]\d+){0,4}(?:\s?\(\w{1,4}\))?"
 _CURRENCY = "(?:USD?|EUR|GBP|SYP|TRY|TL|RUB|CHF|JPY|SAR|AED)"
+# what a place or a rule is called by: the three-border zone, the nine-dash line; not a two-week or a three-mile one
+_CALLED = (
+    rf"(?=[{COUNT_FIRST}\d])(?:{COUNT}|\d{{1,2}})-(?!(?:hundred|thousand|million|billion|dozen|second|minute|hour|day|night|week|month|year|decade|"
+    r"kilomet(?:re|er)|km|mile|met(?:re|er)|yard|foot|hectare|acre|man|person|member|point)s?\b)"
+    rf"(?!{PARTS}\b)[A-Za-z]+\s(?i:zones?|lines?|areas?|regions?|triangle|corridor|rule|principle|policy|doctrine|theory|formula)\b"
+)
 DESIGNATOR = "|".join(
     (
+        rf"\b{_CALLED}",
         r"\b(?=[hw])(?:https?://|www\.)\S+",
         r"(?<![\w-])[\w-]{1,63}\.(?:org|com|int|net|info|gov)\b\S*",
         r"(?:(?<=^)|(?<=\s))(?=[\d(])\(?(?:\d{1,2}|[ivx]{1,5})\)(?=\s)",  # (1), 2)
@@ -140,7 +155,7 @@ _LOOSE = (
     r"(?:year|month|week|day)s?-olds?\b|(?:first|second|third|(?!month)\w{3,7}th)\b)"
 )
 _NOT_COUNTED = r"(?!(?:and|or|to|in|of|on|at|by|last|next|this|earlier|yesterday|today|tomorrow|tonight)\b)"
-_THINGS = either(
+HIT_OR_MOVED = either(
     *("person", "civilian", "child", "boy", "girl", "woman", "man", "soldier", "fighter", "militant", "worker"),
     *("journalist", "death", "hospital", "school", "clinic", "village", "truck", "aircraft", "week", "month"),
     *("year", "hour", "minute", "kilometre", "kilometer", "mile", "tonne", "dollar", "euro"),
@@ -173,7 +188,7 @@ _WORDS = (
     # "are one man", "one man's word" say that two are the same, or that no one else is meant
     (
         rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}(?!-(?:man|woman|person|child)\b)[\s-](?:(?:young|old|more|other|unarmed|{_ORIGIN})\s)?"
-        rf"{_THINGS}\b(?!-old|['\u2019]s)|{ONE}-day\b"
+        rf"{HIT_OR_MOVED}\b(?!-old|['\u2019]s)|{ONE}-day\b"
     ),
     (
         rf"(?<!\b[Nn]ot\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"

@@ -43,6 +43,14 @@ _OFF = (
     r"likeli(?:er|est)"
 )
 _WORDS = re.compile(rf"\b(?:(?P<allowed>{_ALLOWED})|(?P<off>{_OFF}))\b", re.IGNORECASE)
+# what is told to be feasible, not likely: no longer possible; return to the town was possible
+_FEASIBLE = re.compile(
+    r"(?:\b(?:not|no longer|never|only)"
+    r"|\b(?:progress|change|returns?|access|passage|travel|movement|deliver(?:y|ies)|repairs?|work|contacts?|dialogue|compromise|solutions?|"
+    r"verification|comparisons?|evacuations?)(?: (?:to|towards|on|of|in|with|between|from|across) (?:[\w-]+ ){0,4}[\w-]+)? "
+    r"(?:is|are|was|were|be|been|seem(?:s|ed)?|appear(?:s|ed)?|bec[ao]mes?|remain(?:s|ed)?)(?: (?:still|again|also|even))?) $",
+    re.IGNORECASE,
+)
 _CONFIDENCE = re.compile(
     r"\b(?:high|moderate|low|medium|strong|great|full|limited|little|some|considerable)[\s-](?:levels? of )?confidence\b|"
     r"\bconfidence(?: in [^.;]{1,80}?)? (?:is|remains|was) (?:high|moderate|low|medium|limited)\b|"
@@ -63,19 +71,29 @@ def likelihood_problems(text: str) -> list[Finding]:
 def likelihoods(text: str) -> list[Finding]:
     """Return all words of likelihood, on the ladder or off it, outside quotations."""
     plain = _without_quotations(text)
-    off = [m for m in _WORDS.finditer(plain) if m["off"]]
+    off = _off_ladder(plain)
     return [Finding("likelihood-as-fact", m[0], m.start(), m.end()) for m in (*off, *_LADDER.finditer(plain))]
 
 
 def _in_sentence(text: str, start: int, end: int) -> Iterator[Finding]:
     sentence = _without_quotations(text[start:end])
-    off = [m for m in _WORDS.finditer(sentence) if m["off"]]
+    off = _off_ladder(sentence)
     for m in off:
         yield Finding("off-ladder", m[0], start + m.start(), start + m.end())
     confidence = _CONFIDENCE.search(sentence)
     if confidence and (off or _LADDER.search(sentence)):
         a, b = confidence.span()
         yield Finding("confidence-mixed", confidence[0], start + a, start + b)
+
+
+def _off_ladder(plain: str) -> list[re.Match[str]]:
+    return [m for m in _WORDS.finditer(plain) if m["off"] and not _is_feasible(m, plain)]
+
+
+def _is_feasible(m: re.Match[str], plain: str) -> bool:
+    if m["off"].lower() != "possible" or plain.startswith(" that", m.end()):
+        return False
+    return _FEASIBLE.search(plain, 0, m.start()) is not None
 
 
 def _without_quotations(sentence: str) -> str:

@@ -6,7 +6,7 @@ that tells a part of a series by its place ("the second round") counts nothing.
 
 from __future__ import annotations
 
-from .words import COUNT, NTH, ONE
+from .words import COUNT, MONTH, NTH, ONE
 
 _NTH = rf"(?:\d+(?:st|nd|rd|th)|{NTH})"
 _LATER = rf"(?:\d+(?:st|nd|rd|th)|(?!first){NTH})"  # to come first is also a way of speaking
@@ -19,6 +19,14 @@ _WITHIN = (
     rf"(?:in\s(?:(?:less|fewer|little\smore|more)\sthan\s|under\s|just\s|only\s)?(?:an?|{ONE}|{COUNT}|\d{{1,2}}|as\smany|many|several)\b|"
     r"in\s(?:weeks|months|years|decades|days)\b|since\b|this\s(?:week|month|year)\b|of\sthe\s(?:week|month|year|war|day)\b)"
 )
+# a repetition told apart from its span: the second call between the ministers in two days, his ninth trip there since May
+_REACHED = r"(?:to|from|with|between|by|at|on|against|across|into)"
+_WORD = r"(?!(?:is|are|was|were|has|have|had|who|which|that|and|but|in|since)\b)[\w'\u2019-]+"
+_SPANNED = (
+    rf"(?:in\s(?:(?:less|fewer|little\smore|more)\sthan\s|under\s|just\s|only\s|barely\s)?(?:an?|{ONE}|{COUNT}|\d{{1,2}}|as\smany|several)\s"
+    rf"{_PERIOD}s?\b|in\s(?:weeks|months|years|decades|days)\b|"
+    rf"since\s(?:(?=\d)|(?:early|mid|late|last)\b|{MONTH}|the\s(?:start|beginning|outbreak|end|fall|war|truce|ceasefire)\b))"
+)
 # what is counted or measured: size, number, age, length, height, price, speed, deaths, wealth
 _MEASURED = (
     r"(?:larg|bigg|small|tini|deadli|bloodi|long|short|old|young|high|low|tall|deep|wid|narrow|heavi|light|fast|quick|slow|"
@@ -28,12 +36,17 @@ _NO_MEASURE = (
     r"(?![\s-](?:ranking|levels?|court|office|authorit\w+|order|degree|bidder|common|standing|sons?|daughters?|brothers?|sisters?|"
     r"child(?:ren)?|profession|possible|of\smargins))"
 )
+# the lowest castes, the highest military ranks: what has a rank has no measure
+_NO_RANK = (
+    r"(?!(?:[Hh]igh|[Ll]ow)est[\s-](?:[a-z]+\s)?(?:castes?|class(?:es)?|ranks?|rungs?|echelons?|tiers?|strata|stratum|status|priority|"
+    r"priorities|honours?|circles|nobility|clergy)\b)"
+)
 _MOST_OF_ALL = (
     r"[Mm]ost\s(?:populous|populated|numerous|expensive|costly|lethal|(?:densely|heavily|sparsely|highly)\s(?:populated|bombed|"
     r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b"
 )
 _ALL = (
-    rf"(?<!\bat\sthe\s)(?i:{_MEASURED}){_NO_MEASURE}",
+    rf"(?<!\bat\sthe\s){_NO_RANK}(?i:{_MEASURED}){_NO_MEASURE}",
     rf"(?:{_MOST_OF_ALL}|[Gg]reatest\s(?:number|share|part|amount|toll|loss(?:es)?|proportion|volume)\b)",
     r"[Tt]he\smost\s(?:votes|seats|people|deaths|casualties|victims|civilians|refugees|troops|money|aid|land|members|fighters|attacks|strikes)\b",
     rf"{_LATER}\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",
@@ -41,6 +54,7 @@ _ALL = (
     rf"{_LATER}\s(?:[a-z-]+\s){{0,2}}(?:out\s)?of\s(?:{COUNT}|\d{{1,3}}\b(?!\s[A-Z]))",
     rf"{_LATER}\s(?:such|straight|consecutive|successive)\b",
     rf"{_LATER}\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
+    rf"{_LATER}\s(?!quarter\b|half\b)[a-z][\w-]*\s{_REACHED}\s(?:{_WORD}\s){{1,6}}?{_SPANNED}",
     rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:{_NTH}|last)\b",
     rf"{_LATER}(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
     rf"(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b",

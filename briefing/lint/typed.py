@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from .days import RELATIVE
 from .findings import MARKS, Finding
-from .grammar import COUNTING, DATE, DESIGNATOR, NUMBER, SHARE, WORD, YEARS
+from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WORD, YEARS
 from .named import is_name
 from .ones import with_ones
 from .quantifiers import QUANTIFIER
@@ -41,7 +41,7 @@ _MIGHT = re.compile(
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
-    r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|(?:nt|rt|ft|xt|ght|et)ies\b|"
+    r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
     r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
@@ -74,6 +74,17 @@ _ONE_OF = re.compile(
 )
 _POINTS = re.compile(rf"(?:\b{POINTING}|[{MARKS}]\s?%?)\s$", re.IGNORECASE)
 _UNIT_FIRST = re.compile(rf"(?i:{UNITS}|{LENGTHS}|several|many|few|some)\s")
+# the three countries of Mali, Niger and Burkina Faso: as many names as are counted
+_NAME = r"(?:the\s)?[A-Z][\w'\u2019-]+(?:\s(?:of\s|the\s){0,2}[A-Z][\w'\u2019-]+){0,3}"
+_NAMED_AFTER = re.compile(
+    rf"(?P<count>{COUNT})\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*(?:\sof|,|:|\s[\u2013\u2014]|\snamely)?\s(?P<names>{_NAME}(?:,\s{_NAME}){{0,8}},?\sand\s{_NAME})"
+)
+_DEFINITE = re.compile(r"\b(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE)
+_SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ALL_OF = re.compile(r"(?<!\bIn\s)\b[Aa]ll\s$")
+_FEW = re.compile(
+    rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
+)
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _CONTEXT = 40
 
@@ -148,9 +159,24 @@ def _is_name(m: re.Match[str], text: str) -> bool:
 
 
 def _is_known_set(m: re.Match[str], text: str) -> bool:
-    """Return whether a count only points to a set that is known: one of the three groups, the five permanent members."""
+    """Return whether a count only points to a set that is known: one of the three groups, all three, the five permanent members."""
     before = text[max(0, m.start() - _CONTEXT) : m.start()]
-    return _ONE_OF.search(before) is not None or _PERMANENT.match(text, m.start()) is not None
+    if _ONE_OF.search(before) or _PERMANENT.match(text, m.start()):
+        return True
+    return _is_all_of(m, text, before) or _is_named_after(m, text, before)
+
+
+def _is_all_of(m: re.Match[str], text: str, before: str) -> bool:
+    return _ALL_OF.search(before) is not None and _FEW.match(text, m.start()) is not None
+
+
+def _is_named_after(m: re.Match[str], text: str, before: str) -> bool:
+    """Return whether those counted are named right after it, each of them: the three cities of Rome, Milan and Turin."""
+    named = _NAMED_AFTER.match(text, m.start()) if _DEFINITE.search(before) else None
+    if not named or named["count"] not in _SMALL:
+        return False
+    names = re.split(r",\sand\s|,\s|\sand\s", named["names"])
+    return len(names) == _SMALL.index(named["count"]) + 2
 
 
 def _is_split(m: re.Match[str], text: str) -> bool:

@@ -20,6 +20,7 @@ SETS = {
     "sixth": (BAR, BAR),
     "seventh": (BAR, BAR),
     "eighth": (BAR, BAR),
+    "ninth": (BAR, BAR),
 }  # recall and precision; see each set's head
 
 
@@ -45,6 +46,8 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
         ("fifth", 150),
         ("sixth", 150),
         ("seventh", 150),
+        ("eighth", 150),
+        ("ninth", 150),
     ],
 )
 def test_fresh_sets_are_large_and_hold_both_halves(name: str, least: int) -> None:
