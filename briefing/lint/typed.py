@@ -74,7 +74,7 @@ _ONE_OF = re.compile(
 )
 _POINTS = re.compile(rf"(?:\b{POINTING}|[{MARKS}]\s?%?)\s$", re.IGNORECASE)
 _UNIT_FIRST = re.compile(rf"(?i:{UNITS}|{LENGTHS}|several|many|few|some)\s")
-# the three countries of Mali, Niger and Burkina Faso: as many names as are counted
+# the three cities of Rome, Milan and Turin: as many names as are counted
 _NAME = r"(?:the\s)?[A-Z][\w'\u2019-]+(?:\s(?:of\s|the\s){0,2}[A-Z][\w'\u2019-]+){0,3}"
 _NAMED_AFTER = re.compile(
     rf"(?P<count>{COUNT})\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*(?:\sof|,|:|\s[\u2013\u2014]|\snamely)?\s(?P<names>{_NAME}(?:,\s{_NAME}){{0,8}},?\sand\s{_NAME})"
