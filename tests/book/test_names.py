@@ -26,7 +26,8 @@ OTHER_WORDS = {
     "Fights",
     "Status",
     "Ahmad",
-}  # other men are called Ahmad; the leader so is a variant
+    "Saleh",
+}  # other men are called Ahmad; the leader so is a variant; Saleh is a Syrian, Sales an American official
 
 
 def _texts() -> Iterator[tuple[str, str]]:
