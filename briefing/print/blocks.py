@@ -37,8 +37,14 @@ def unprinted(_t: Translator, _node: nodes.Node) -> str:
     return ""
 
 
-LOOKS = {"box-label": "boxlabel", "record-head": "recordhead", "judgement-text": "lead"}
-"""Paragraph classes of the book's own boxes and registers, and the template's function for each."""
+LOOKS = {
+    "box-label": "boxlabel",
+    "record-head": "recordhead",
+    "judgement-text": "lead",
+    "table-source": "sourceline",
+    "log": "log",
+}
+"""Classes of paragraphs and groups in the book's own boxes and registers, and the template's function for each."""
 
 
 def _words(t: Translator, node: nodes.Element, words: str = "") -> str:
@@ -152,10 +158,6 @@ def title(t: Translator, node: nodes.title) -> str:
 def rubric(t: Translator, node: nodes.Element) -> str:
     """A heading that is not in the contents."""
     return f"\n\n{t.anchor(node)}{typ.call('rubric', typ.content(t.inside(node)))}\n\n"
-
-
-LOOKS = {"table-source": "sourceline", "log": "log"}
-"""The function of the template that sets a group of a class."""
 
 
 @writes(nodes.container, nodes.compound)
