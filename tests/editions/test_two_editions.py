@@ -52,7 +52,7 @@ def flat(text: str) -> str:
 @pytest.fixture(scope="module")
 def lines(built_book: BuiltBook) -> list[Line]:
     """Return the entries of the built page of changes."""
-    tree = html.parse(str(Path(built_book.html) / "book" / "changes.html"))
+    tree = html.parse(str(Path(built_book.html) / "book" / "changes-second-edition.html"))
     items = tree.xpath("//section[starts-with(@id, 'changed-')]//li")
     return [
         Line(flat(one.text_content()), frozenset(str(to).partition("#")[2] for to in one.xpath(".//a/@href")))
