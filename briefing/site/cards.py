@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .spots import Spots
 
 
+MOST_ITEMS = 4
+"""Items of evidence that a card shows: it is for a glance, and a page holds up to two hundred of them."""
 MOST_LINKED = 180
 """Cards on a page whose sources lead to the originals; beyond it their long addresses would weigh too much, and they lead to the sources' records, which have them."""
 LOGS = frozenset({"changes", "corrections"})
@@ -61,7 +63,8 @@ class Cards:
             self._head(claim, number),
             f'<p class="statement">{esc(self.records.statement(cid))}</p>',
             self._said(claim),
-            *(self._evidence(one) for one in claim.evidence),
+            *(self._evidence(one) for one in claim.evidence[:MOST_ITEMS]),
+            _unshown(len(claim.evidence) - MOST_ITEMS),
             self._others("Against it", claim.opposed_by),
             self._others("Superseded by", claim.superseded_by),
             f"<p>{esc(claim.note)}</p>" if claim.note else "",
@@ -128,6 +131,13 @@ class Cards:
             else f"Valid until {esc(show_date(claim.valid_until))}."
         )
         return f'<p class="fresh" data-valid-until="{esc(claim.valid_until)}">{esc(text)} {word}</p>'
+
+
+def _unshown(count: int) -> str:
+    """Return how many items of evidence a card leaves to the record."""
+    if count <= 0:
+        return ""
+    return f'<p class="unshown">{count} more item{"s" if count > 1 else ""} of evidence: see the full record.</p>'
 
 
 def leave_out_of_registers(document: nodes.document) -> None:

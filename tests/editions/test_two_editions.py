@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from lxml import html
 
+from briefing.editions import snapshot
 from briefing.records import Records, load
 from briefing.records.corrections import in_words
 from briefing.records.typography import curl
@@ -44,6 +46,12 @@ def differences() -> list[tuple[str, str]]:
     return found
 
 
+@cache
+def now() -> dict[str, Fields]:
+    """Return the records as they are."""
+    return snapshot.of(load(ROOT))
+
+
 def flat(text: str) -> str:
     """Return words with single spaces and curled apostrophes, as pages show them."""
     return curl(" ".join(text.split()))
@@ -73,14 +81,15 @@ def named(records: Records, ref: str, fields: Fields, line: Line) -> bool:
 
 
 def called(records: Records, ref: str, fields: Fields) -> Iterator[str]:
-    """Yield what a record may be called on the page."""
+    """Yield what a record may be called on the page: as in the edition, or as it is called now."""
+    states = (fields, now().get(ref, {}))
     kind, _, rid = ref.partition("/")
     if kind in ("judgement", "question") and rid in (known := [*getattr(records, f"{kind}s")]):
         yield f"{'Key judgement' if kind == 'judgement' else 'Question'} {known.index(rid) + 1}"
     if kind == "table" and rid in records.tables:
         yield records.tables[rid].meta.title
     yield f"{kind} {rid}"
-    yield from (str(fields[name]) for name in WORDS if isinstance(fields.get(name), str))
+    yield from (str(one[name]) for one in states for name in WORDS if isinstance(one.get(name), str))
 
 
 SHOWN = {"said_on": "day said", "as_of": "holds for", "said_by": "said by", "valid_until": "valid until"}

@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from briefing.records import load
+from briefing.site.cards import Cards
+from tests.doctrees import minibook
+
 from .pages import Site
+
+
+class Spots:
+    """Where records stand: each at its own name."""
+
+    def claim(self, cid: str) -> str:
+        """Return the address of a claim."""
+        return f"#claim-{cid}"
+
+    def source(self, sid: str) -> str:
+        """Return the address of a source."""
+        return f"#source-{sid}"
 
 
 def test_marks_say_number_and_status(mini: Site) -> None:
@@ -42,6 +62,18 @@ def test_cards_tell_everything(mini: Site) -> None:
     ):
         assert part in card
     assert "our paraphrase" in mini.page("book/summary.html").tree.get_element_by_id("card-contact").text_content()
+
+
+@pytest.mark.parametrize(("items", "shown", "told"), [(4, 4, ""), (5, 4, "1 more item of"), (7, 4, "3 more items of")])
+def test_a_card_leaves_what_is_beyond_four_items_to_the_record(tmp_path: Path, items: int, shown: int, told: str) -> None:
+    """A card shows at most four items of evidence, and says how many more the record has."""
+    records = load(minibook.write(tmp_path))
+    claim = next(one for one in records.claims.values() if one.evidence)
+    claim.evidence[:] = [claim.evidence[0]] * items
+    card = Cards(records, Spots(), "2026-11-30").card(claim.id)
+    assert card.count('class="origin"') == shown
+    assert told in card
+    assert ("of evidence: see" in card) == bool(told)
 
 
 def test_a_claim_past_its_date_is_marked(mini: Site) -> None:
