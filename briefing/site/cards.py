@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .spots import Spots
 
 
-MOST_ITEMS = 4
+MOST_ITEMS = 3
 """Items of evidence that a card shows: it is for a glance, and a page holds up to two hundred of them."""
 MOST_LINKED = 180
 """Cards on a page whose sources lead to the originals; beyond it their long addresses would weigh too much, and they lead to the sources' records, which have them."""

@@ -15,7 +15,7 @@ from tests.book.prose import CHAPTERS, ROOT, record_texts, source, table_texts, 
 ORDER = [
     "summary", "contacts", "background", "positions", "humanitarian-data", "open-questions",
     "evidence", "since-the-articles",
-    "method", "actors", "glossary", "claims", "claims-*", "sources", "tables", "changes", "corrections",
+    "method", "actors", "glossary", "claims", "claims-*", "sources", "tables", "changes", "changes-second-edition", "corrections",
     "brief",
 ]  # fmt: skip
 SUMMARY_WORDS, CHAPTER_WORDS, QUOTED_WORDS = 500, 2500, 20
