@@ -103,11 +103,9 @@ class Cards:
         return f'{words}<p class="origin">{where}, {esc(source.publisher)}, {esc(show_date(source.published))}{partisan}</p>{grade}'
 
     def _original(self, source: Source) -> str:
-        """Return the title, leading to the original in one step, and the way to the source's own record."""
-        record = self.spots.source(source.id)
-        if not self.linked or not source.address.startswith(("https://", "http://")):
-            return link(record, source.title, source.title_language)
-        return f"{link(source.address, source.title, source.title_language)} ({link(record, 'record')})"
+        """Return the title, leading to the original in one step; the claim's record leads to the source's own."""
+        original = self.linked and source.address.startswith(("https://", "http://"))
+        return link(source.address if original else self.spots.source(source.id), source.title, source.title_language)
 
     def _others(self, label: str, cids: list[str]) -> str:
         found = [cid for cid in cids if cid in self.records.claims]
