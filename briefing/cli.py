@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import briefing
+from briefing.forms.readers import ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,17 +35,6 @@ _VERBOSE = _flag("-v", "--verbose", help="show all that the tools below say")
 _STRICT = _flag("--strict-dates", help="refuse claims past their date")
 _PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000)
 
-ROLES = (
-    "writer",
-    "first reader",
-    "second reader",
-    "third reader",
-    "fourth reader",
-    "fifth reader",
-    "sixth reader",
-    "seventh reader",
-    "eighth reader",
-)
 FOUND = ("holds", "changed", "doubtful", "nothing independent found", "withdrawn")
 
 ADDED = ("source", "claim", "question", "correction", "table", "chapter", "figure", "schemas")

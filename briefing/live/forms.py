@@ -14,6 +14,7 @@ from briefing.adding.place import add
 from briefing.commands import add as command
 from briefing.commands import review
 from briefing.commands.report import FailedError
+from briefing.forms.readers import READERS
 from briefing.problems import Problem
 from briefing.writing import ChangedError
 
@@ -25,19 +26,7 @@ _LONG = {"statement", "reliability_why", "evidence.quote", "evidence.paraphrase"
 _VERDICT = {
     "record": ("Which record you read, by kind and id: claim/its-id.", ()),
     "sign": ("What you found.", ("holds", "changed", "doubtful", "nothing independent found")),
-    "by": (
-        "Your role; who wrote a record does not approve it.",
-        (
-            "first reader",
-            "second reader",
-            "third reader",
-            "fourth reader",
-            "fifth reader",
-            "sixth reader",
-            "seventh reader",
-            "eighth reader",
-        ),
-    ),
+    "by": ("Your role; who wrote a record does not approve it.", READERS),
     "against": ("The id or address of what you read it against.", ()),
     "note": ("What you saw.", ()),
 }

@@ -9,25 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
+from briefing.forms.readers import ROLES
 from briefing.records.models import Day, Note, Record, Text
 
 DIGITS = 16
 
-By = Literal[
-    "writer",
-    "first reader",
-    "second reader",
-    "third reader",
-    "fourth reader",
-    "fifth reader",
-    "sixth reader",
-    "seventh reader",
-    "eighth reader",
-]
+if TYPE_CHECKING:
+    By = str
+else:
+    By = Literal[ROLES]
 """The roles of a reading. The book's chapter on its method says who or what fills them."""
 Found = Literal["holds", "changed", "doubtful", "nothing independent found", "withdrawn"]
 """`changed`: the reader found a fault and mended it, so that another must read the record as it is now. `withdrawn`: an
