@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def test_cards_tell_everything(mini: Site) -> None:
 @pytest.mark.parametrize(("items", "shown", "told"), [(3, 3, ""), (4, 3, "1 more item of"), (6, 3, "3 more items of")])
 def test_a_card_leaves_what_is_beyond_three_items_to_the_record(tmp_path: Path, items: int, shown: int, told: str) -> None:
     """A card shows at most three items of evidence, and says how many more the record has."""
-    records = load(minibook.write(tmp_path))
+    records = deepcopy(load(minibook.write(tmp_path)))  # what is loaded is kept for whoever loads the same
     claim = next(one for one in records.claims.values() if one.evidence)
     claim.evidence[:] = [claim.evidence[0]] * items
     card = Cards(records, Spots(), "2026-11-30").card(claim.id)
