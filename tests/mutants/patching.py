@@ -23,6 +23,7 @@ _OWN = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_
 def living() -> Functions:
     """Return all functions of the engine that are in memory."""
     found: Functions = {}
+    gc.unfreeze()  # what a build has frozen is not listed
     for one in gc.get_objects():
         if isinstance(one, FunctionType) and one.__code__.co_filename.startswith(f"{ROOT}/briefing/"):
             code = one.__code__
