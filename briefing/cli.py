@@ -10,7 +10,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import briefing
-from briefing.forms.readers import ROLES
+from briefing.forms.readers import FOUND, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,6 @@ _VERBOSE = _flag("-v", "--verbose", help="show all that the tools below say")
 _STRICT = _flag("--strict-dates", help="refuse claims past their date")
 _PORT = _word("--port", "where to serve (default: 8000)", type=int, default=8000)
 
-FOUND = ("holds", "changed", "doubtful", "nothing independent found", "withdrawn")
 
 ADDED = ("source", "claim", "question", "correction", "table", "chapter", "figure", "schemas")
 

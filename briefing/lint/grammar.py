@@ -108,6 +108,7 @@ NUMBER = (
 
 # -- shares in words -----------------------------------------------------------------------------------------------
 _PEOPLED = r"(?!\s(?:party|parties|country|countries|person|time|round)\b)"  # a third party
+_HALF = r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)(?<!ern\s)(?<!upper\s)(?<!lower\s)[Hh]alf"
 _DOUBLE = either("double", "triple", "treble", "quadruple", "halve")
 _SHARES = (
     (
@@ -122,15 +123,9 @@ _SHARES = (
         r"(?=\sof\s|[.,;:]|\s(?:more|less|fewer|higher|lower|larger|smaller|since|in|from|as)\b|$)"
     ),
     # half the camps, half of them; but "the first half of", "half a million" (a number word)
-    (
-        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)(?<!ern\s)(?<!upper\s)(?<!lower\s)[Hh]alf"
-        rf"(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)"
-    ),
+    rf"{_HALF}(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)",
     r"(?:[Bb]y|[Ii]n|[Tt]han|[Aa]bout|[Nn]early|[Aa]lmost|[Oo]ver|[Rr]oughly|[Aa]round|and\sa|[Oo]nly)\shalf\b(?!-)",
-    (
-        r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)(?<!ern\s)(?<!upper\s)(?<!lower\s)[Hh]alf"
-        r"(?=\s(?:had|have|has|were|are|was|is|did|do|will|would|could|remain\w*|fled|died|said)\b)"
-    ),
+    rf"{_HALF}(?=\s(?:had|have|has|were|are|was|is|did|do|will|would|could|remain\w*|fled|died|said)\b)",
     r"(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl|[Hh]alv)(?:ed|ing)\b(?!\s(?:down|back|up|over)\b)",
     (
         rf"(?:to|will|would|could|may|might|has|have|had|nearly|almost|than|about)\s{_DOUBLE}\b"

@@ -14,7 +14,7 @@ from briefing.adding.place import add
 from briefing.commands import add as command
 from briefing.commands import review
 from briefing.commands.report import FailedError
-from briefing.forms.readers import READERS
+from briefing.forms.readers import READERS, SIGNED
 from briefing.problems import Problem
 from briefing.writing import ChangedError
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _LONG = {"statement", "reliability_why", "evidence.quote", "evidence.paraphrase", "note"}
 _VERDICT = {
     "record": ("Which record you read, by kind and id: claim/its-id.", ()),
-    "sign": ("What you found.", ("holds", "changed", "doubtful", "nothing independent found")),
+    "sign": ("What you found.", SIGNED),
     "by": ("Your role; who wrote a record does not approve it.", READERS),
     "against": ("The id or address of what you read it against.", ()),
     "note": ("What you saw.", ()),

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.notebooks import nbfile
+from briefing.notebooks import inputs, nbfile
 from briefing.problems import Problem
 from briefing.writing import put_whole
 
@@ -20,14 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 FILE = Path("_build", ".failed.json")
-_READ = ("seeds", "data", "charts")
 
 
 def key(root: Path, nb: nbfile.Notebook, parts: Iterable[str]) -> str:
     """Return a digest of a notebook's cells, of some digests and of when each file that it may read was written."""
-    files = sorted(path for folder in _READ for path in (root / folder).rglob("*") if path.is_file())
-    stats = [(path.as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files if path.suffix != ".pyc"]
-    return hashlib.sha256(repr((nbfile.written(nb), [*parts], stats)).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr((nbfile.written(nb), [*parts], inputs.state(root))).encode()).hexdigest()[:16]
 
 
 def keep(root: Path, found: Mapping[str, tuple[str, list[Problem]]]) -> None:

@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing import processes
+from briefing.notebooks import inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -36,13 +37,9 @@ if TYPE_CHECKING:
 # the slowest first, the rest in the order in which they need each other
 _WARM = ("pandas", "altair", "briefing.notebooks.shell", "briefing.book", "briefing.lint")
 _FIGURES = "briefing.figures"
-_CHARTS = "charts"
 _NEVER_BEFORE_FORK = "vl_convert"
 # a child that its own alarm does not stop, because it never comes back into Python, is killed so much later
 _GRACE_S = 10
-
-State = dict[str, tuple[int, int]]
-"""Files by their paths: when each was written, and its size."""
 
 
 class _Running(NamedTuple):
@@ -64,7 +61,7 @@ def main() -> None:
     said = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # nothing that a library prints may end up among the answers
     root = Path(sys.argv[1])
-    read = _state(root)
+    read = inputs.state(root)
     if processes.can_fork():
         _warm(root)
     for line in sys.stdin:
@@ -107,7 +104,7 @@ def _warm(root: Path) -> None:
     """Import what cells import, and load what they ask for: each child then has it for nothing."""
     os.chdir(root)
     steps: list[Callable[[], object]] = [partial(importlib.import_module, name) for name in _WARM]
-    steps += [_load_records, _draw, _shell, partial(_import_all, _CHARTS, root)]
+    steps += [_load_records, _draw, _shell, partial(_import_all, inputs.CHARTS, root)]
     for step in steps:
         # what is broken here breaks again in the cell that needs it, where it can be shown with its line
         with contextlib.suppress(Exception):
@@ -118,22 +115,15 @@ def _warm(root: Path) -> None:
         raise RuntimeError(message)
 
 
-def _state(root: Path) -> State:
-    """Return what the files of records, tables and charts are like; what was made of them in memory fits as long as this does."""
-    files = [path for folder in ("seeds", "data", _CHARTS) for path in (root / folder).rglob("*") if path.is_file()]
-    found = ((path, path.stat()) for path in files if path.suffix != ".pyc")
-    return {str(path): (stat.st_mtime_ns, stat.st_size) for path, stat in found}
-
-
-def _up_to_date(root: Path, read: State) -> State:
+def _up_to_date(root: Path, read: inputs.State) -> inputs.State:
     """Take over what was saved since `read`; return how the files are now."""
-    now = _state(root)
+    now = inputs.state(root)
     changed = {path for path in read.keys() | now.keys() if read.get(path) != now.get(path)}
-    charts = {path for path in changed if Path(path).is_relative_to(root / _CHARTS)}
+    charts = {path for path in changed if Path(path).is_relative_to(root / inputs.CHARTS)}
     if changed - charts:
         _read_again()
     if changed:  # charts may have looked into tables when they were imported
-        _import_again(_CHARTS, root, charts)
+        _import_again(inputs.CHARTS, root, charts)
     return now
 
 

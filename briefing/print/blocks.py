@@ -47,6 +47,11 @@ LOOKS = {
 """Classes of paragraphs and groups in the book's own boxes and registers, and the template's function for each."""
 
 
+def _look(node: nodes.Element) -> str:
+    """Return the template's function for a node's class, or nothing."""
+    return next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
+
+
 def _words(t: Translator, node: nodes.Element, words: str = "") -> str:
     """Write a paragraph's words: its children, or `words` for a node that holds them itself."""
     hush(t, node)
@@ -62,7 +67,7 @@ def paragraph(t: Translator, node: nodes.Element) -> str:
     if "question-text" in node["classes"]:
         return _question(t, node)
     body = _words(t, node)
-    look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "leadin" if _leads(node) else "")
+    look = _look(node) or ("leadin" if _leads(node) else "")
     return f"\n\n{typ.call(look, typ.content(body)) if look else body}\n\n"
 
 
@@ -164,7 +169,7 @@ def rubric(t: Translator, node: nodes.Element) -> str:
 def container(t: Translator, node: nodes.Element) -> str:
     """A group without a look of its own, but for a table's source lines and a log."""
     body = t.inside(node)
-    look = next((LOOKS[name] for name in node["classes"] if name in LOOKS), "")
+    look = _look(node)
     return t.anchor(node) + (f"\n\n{typ.call(look, typ.content(body))}\n\n" if look else body)
 
 

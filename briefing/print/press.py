@@ -18,7 +18,7 @@ def pressed(sheets: Iterable[Sheets]) -> dict[str, bytes]:
     """
     named, made = dict[str, Sheets](), dict[str, Future[bytes]]()
     with ThreadPoolExecutor() as beside:  # a job waits for none that is begun after it
-        pages = Future[dict[str, int]]()
+        pages: Future[dict[str, int]] = beside.submit(dict)  # none, until there is a book
         for sheet in sheets:
             sheet.lay_out()
             named[sheet.name] = sheet

@@ -26,6 +26,14 @@ def reason_of(reason: str) -> str:
     return f"{reason.rstrip('.')}." if reason else UNEXPLAINED
 
 
+def by_reason(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return the changes by their reasons, in the order met."""
+    found: dict[str, list[Change]] = {}
+    for one in changes:
+        found.setdefault(one.reason, []).append(one)
+    return found
+
+
 def name_of(links: Links, ref: str) -> Iterator[nodes.Node]:
     """Yield what a record is called: a claim by its statement and mark, a judgement by its number, a row by its table."""
     kind, _, rid = ref.partition("/")

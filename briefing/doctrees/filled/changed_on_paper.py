@@ -9,9 +9,8 @@ from operator import eq
 from docutils import nodes
 
 from briefing.editions import Change, Kind
-from briefing.records.corrections import in_words
 
-from .changed import field_of, joined, line, mark_of, number_of, reason_of, table_title, words_for
+from .changed import by_reason, field_of, joined, line, mark_of, number_of, reason_of, table_title, words_for
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
@@ -49,22 +48,11 @@ def listed(links: Links, changes: Sequence[Change]) -> Iterator[nodes.list_item]
 
     What the log of corrections tells has its title there for the reason; of values that changed for it, the records alone stand.
     """
-    by_reason: dict[str, list[Change]] = {}
-    for one in changes:
-        by_reason.setdefault(one.reason, []).append(one)
-    titles = log(links)
-    for reason, found in by_reason.items():
-        if title := titles.get(reason, "").rstrip("."):
+    for reason, found in by_reason(changes).items():
+        if title := links.log.get(reason, "").rstrip("."):
             yield line(nodes.emphasis("", f"{title}."), *_told(links, found, IN_LOG))
         else:
             yield line(nodes.Text(reason_of(reason)), *_told(links, found))
-
-
-def log(links: Links) -> dict[str, str]:
-    """Return the titles of the corrections by their reasons, if a chapter lists them."""
-    if not any(use.mode == "corrections" for _, use in links.domain.uses()):
-        return {}
-    return {in_words(links.records, one.why): one.title for one in links.records.corrections.values() if one.title}
 
 
 def _told(links: Links, changes: Iterable[Change], grouped: Mapping[Kind, str] = GROUPED) -> Iterator[nodes.Node]:

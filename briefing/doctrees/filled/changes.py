@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
 from docutils import nodes
 
@@ -14,7 +13,7 @@ from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
 from . import changed_on_paper
-from .changed import field_of, joined, line, name_of, reason_of, table_title
+from .changed import by_reason, field_of, joined, line, name_of, reason_of, table_title
 from .links import Links
 
 IN_THE_LOG = " Where a title stands for the reason, the log of corrections tells it."
@@ -36,8 +35,8 @@ def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
         _section(links, f"{name}-{kind.name.lower()}" if name else kind.name.lower(), title, changes)
         for kind, title, changes in _parts(links, found.changes)
     ]
-    log = links.on_paper and changed_on_paper.log(links)
-    return [nodes.paragraph("", f"{in_words(found)}{IN_THE_LOG if log else ''}"), *sections]
+    told = IN_THE_LOG if links.on_paper and links.log else ""
+    return [nodes.paragraph("", f"{in_words(found)}{told}"), *sections]
 
 
 def _parts(links: Links, changes: list[Change]) -> list[tuple[Kind, str, list[Change]]]:
@@ -76,10 +75,7 @@ def _listed(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
 
 def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.list_item]:
     """Yield an item for each reason, in the order met: the change and why, or why and below it the changes."""
-    by_reason: dict[str, list[Change]] = {}
-    for one in changes:
-        by_reason.setdefault(one.reason, []).append(one)
-    for reason, found in by_reason.items():
+    for reason, found in by_reason(changes).items():
         why = nodes.Text(reason_of(reason))
         if len(found) == 1:
             yield line(*_change(links, found[0]), nodes.Text(" "), why)
@@ -99,8 +95,7 @@ def _change(links: Links, change: Change) -> list[nodes.Node]:
 
 def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
     """Yield an item for each reason, with the records that it holds for."""
-    by_reason = sorted(changes, key=lambda one: one.reason)
-    for reason, group in groupby(by_reason, key=lambda one: one.reason):
+    for reason, group in sorted(by_reason(changes).items()):
         yield line(nodes.Text(f"{reason_of(reason)} "), *_records(links, group))
 
 

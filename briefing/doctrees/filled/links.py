@@ -13,6 +13,7 @@ from briefing.doctrees.known.shown import shown_sentence
 from briefing.doctrees.known.spread import Spread, spread_of
 from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, lang_span, table_mark
+from briefing.records.corrections import in_words
 from briefing.records.models import Source
 
 MAX_SENTENCE = 100
@@ -49,6 +50,13 @@ class Links:
     def figures(self) -> dict[str, Figure]:
         """Where the figures of the book stand; counted once for a page, and only if it names one."""
         return self.domain.figures()
+
+    @cached_property
+    def log(self) -> dict[str, str]:
+        """The titles of the corrections by their reasons, if a chapter lists them."""
+        if not any(use.mode == "corrections" for _, use in self.domain.uses()):
+            return {}
+        return {in_words(self.records, one.why): one.title for one in self.records.corrections.values() if one.title}
 
     @property
     def spread(self) -> Spread:

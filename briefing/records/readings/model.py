@@ -13,19 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from briefing.forms.readers import ROLES
+from briefing.forms.readers import FOUND, ROLES
 from briefing.records.models import Day, Note, Record, Text
 
 DIGITS = 16
 
 if TYPE_CHECKING:
     By = str
+    Found = str
 else:
     By = Literal[ROLES]
-"""The roles of a reading. The book's chapter on its method says who or what fills them."""
-Found = Literal["holds", "changed", "doubtful", "nothing independent found", "withdrawn"]
-"""`changed`: the reader found a fault and mended it, so that another must read the record as it is now. `withdrawn`: an
-earlier reading of the record, named by its digest, was a mistake; both stay in the file, and neither counts."""
+    Found = Literal[FOUND]
 Ref = Annotated[str, StringConstraints(pattern=r"^[a-z]+/\S(.*\S)?$", max_length=200)]
 """A record by its kind and id: claim/us-lists-nusra, row/displacement/2020-02-23."""
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
