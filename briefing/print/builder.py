@@ -207,7 +207,7 @@ def registers(doctrees: Doctrees) -> Doctrees:
 
 def _is_entry(node: nodes.Node) -> bool:
     """Return whether a node is an entry of a register, or of the list of changes; a claim that a chapter shows has no id."""
-    if isinstance(node, nodes.section):
+    if isinstance(node, (nodes.section, nodes.paragraph)):
         return "changes" in node["classes"]
     return isinstance(node, (source_record, claims_listed, table_record)) or (
         isinstance(node, claim_record) and bool(node["ids"])

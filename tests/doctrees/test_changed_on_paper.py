@@ -71,3 +71,15 @@ def test_a_reason_that_the_log_tells_is_named(book: Path) -> None:
     assert "The office’s own table was read." not in told
     assert "A count." in told
     assert "the log of corrections tells it" in told
+
+
+def test_what_an_earlier_edition_changed_stands_in_the_annex(book: Path) -> None:
+    """A chapter of what an earlier edition changed is counted on paper, and stands with the registers though it lists nothing."""
+    page = book / "book/figures.md"
+    page.write_text(page.read_text("utf-8") + "\n## Then\n\n```{changes} 2026-11-second\n```\n", "utf-8")
+    change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
+    change(book, "data/counts.csv", "586000", "587000")
+    made = build(book, book / "out", builder="typst", briefing_brief_form=False)
+    assert b"The website lists them." in made["annex.typ"]
+    assert b"The website lists them." not in made["book.typ"]

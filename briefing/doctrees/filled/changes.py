@@ -30,7 +30,7 @@ def changes_block(links: Links, block: record_block) -> list[nodes.Node]:
     if name and found.changes == links.state.since.changes:
         return [nodes.paragraph("", "These are the changes above.")]
     if name and links.on_paper:
-        return [nodes.paragraph("", f"{in_words(found)} The website lists them.")]
+        return [nodes.paragraph("", f"{in_words(found)} The website lists them.", classes=["changes"])]
     sections = [
         _section(links, f"{name}-{kind.name.lower()}" if name else kind.name.lower(), title, changes)
         for kind, title, changes in _parts(links, found.changes)
