@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import sys
 from functools import partial
 from http.cookies import CookieError, SimpleCookie
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -43,7 +44,7 @@ class Server:
         self.key = secrets.token_urlsafe(16)
         handler = partial(_Handler, board=board, form=form, key=self.key, directory=str(site))
         try:
-            self._server = ThreadingHTTPServer((HOST, port), handler)
+            self._server = _Patient((HOST, port), handler)
         except (OSError, OverflowError):
             problem = Problem("live", f"port {port}", "this port is taken or not allowed", "choose another with --port")
             raise FailedError([problem], "Nothing is served.") from None
@@ -63,6 +64,15 @@ class Server:
         """End."""
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Patient(ThreadingHTTPServer):
+    """Says nothing of a browser that has gone before it was answered."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Print what went wrong with an answer, unless nobody waited for it any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -175,11 +185,8 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        try:
-            for news in self._board.follow(page.lstrip("/"), _PATIENCE_S):
-                self.wfile.write(b": still here\n\n" if news is None else f"data: {json.dumps(news)}\n\n".encode())
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the page was left
+        for news in self._board.follow(page.lstrip("/"), _PATIENCE_S):
+            self.wfile.write(b": still here\n\n" if news is None else f"data: {json.dumps(news)}\n\n".encode())
 
 
 def _tags(version: int) -> bytes:

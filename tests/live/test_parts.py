@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import struct
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,6 +105,16 @@ def test_pages(server: Server) -> None:
     assert '<script src="/.live/live.js" data-version="0">' in text
     assert "Content-Security-Policy" not in text
     assert "EventSource" in ask(server, "/.live/live.js")[1]
+
+
+def test_a_browser_that_goes_is_no_fault(server: Server, capfd: pytest.CaptureFixture[str]) -> None:
+    """A browser that closes while it is answered leaves nothing in the terminal, and the next one is answered."""
+    for path in ("/", "/.live/events?page=index.html"):
+        with socket.create_connection(("127.0.0.1", server.port)) as gone:
+            gone.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closed at once, unread
+            gone.sendall(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+    assert ask(server, "/")[0] == 200
+    assert capfd.readouterr().err == ""
 
 
 def test_before_the_first_build(server: Server) -> None:
