@@ -1,9 +1,12 @@
-"""Where the book's folder is, and which engine this is."""
+"""Where the book's folder is, where other people's texts lie, and which engine this is."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
+
+from briefing.walking import files
 
 ENGINE = Path(__file__).parent
 
@@ -20,8 +23,13 @@ def find_root(start: Path | None = None) -> Path:
     return Path(__file__).resolve().parents[1]
 
 
+def text_folders(root: Path) -> list[Path]:
+    """Return the folders in which source texts may lie, in the order in which they are tried."""
+    named = os.environ.get("BRIEFING_TEXTS")
+    return [*([Path(named)] if named else []), root / "seeds" / "texts", root.parent / "shared" / "seeds"]
+
+
 def engine() -> str:
     """Return what tells this engine from another: what an older one found must not be taken for its own."""
-    files = sorted(path for path in ENGINE.rglob("*.*") if path.suffix != ".pyc" and path.is_file())
-    told = [(path.relative_to(ENGINE).as_posix(), (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files]
+    told = [(str(path), (stat := path.stat()).st_size, stat.st_mtime_ns) for path in files(ENGINE) if path.is_file()]
     return hashlib.sha256(repr(told).encode()).hexdigest()

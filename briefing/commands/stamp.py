@@ -6,6 +6,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from briefing import walking
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -51,10 +53,9 @@ def why_not(root: Path, folder: Path, names: Iterable[str]) -> str:
 def _files(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
-    elif path.is_dir():
-        for entry in sorted(path.iterdir()):
-            if entry.name not in _IGNORED and not entry.name.endswith((".pyc", "~")):
-                yield from _files(entry)
+    else:
+        found = walking.files(path, leave=_IGNORED, hidden=True)
+        yield from (one for one in found if one.name not in _IGNORED and not one.name.endswith("~"))
 
 
 def _digest(base: Path, files: Iterable[Path]) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from briefing.notebooks import failed, nbfile, runs
 from briefing.notebooks.depends import closures
 from briefing.problems import Problem
+from briefing.walking import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,8 +35,8 @@ _CODE = (
     "notebooks/shell.py",
     "fonts/*.ttf",
 )
-# and what of the book: its own drawings, and the outlines of its maps
-_OWN = ("charts/**/*.py", "data/geo/**/*")
+# and what of the book: its own drawings, and the outlines of its maps, each with the ending that counts there
+_OWN = {"charts": ".py", "data/geo": ""}
 _LOCK = "requirements.txt"
 
 
@@ -80,7 +81,7 @@ class World:
         kind, _, ident = part.partition(":")
         if part == "package":
             package = Path(__file__).parents[1]
-            return _of_files([*_sorted(package, *_CODE), *_sorted(self.root, *_OWN)], against=(package, self.root))
+            return _of_files([*_sorted(package, *_CODE), *_own(self.root)], against=(package, self.root))
         if part == "lock":
             return _of_files([self.root / _LOCK], against=(self.root,))
         if self._records is None:
@@ -97,7 +98,8 @@ class World:
 
 def notebooks(root: Path) -> list[Path]:
     """Return the book's notebooks, in the order of their names."""
-    return sorted(p for p in (root / "book").rglob("*.ipynb") if not any(q.startswith(".") for q in p.parts))
+    found = (path for path in files(root / "book") if path.suffix == ".ipynb" and not path.name.startswith("."))
+    return sorted(path for path in found if path.is_file())
 
 
 def stale(root: Path, records: ReadRecords | None = None) -> list[Stale]:
@@ -226,6 +228,11 @@ def of_codes(sources: Iterable[str]) -> list[str]:
 
 def _sorted(folder: Path, *patterns: str) -> list[Path]:
     return sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
+
+
+def _own(root: Path) -> list[Path]:
+    found = (path for folder, ending in _OWN.items() for path in files(root / folder) if path.name.endswith(ending))
+    return sorted(path for path in found if path.is_file())
 
 
 def _of_files(paths: Iterable[Path], against: Iterable[Path]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.walking import files
+
 CHARTS = "charts"
 _FOLDERS = ("seeds", "data", CHARTS)
 State = dict[str, tuple[int, int]]
@@ -12,6 +14,5 @@ State = dict[str, tuple[int, int]]
 
 def state(root: Path) -> State:
     """Return what these files are like; what was made of them fits as long as this does."""
-    files = sorted(path for folder in _FOLDERS for path in (root / folder).rglob("*") if path.is_file())
-    found = ((path, path.stat()) for path in files if path.suffix != ".pyc")
+    found = ((path, path.stat()) for folder in _FOLDERS for path in files(root / folder) if path.is_file())
     return {str(path): (stat.st_mtime_ns, stat.st_size) for path, stat in found}

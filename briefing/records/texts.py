@@ -7,10 +7,11 @@ The articles are other people's texts and are never in the repository. They are 
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from briefing.paths import text_folders
 
 from .models import Claim, Evidence, Source
 from .quotes import Hit, SourceText
@@ -28,12 +29,6 @@ class Verdict:
 
 
 NOT_CHECKABLE = Verdict("not checkable")
-
-
-def text_folders(root: Path) -> list[Path]:
-    """Return the folders in which source texts may lie, in the order in which they are tried."""
-    named = os.environ.get("BRIEFING_TEXTS")
-    return [*([Path(named)] if named else []), root / "seeds" / "texts", root.parent / "shared" / "seeds"]
 
 
 def read_texts(shelf: Shelf) -> dict[str, SourceText]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.forms.yamlmarks import Lines, Place, line_of
 from briefing.problems import Problem, closest, near
+from briefing.walking import files
 
 from .files import kind_of, read
 
@@ -206,9 +207,9 @@ def _part(root: Path, path: Path) -> Iterator[tuple[Problem, str]]:
 
 def _misplaced(root: Path) -> Iterator[tuple[Problem, str]]:
     """Yield, with the name that the contents would give them, the documents that Sphinx would read as chapters, or that an editor takes for one, but are none."""
-    for path in sorted((root / "book").rglob("*")):
+    for path in files(root / "book", leave=()):
         name = path.relative_to(root).as_posix()
-        if any(part.startswith(".") for part in path.relative_to(root).parts) or not path.is_file():
+        if path.name.startswith(".") or not path.is_file():
             continue
         if path.parent == root / PARTS:
             yield from _part(root, path)

@@ -8,8 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.paths import text_folders
 from briefing.records.models import Source
-from briefing.records.texts import text_folders
 
 from .fetch import TYPES, Page
 

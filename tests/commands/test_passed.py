@@ -83,6 +83,48 @@ def test_every_file_counts(book: Path, file: str) -> None:
     assert before != saved != passed.look(book)
 
 
+PLACES = {"named": "named", "the book's": "book/seeds/texts", "shared": "shared/seeds"}
+"""Where other people's texts may lie, from the folder around the book's."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("linked", [False, True], ids=["there", "through a link"])
+def test_another_persons_text_counts(
+    book: Path, monkeypatch: pytest.MonkeyPatch, place: str, *, linked: bool
+) -> None:
+    """A text that is no longer the one that was registered is told by the next check, wherever it lies, and so is one that comes back."""
+    folder, text = book.parent / PLACES[place], minibook.ARTICLE
+    (book / "seeds" / "texts").rename(book.parent / "aside")
+    if place == "named":
+        monkeypatch.setenv("BRIEFING_TEXTS", str(folder))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    real = book.parent / "elsewhere" if linked else folder
+    real.mkdir()
+    if linked:
+        folder.symlink_to(real)
+    (real / "first.txt").write_text(text, "utf-8")
+    assert check.run(ASKED) == 0
+    (real / "first.txt").write_text(text + "More.\n", "utf-8")
+    with pytest.raises(FailedError) as failed:
+        check.run(ASKED)
+    assert [one.rule for one in failed.value.problems] == ["checksum"]
+    (real / "first.txt").write_text(text, "utf-8")
+    assert check.run(ASKED) == 0
+
+
+@pytest.mark.parametrize(("folder", "file"), [("seeds/claims", "all.yml"), ("data", "counts.csv"), ("book", "figures.md")])
+def test_a_file_through_a_link_counts(book: Path, folder: str, file: str) -> None:
+    """What is saved in a folder that the book reaches through a link is told by the next check."""
+    aside = book.parent / "aside"
+    (book / folder).rename(aside)
+    (book / folder).symlink_to(aside)
+    assert check.run(ASKED) == 0
+    with (aside / file).open("a", encoding="utf-8") as saved:
+        saved.write("\nThey killed 77 people.\n")
+    with pytest.raises(FailedError):
+        check.run(ASKED)
+
+
 def _texts(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEFING_TEXTS", str(book / "seeds" / "texts"))
 

@@ -43,6 +43,20 @@ def test_loaded_once(tmp_path: Path, loads: list[Path]) -> None:
     assert len(loads) == 3
 
 
+@pytest.mark.parametrize("file", ["seeds/claims/all.yml", "data/counts.csv", "seeds/texts/first.txt"])
+def test_loaded_again_through_a_link(tmp_path: Path, loads: list[Path], file: str) -> None:
+    """A record, a table or a text that was saved in a folder which the book reaches through a link is loaded again."""
+    root = minibook.write(tmp_path / "book")
+    folder = (root / file).parent
+    folder.rename(tmp_path / "aside")
+    folder.symlink_to(tmp_path / "aside")
+    loader = Loader(root)
+    first = loader.records()
+    more(root / file)
+    assert loader.records() is not first
+    assert len(loads) == 2
+
+
 def test_kept_for_the_next(tmp_path: Path, loads: list[Path]) -> None:
     """What one process loaded the next takes over, the same in all that pages depend on."""
     root, kept = minibook.write(tmp_path / "book"), tmp_path / "kept"

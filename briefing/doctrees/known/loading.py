@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from briefing.paths import text_folders
 from briefing.records import Records, load
-from briefing.records.texts import text_folders
+from briefing.walking import MADE, files, saved
 from briefing.writing import put_whole
 
 _FOLDERS = ("seeds", "data", "editions")
@@ -73,15 +74,12 @@ class Loader:
             content = path.read_bytes()
             told.update(f"\0{path.relative_to(self.root).as_posix()}\0{len(content)}\0".encode() + content)
         for folder in text_folders(self.root):
-            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-                stat = path.stat()
-                told.update(f"\0{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}".encode())
+            for path in files(folder):
+                told.update(f"\0{path}\0{saved(path)}".encode())
         return told.hexdigest()
 
 
 def _files(root: Path) -> Iterator[Path]:
     """Yield the files of records and tables."""
     for name in _FOLDERS:
-        for path in sorted((root / name).rglob("*")):
-            if path.is_file() and path.relative_to(root / name).parts[0] != _TEXTS:
-                yield path
+        yield from (path for path in files(root / name, leave={*MADE, _TEXTS}) if path.is_file())
