@@ -15,33 +15,50 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_NEW = ".new"
+"""In the place of what was put aside, with its name: before there was nothing of that name."""
+
 
 def into_place(fresh: Path, names: list[str], final: Path, last: Path) -> None:
     """Move each of `names` from `fresh` to `final`; what was there is kept in `last` until all have been moved.
 
-    If one cannot be moved, all is as before. Raises OSError.
+    If one cannot be moved, all is as before; after a kill, `restore` makes it so. Raises OSError.
     """
-    shutil.rmtree(last, ignore_errors=True)
+    shutil.rmtree(_past(last), ignore_errors=True)
     last.mkdir()
-    undo: list[tuple[Path, Path]] = []
     try:
         for name in names:
             if os.path.lexists(final / name):
-                undo.append(_rename(final / name, last / name))
-            undo.append(_rename(fresh / name, final / name))
+                _rename(final / name, last / name)
+            else:
+                (last / f"{name}{_NEW}").touch()
+            _rename(fresh / name, final / name)
+        last.rename(_past(last))  # from here on it is the new that stays
     except BaseException:
-        for source, target in reversed(undo):
-            target.rename(source)
+        restore(names, final, last)
         raise
-    shutil.rmtree(last, ignore_errors=True)
+    shutil.rmtree(_past(last), ignore_errors=True)
 
 
 def restore(names: list[str], final: Path, last: Path) -> None:
-    """Put back what a run that was killed while it moved things had put aside."""
+    """Put back all that a run which did not get to its end had put aside: what is there is of one run again. Raises OSError."""
+    shutil.rmtree(_past(last), ignore_errors=True)
+    if not last.is_dir():
+        return
+    _past(last).mkdir(exist_ok=True)
     for name in names:
-        if os.path.lexists(last / name) and not os.path.lexists(final / name):
-            (last / name).rename(final / name)
-    shutil.rmtree(last, ignore_errors=True)
+        kept, new = os.path.lexists(last / name), os.path.lexists(last / f"{name}{_NEW}")
+        if (kept or new) and os.path.lexists(final / name):
+            _rename(final / name, _past(last) / name)
+        if kept:
+            _rename(last / name, final / name)
+    shutil.rmtree(last)
+    shutil.rmtree(_past(last), ignore_errors=True)
+
+
+def _past(last: Path) -> Path:
+    """Return the folder for what nobody will want back."""
+    return last.with_name(f"{last.name}.past")
 
 
 def exchange(fresh: Path, final: Path) -> None:
@@ -76,6 +93,5 @@ def alone(folder: Path, doing: str) -> Iterator[None]:
         yield
 
 
-def _rename(source: Path, target: Path) -> tuple[Path, Path]:
+def _rename(source: Path, target: Path) -> None:
     source.rename(target)
-    return source, target
