@@ -26,6 +26,11 @@ class Problem:
         return f"{self.where}: {self.message} [{self.rule}]" + (f"\n    {self.mend}" if self.mend else "")
 
 
+def counted(problems: Collection[object]) -> str:
+    """Return how many problems there are: "1 problem"."""
+    return f"{len(problems)} problem" + ("" if len(problems) == 1 else "s")
+
+
 class Known(Collection[str]):
     """The ids that there are, and those of records that are there but could not be read: these are known too.
 

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.problems import Problem
+from briefing.problems import Problem, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -78,10 +78,9 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _problems(failed: FailedError) -> None:
     listed = "\n".join(map(str, failed.problems))
-    count = f"{len(failed.problems)} problem" + ("" if len(failed.problems) == 1 else "s")
     more = f"`briefing explain {failed.problems[0].rule}` says why." if failed.problems and failed.outcome else ""
     sys.stdout.flush()
-    sys.stderr.write(f"{listed}\n\n{count}. {failed.outcome} {more}".rstrip() + "\n")
+    sys.stderr.write(f"{listed}\n\n{counted(failed.problems)}. {failed.outcome} {more}".rstrip() + "\n")
 
 
 def _log(error: BaseException) -> str:

@@ -10,6 +10,7 @@ from briefing.adding import schemas
 from briefing.commands import report
 from briefing.live.cells import Cells
 from briefing.live.warm import UnreadableError, WarmBook
+from briefing.problems import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +45,7 @@ class Follower:
         self._start = 0.0
         self._records_changed = False
         self._seen: dict[str, bytes] = {}
+        self._told: list[Problem] | None = None
 
     def run(self) -> None:
         """Follow what is saved; return when the engine's code has changed."""
@@ -157,7 +159,7 @@ class Follower:
 
     # -- all of it ----------------------------------------------------------------------------------------------
     def _open(self) -> None:
-        self._start = time.monotonic()
+        self._start, self._told = time.monotonic(), None
         self.board.tell(doing="building")
         self.book.open()
         # what was read stays: to search it for garbage at every save takes a third of the time
@@ -221,18 +223,18 @@ class Follower:
         yield  # what they have shown is followed first
 
     def _tell(self, problems: list[Problem]) -> None:
-        """Show problems in the pages and, where they are others than before, in the terminal."""
+        """Show problems in the pages and, after a build and where they are others than before, in the terminal, with their count."""
         stale = {_file(one) for one in problems if one.rule == "stale-notebook"}
         # what a run found counts for as long as its notebook is out of date, and says why it is
         found = [one for one in self.cells.problems if _file(one) in stale]
         kept = [one for one in problems if one.rule != "stale-notebook" or not (found or self.cells.busy)]
-        before = self.board.problems
-        self.board.tell(problems=[*found, *kept])
-        if self.board.problems != before:
-            for problem in [*found, *kept]:
+        listed = [*found, *kept]
+        self.board.tell(problems=listed)
+        if listed != self._told:
+            for problem in listed:
                 self.say(str(problem))
-            if not self.board.problems:
-                self.say("No problem found.")
+            self.say(counted(listed) if listed else "No problem found.")
+        self._told = listed
 
 
 def _pause(seconds: float) -> Iterator[None]:

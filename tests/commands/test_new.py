@@ -18,6 +18,7 @@ import briefing
 from briefing import cli
 from briefing.adding import schemas
 from briefing.commands import new, wheel
+from briefing.settings import shared
 from tests.conftest import ROOT
 
 TITLE = 'Swifts & "louvres": a test'
@@ -165,6 +166,15 @@ def test_no_place_is_left_empty(tmp_path: Path) -> None:
     for path in tmp_path.rglob("*"):
         if path.is_file() and path.suffix != ".whl":
             assert "@@" not in path.read_text("utf-8"), path
+
+
+def test_its_readme_says_who_answers_for_it_and_where_that_is_set(tmp_path: Path) -> None:
+    """Each setting by which readers know editor, contact and address of an edition is named in the settings, and the first two in the README."""
+    new.write(tmp_path, "A title", "An author")
+    settings, readme = ((tmp_path / name).read_text("utf-8") for name in ("_config.yml", "README.md"))
+    assert all(f"# {name}: " in settings for name in shared.NAMED)
+    assert all(f"`{name}`" in readme for name in ("briefing_editor", "briefing_contact"))
+    assert "`_config.yml`" in readme
 
 
 SET_UP = (".ci/set-up", ".ci/set_up.py", ".vscode/settings.json", ".vscode/extensions.json")

@@ -25,15 +25,15 @@ sys.exit(main())
 
 
 @contextmanager
-def live(book: Book) -> Iterator[str]:
-    """Run the command; yield its address. Whatever happens, it does not outlive the test."""
+def live(book: Book, said: list[str]) -> Iterator[str]:
+    """Run the command; yield its address, and note in `said` what it prints. Whatever happens, it does not outlive the test."""
     command = [sys.executable, "-u", "-c", _AS_AT_A_TERMINAL, "live", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=book.root) as running:
         assert running.stdout is not None
         try:
             found = re.search(r"http://[^/]+", running.stdout.readline())
             assert found
-            Thread(target=running.stdout.read, daemon=True).start()  # a full pipe would make it wait
+            Thread(target=said.extend, args=(running.stdout,), daemon=True).start()  # a full pipe would make it wait
             yield found[0]
             running.send_signal(signal.SIGINT)
             assert running.wait(30) == 130
@@ -68,8 +68,9 @@ def told(address: str, words: str, patience: float = 40) -> dict[str, object]:
 
 
 def test_a_day(book: Book) -> None:
-    """It serves the book, follows text, cell and table, tells what is wrong and that it is mended, and ends at Ctrl+C."""
-    with live(book) as address:
+    """It serves the book, follows text, cell and table, tells what is wrong and that it is mended, in page and terminal, and ends at Ctrl+C."""
+    said: list[str] = []
+    with live(book, said) as address:
         summary = f"{address}/book/summary.html"
         until(summary, "more than one way")
         told(address, '"ready"')
@@ -92,3 +93,5 @@ def test_a_day(book: Book) -> None:
         until(summary, "949 thousand")
         book.edit("seeds/claims/all.yml", "- id: [fled", "- id: fled")
         told(address, '"problems": []')
+    counts = [line.strip() for line in said if re.fullmatch(r"\d+ problems?|No problem found\.", line.strip())]
+    assert counts == ["No problem found.", *["1 problem", "No problem found."] * 3]

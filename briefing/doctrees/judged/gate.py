@@ -17,7 +17,7 @@ from briefing.doctrees.known.domain import BriefingDomain, Use
 from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.sourced import STATED
 from briefing.editions import Since
-from briefing.problems import Problem, near
+from briefing.problems import Problem, counted, near
 from briefing.records import Records
 from briefing.records.corrections import claims_of
 from briefing.records.freshness import stale
@@ -60,9 +60,8 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
     Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
     retire_collectors(app)
     if app.config.briefing_report:
-        count = f"{len(found)} problem" + ("s" if len(found) > 1 else "")
         listed = "\n".join(map(str, found))
-        raise NotPublishable(f"\n{listed}\n\nNot published: {count}, each listed above with its file, line and mend.")
+        raise NotPublishable(f"\n{listed}\n\nNot published: {counted(found)}, each listed above with its file, line and mend.")
     raise NotPublishable(1)
 
 
