@@ -156,13 +156,13 @@ def test_one_filter_looks_through_all_parts(spread_site: Site, browser: Any) -> 
     tab.get_by_role("button", name="Show all").click()
     assert lines.count() == sum(anchor.startswith("claim-") for anchor in held(spread_site))
     tab.goto(spread_site.page("book/sources.html").path.as_uri())
-    own = lines.all_inner_texts()
+    own = lines.all_text_contents()
     tab.locator(".filter summary").click()
     tab.get_by_label("Order").select_option("newest")
-    years = [found[-1] for line in lines.all_inner_texts() if (found := re.findall(r"\b20\d\d\b", line))]
+    years = [found[-1] for line in lines.all_text_contents() if (found := re.findall(r"\b20\d\d\b", line))]
     assert years == sorted(years, reverse=True)
     assert tab.locator(".claims-index h2:visible", has_text="Sources S").count() == 0
     tab.get_by_label("Order").select_option("")
-    assert lines.all_inner_texts() == own
+    assert lines.all_text_contents() == own
     assert said == []
     context.close()
