@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .words import MONTH
+from .words import MONTH, NTH
 
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|winter)"
@@ -35,7 +35,12 @@ _ALL = (
     rf"{_FEAST}{_WEEKDAY}(?:['\u2019]s(?!\s[A-Z])|\s{_TIME})\b",
     # for Wednesday, were held Thursday; not every Friday, the Friday prayers
     rf"{_FEAST}{_USUAL}{_WEEKDAY}\b(?=[.,;:)]|\s[a-z]|$){_NO_DAY}{_DATED}",
-    r"[Tt]he\s(?:past|last)\s(?:few|several|couple\sof)\s(?:hours|days|weeks|months|years|decades)\b",
+    r"(?:[Oo]ver|[Ii]n|[Ww]ithin|[Ff]or|[Dd]uring)\sthe\s(?:next|coming)\s(?:day|week|fortnight|month|year|decade|century)\b(?!\sof\b)",
+    r"[Ww]ithin\sthe\s(?:hour|day|week|fortnight|month)\b(?!\s(?:of|in|when|that)\b)",
+    # by the 5th, on the fifteenth of the month
+    r"(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter)\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.,;:)]|\s(?:of\s(?:the|this|that|each|every)\smonth|and|to)\b|$)",
+    rf"[Tt]he\s{NTH}\sof\s(?:the|this|that|each|every)\smonth\b",
+    r"[Tt]he\s(?:past|last|next|coming)\s(?:few|several|couple\sof)\s(?:hours|days|weeks|months|years|decades)\b",
     r"(?:[Aa]t|[Oo]ver)\sthe\sweekend\b",
     r"(?:[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Aa]\s(?:day|week|month|year|decade))\s(?:ago|from\snow)\b",
 )

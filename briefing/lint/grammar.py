@@ -8,7 +8,24 @@ paragraph takes a fraction of a millisecond.
 from __future__ import annotations
 
 from .spans import AGED
-from .words import COUNT, COUNT_FIRST, FOLD, MONTH, NTH, ONE, PARTS, REFERENCE, SCALE, SCALES, TENS, UNITS, either
+from .words import (
+    COUNT,
+    COUNT_FIRST,
+    CURRENCY,
+    FOLD,
+    HIT,
+    MONEY,
+    MONTH,
+    NTH,
+    ONE,
+    PARTS,
+    REFERENCE,
+    SCALE,
+    SCALES,
+    TENS,
+    UNITS,
+    either,
+)
 
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 FREE = r"(?<![\w.,$\u20ac\u00a3])"  # before digits: not inside a word or a number
@@ -29,11 +46,12 @@ _DATES = (
     r"\d{1,2}\s?(?:[ap]\.m\.|[ap]m\b|o['\u2019]clock)",
 )
 # a name that holds a day: the 19th of April Movement, 6 October Bridge
-_NAMED = (
-    r"(?!\s(?:Movement|Group|Front|Forces?|Brigades?|Battalions?|Regiment|Alliance|Coalition|Martyrs|Revolution|Uprising|Square|Street|"
+_DAY_NAMED = (
+    r"\s(?:Movement|Group|Front|Forces?|Brigades?|Battalions?|Regiment|Alliance|Coalition|Martyrs|Revolution|Uprising|Square|Street|"
     r"Bridge|Boulevard|Avenue|Stadium|University|Hospital|Airport|Mosque|Dam|City|Agreement|Accords?|Memorandum|Protocol|Declaration|"
-    r"Constitution|Act|Law|Plan|Note|Statement)\b)"
+    r"Constitution|Act|Law|Plan|Note|Statement|alliance|coalition|movement|group|bloc|brigades?|battalions?|camp|front|revolution|uprising)\b"
 )
+_NAMED = rf"(?!{_DAY_NAMED})"
 # at midnight, a noon deadline; not the midnight sun, after the noon prayers, nor beside a day or a span, which is found itself
 _TWELVE = (
     r"(?:(?<=[Aa]t\s)|(?<=[Bb]y\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=from\s)|(?<=since\s)|(?<=for\s)|"
@@ -43,14 +61,13 @@ _TWELVE = (
 )
 DATE = (
     rf"{FREE}(?=\d)(?:{'|'.join(_DATES)}){_NAMED}"
-    rf"|\b(?=[JFMASOND]){MONTH}\s(?:the\s)?(?!\d+[.,]\d|\d+{COUNTING}){_DAYS}(?!\w)(?:,?\s{YEAR}(?!\d))?"
+    rf"|\b(?=[JFMASOND]){MONTH}\s(?:the\s)?(?!\d+[.,]\d|\d+{COUNTING}){_DAYS}(?!\w)(?:,?\s{YEAR}(?!\d))?{_NAMED}"
     rf"|\b(?=[\w-]{{5,14}}\sof\s[JFMASOND]){NTH}\sof\s{MONTH}"
     rf"|\b(?=[MmNn]){_TWELVE}"
 )
 
 # -- what may carry digits without being a figure ------------------------------------------------------------------
-_LISTED = r"\d+[A-Za-z]?(?:[./\u2013-]\d+){0,4}(?:\s?\(\w{1,4}\))?"
-_CURRENCY = "(?:USD?|EUR|GBP|SYP|TRY|TL|RUB|CHF|JPY|SAR|AED)"
+_LISTED = r"\d+[A-Za-z]?(?:[./:\u2013-]\d+){0,4}(?:\s?\(\w{1,4}\)){0,4}"
 # what a place or a rule is called by: the three-border zone, the nine-dash line; not a two-week or a three-mile one
 _CALLED = (
     rf"(?=[{COUNT_FIRST}\d])(?:{COUNT}|\d{{1,2}})-(?!(?:hundred|thousand|million|billion|dozen|second|minute|hour|day|night|week|month|year|decade|"
@@ -60,6 +77,7 @@ _CALLED = (
 DESIGNATOR = "|".join(
     (
         rf"\b{_CALLED}",
+        rf"{FREE}(?=\d)\d{{1,2}}\s{MONTH}{_DAY_NAMED}|\b(?=[JFMASOND]){MONTH}\s\d{{1,2}}{_DAY_NAMED}",
         r"\b(?=[hw])(?:https?://|www\.)\S+",
         r"(?<![\w-])[\w-]{1,63}\.(?:org|com|int|net|info|gov)\b\S*",
         r"(?:(?<=^)|(?<=\s))(?=[\d(])\(?(?:\d{1,2}|[ivx]{1,5})\)(?=\s)",  # (1), 2)
@@ -69,16 +87,17 @@ DESIGNATOR = "|".join(
             rf"(?!\d|[.,]\d|{COUNTING})"
         ),
         rf"\b{TENS}-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b",  # the seventy-fifth session
+        rf"\b(?=[A-Z]{{2}})(?!{CURRENCY}\b)[A-Z]{{2,5}}[\s-]?\d\.\d\b(?!\d|\s?[%\u2030]|{COUNTING}|\s(?:more|times|[a-z]+s\b))",  # PM2.5, RCP 8.5
         r"\b[A-Z]\d[A-Z]\d\b|\b[A-Z][a-z]+\s\d\.0\b",  # H5N1, Web 2.0
         # ways of speaking
         r"\b(?:in two minds|two and two together|the four corners of|on cloud nine|between two stools|nine-to-five|one in a million)\b",
         r"\b(?:UNSCR|UNGAR|UNSC|SCR|UNGA)\s\d{1,5}\b(?!,\d|\s?%)",  # UNSCR 2585
         r"\b[A-Z]{1,4}/(?:[A-Z]{1,4}/)?\d+(?:/[\w.]+){0,4}",  # S/RES/2254, A/76/1
         r"\b(?:[A-Z]\.){1,2}\s?\d{1,5}\b(?!,\d|\s?%)",  # H.R. 31
-        rf"\b(?!{MONTH})[A-Z][A-Za-z]{{1,4}}\.\d{{2,5}}(?!\w)",  # QDe.137, an entry in a list
+        rf"\b(?=[A-Z])(?!{MONTH})[A-Z][A-Za-z]{{1,4}}\.\d{{2,5}}(?!\w)",  # QDe.137, an entry in a list
         # M4, S-400, Su-24, COVID-19, P5+1, G20; not a sum of money
         (
-            rf"\b(?!{_CURRENCY}\d)[A-Z][A-Za-z]{{0,11}}[\u2010\u2011\u2013-]?\d{{1,5}}[A-Za-z]{{0,2}}"
+            rf"\b(?=[A-Z])(?!{CURRENCY}\d)[A-Z][A-Za-z]{{0,11}}[\u2010\u2011\u2013-]?\d{{1,5}}(?:neo|max|ceo|[A-Za-z]{{0,2}})"
             r"(?:[+/-]\w{1,8}){0,2}(?![\w%]|[.,]\d)"
         ),
         (
@@ -86,6 +105,9 @@ DESIGNATOR = "|".join(
             r"10\.\d{4,9}/\S+"  # a DOI
             r"|\d+\.\d+\.\d+[\w.-]*"  # a version
             r"|\d{1,3}(?!(?:[MKB]|BN|AM|PM|KM|TN|MN)(?![\w-]))[A-Z]{1,4}-?\d{0,4}(?!\w)"  # 3D, 5G, 9M133, 3M-14
+            rf"|\d{{1,3}}-(?!{MONTH}|(?:Year|Month|Week|Day|Hour|Mile|Point|Man)\b)[A-Z][a-z]*\b"  # a 7-Eleven, form 10-K
+            r"|\d{1,4}(?:\([a-z0-9]{1,3}\)){1,3}"  # the 401(k) plan
+            r"|\d{1,2}\+\d{1,2}(?![\d+]|\s?=)"  # the 5+2 format
             r"|\d+(?:st|nd|rd|th)\b"
             rf"|\d{{1,3}}-(?:years?|months?|weeks?|days?)-olds?\b(?!\s{AGED})"  # ages
             r"|\d{1,2}-(?:way|sided|pronged|star|tier|wheel)\b|4x4\b)"
@@ -116,10 +138,11 @@ _SHARES = (
         rf"\s?(?:in|out\sof)\s(?:every\s)?(?:{COUNT}|a\s{SCALE})\b|[\s-]{PARTS}\b{_PEOPLED}|"
         r"\s(?:per\s?cent|percent|percentage\spoints?)\b)"
     ),
-    FOLD,
+    rf"(?=[{COUNT_FIRST}Hh]){FOLD}",
     r"[Tt]wo-?fold\s(?:increase|rise|growth|jump)\b",
     (
-        r"[Aa]n?\s(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)"
+        r"[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
+        r"hundredth|thousandth|millionth)"
         r"(?=\sof\s|[.,;:]|\s(?:more|less|fewer|higher|lower|larger|smaller|since|in|from|as)\b|$)"
     ),
     # half the camps, half of them; but "the first half of", "half a million" (a number word)
@@ -131,6 +154,7 @@ _SHARES = (
         rf"(?:to|will|would|could|may|might|has|have|had|nearly|almost|than|about)\s{_DOUBLE}\b"
         r"(?!-|\s(?:down|standards?|back)\b)"
     ),
+    r"[Aa]s\s(?:much|many)\sagain\b(?!\sas)|[Hh]alf[\s-](?:empty|full)\b",
     rf"{_DOUBLE}\s(?=(?:the|that|those|its|their|his|what)\s)",
     r"[Hh]alf\sagain\sas\b|[Aa]\s(?:good|full)\shalf\b|[Tt]he\sremaining\s(?:third|quarter|fifth|half)\b",
     rf"{ONE}[\s-]and[\s-]a[\s-]half\b|[Oo]rders?\sof\smagnitude\b",
@@ -146,10 +170,13 @@ _LEADING = rf"(?:{COUNT}|{ONE}|[Aa]n?(?:[\s-](?:half|quarter|third))?|(?:[Hh]alf
 _MORE = rf"(?:[\s-](?:and\s)?(?:{SCALE}s?|{COUNT}|{ONE})\b){{0,6}}"
 # after a number word these make a way of speaking, an age or an ordinal, not a count
 _LOOSE = (
-    r"-(?:(?:way|sided|pronged|star|tier|tiered|wheel|party|track|piece|faced|edged|fold|storey|story|dimensional)\b|"
+    r"-(?:(?:way|sided|pronged|star|tier|tiered|wheel|party|track|piece|faced|edged|fold|dimensional|stroke|legged|tone)\b|"
     r"(?:year|month|week|day)s?-olds?\b|(?:first|second|third|(?!month)\w{3,7}th)\b)"
 )
-_NOT_COUNTED = r"(?!(?:and|or|to|in|of|on|at|by|last|next|this|earlier|yesterday|today|tomorrow|tonight)\b)"
+_NOT_COUNTED = (
+    r"(?!(?:and|or|to|in|of|on|at|by|for|from|with|over|after|before|since|until|under|than|as|but|if|when|while|that|who|which|is|are|was|"
+    r"were|has|have|had|last|next|this|earlier|yesterday|today|tomorrow|tonight)\b)"
+)
 HIT_OR_MOVED = either(
     *("person", "civilian", "child", "boy", "girl", "woman", "man", "soldier", "fighter", "militant", "worker"),
     *("journalist", "death", "hospital", "school", "clinic", "village", "truck", "aircraft", "week", "month"),
@@ -173,6 +200,9 @@ _WORDS = (
     ),
     r"[Aa]\s(?:good\s)?score\sof(?=\s(?:[a-z]+\s)?[a-z]{2,}s\b)",
     r"[Zz]ero\s(?!(?:in|and|to|the|on|for)\b)(?:[a-z]+\s)?(?:[a-z]{2,}[^\Ws]s|people|men|women|children)\b",
+    r"[Zz]ero(?<!ground\szero)(?<!Ground\szero)(?<!net\szero)(?<!patient\szero)(?<!from\szero)(?<!year\szero)(?=[.,;:)]|\s(?:in|on|by|at|for|this|per)\b|$)",
+    rf"(?:[Ff]irst|[Ll]ast|[Nn]ext|[Pp]ast)\s{SCALE}s?\b",
+    r"(?:[Ss]cor(?:ed?|es|ing)|[Bb]agg(?:ed|ing)|[Nn]et(?:ted|ting)|[Hh]it|[Gg]rabbed|[Cc]ompleted|[Ww]ith)\sa\s(?:brace|hat-?trick)\b",
     r"(?:[Aa]|[Ee]very|[Pp]er)\sfortnight\b|[Ff]ortnights?(?=\s(?:later|earlier|ago|before|after))",
     r"(?:[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\b|[Mm]ulti-?(?:million|billion)",
     rf"(?=[{COUNT_FIRST}AaOoHhMmQq\ue000]){_LEADING}[\s-]{SCALE}s?\b{_MORE}",
@@ -186,9 +216,21 @@ _WORDS = (
         rf"{HIT_OR_MOVED}\b(?!-old|['\u2019]s)|{ONE}-day\b"
     ),
     (
-        rf"(?<!\b[Nn]ot\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
+        rf"(?<!\b[Nn]ot\s)(?<!\b[Tt]he\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
         r"(?!-|\s(?:thing|way|side|hand|word|more|another|man['\u2019]s|possible)\b)"
     ),
+    # one bridge was destroyed, shelling killed one: what was hit, held or moved
+    rf"{ONE}\s(?!of\b)(?:[a-z-]+\s){{1,2}}?(?:was|were|had\sbeen|has\sbeen|is)\s(?:\w+ly\s)?{HIT}\b",
+    rf"{ONE}\s(?:[a-z]+\s){{1,2}}?(?:among|for|per|between)\s(?:every\s)?(?:{COUNT}|\d)",
+    (
+        r"(?:(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Nn]o\smore\sthan)\sonce|[Oo]nce\sor\stwice)"
+        r"(?=[.,;:)]|\s(?:in|since|before|during|at|by|on|and|or|that|this|an?|every|each|per)\b|$)"
+    ),
+    r"[Aa]\sbaker['\u2019]s\sdozen\b|[Nn]il\b(?!-)|[Ii]n\stens\b|(?:[Tt]han|[Nn]early|[Aa]bout|[Oo]ver|[Aa]lmost)\sa\sscore\b",
+    rf"[Aa]\s{MONEY}\s(?:an?|each|per|apiece|every|for\s(?:an?|each|every))\b|(?:[Tt]han|[Uu]nder|[Oo]ver|[Cc]osts?|[Pp]ay|[Pp]ays|[Pp]aid|[Ww]orth|[Cc]harge[sd]?)\san?\s{MONEY}\b",
+    rf"(?<![-\w]){SCALE}-(?!fold)[a-z]+\b",
     r"(?<!\b[Tt]hink\s)(?<!\b[Tt]hought\s)(?<!\bonce\sor\s)(?:[Tt]wice|[Tt]hrice)\b(?!\s(?:over|removed|shy))",
 )
 WORD = rf"(?:\b(?=[A-Za-z])|(?=\ue000))(?:{'|'.join(_WORDS)})"
+# shelling killed one child: what stands before it is looked at once it is found
+STRUCK = r"one(?<=(?:ed|it|ot|ng|rt|nt|en|wn|nk|ck|ld)\sone)(?=\s(?!of\b|by\b|another\b|day\b|more\b|way\b|after\b|and\b|to\b|or\b|for\b)[a-z])"

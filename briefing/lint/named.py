@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 
+from .words import CHANNELS, CURRENCY, MONTH, PRODUCTS
+
 _ARTICLE = re.compile(r"(?:^|(?P<word>[\w'\u2019]+)\s)(?:[Tt]he|[Aa]n?)\s(?:[A-Z][\w-]*\s){1,3}$")
-_BARE = re.compile(r"(?:^|(?P<word>[\w'\u2019]+)\s)(?P<name>[A-Z][a-z]{2,})\s$")
-_SINGULAR = re.compile(r"\s(?:was|is|has)\b")
-_IRREGULAR = "people|men|women|children|troops|police|cattle|more|other|per"
+_BARE = re.compile(
+    rf"(?:^|(?P<word>[\w'\u2019]+)\s|[.,;:(\u2013\u2014-]\s?)(?P<name>(?!(?:{CURRENCY}|{MONTH})\s)(?:[A-Z][a-z]{{2,}}|[A-Z]{{2,6}}|[a-z]?[A-Z][\w-]+))\s$"
+)
+_PRODUCT = re.compile(rf"\b(?:{PRODUCTS})\s$")
+_CHANNEL = re.compile(rf"(?<!\b[Ii]n\s)(?<!\b[Aa]cross\s)\b(?:{CHANNELS})\s$")
+_IRREGULAR = (
+    "people|men|women|children|troops|police|cattle|aircraft|staff|more|other|per|square|cubic|metric|odd|new|additional|extra|"
+    "further|dead|injured|wounded"
+)
 _NO_COUNT = re.compile(rf"\s(?:(?:was|is|has)\b|(?!(?:were|are|have|{_IRREGULAR})\b|[a-z]+[^\Ws]s\b)[a-z]+\b)")
+_NO_TOLL = re.compile(r"(?!\s(?:of|and|or|to|in|at|by|on|from|died|fled|killed|hurt|came|went|have|had|were|are)\b)")
+_UNCOUNTED = re.compile(rf"(?!\s(?:(?:were|are|have|died|{_IRREGULAR})\b|(?:[a-z]+\s)?[a-z]{{2,}}[^\Wsu]s\b)|\s?%)")
 # before a name that says where or with whom: "in Lyon 35", "under the Accord 35"
 _PLACING = re.compile(
     r"in|at|near|around|from|to|outside|inside|for|of|on|by|under|over|with|within|between|against|among|across",
@@ -16,8 +26,11 @@ _PLACING = re.compile(
 )
 # words that open a sentence with a capital and are no names
 _OPENING = re.compile(
-    r"some|only|about|around|over|nearly|another|just|under|almost|within|that|all|today|overnight|there|then|and|but|"
-    r"yet|also|still|these|those",
+    r"some|only|about|another|just|almost|that|all|today|overnight|there|then|and|but|yet|also|still|these|those|the|a|an|"
+    r"every|each|both|no|not|if|when|while|where|because|although|though|so|as|than|or|nor|for|up|down|out|here|now|once|soon|"
+    r"later|earlier|meanwhile|however|afterwards?|elsewhere|altogether|perhaps|maybe|even|including|excluding|roughly|fewer|more|"
+    r"less|most|since|before|after|until|during|they|we|he|she|it|you|his|her|their|its|our|who|what|which|how|why|"
+    r"yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|plus|minus|approximately|\w+ly|\w+ing|between|among|despite",
     re.IGNORECASE,
 )
 _LONGEST = 4  # digits of a number in a name
@@ -29,12 +42,14 @@ def is_name(m: re.Match[str], text: str) -> bool:
     if not m[0].isdigit() or len(m[0]) > _LONGEST:
         return False
     before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    if _PRODUCT.search(before) or (_CHANNEL.search(before) and _UNCOUNTED.match(text, m.end())):
+        return True
     if named := _ARTICLE.search(before):
         return not _placed(named) and _NO_COUNT.match(text, m.end()) is not None
     bare = _BARE.search(before)
     if not bare or _OPENING.fullmatch(bare["name"]) or _placed(bare):
         return False
-    return _SINGULAR.match(text, m.end()) is not None
+    return all(after.match(text, m.end()) for after in (_NO_COUNT, _NO_TOLL))
 
 
 def _placed(name: re.Match[str]) -> bool:

@@ -12,11 +12,12 @@ _MASS = (
     r"territory|people|women|men|children|troops|police)\b"
 )
 _RATHER = r"(?![a-z]+(?:ly|ant|ent|ful|ive|ous|able|ible|less|some|ing)\b|(?:common|wanted|senior|severe|extreme|bitter|basic|critical|crucial)\b)"
-_PLURAL = r"(?:[A-Za-z-]*[^\Ws]s|people|men|women|children|troops|police)\b"
+_PLURAL = r"(?!(?:is|was|has|does|as|us)\b)(?:[A-Za-z-]*[^\Ws]s|people|men|women|children|troops|police)\b"
 # before "most": what makes it a superlative, or a degree
 _DEGREE = (
-    r"(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bour\s)(?<!['\u2019]s\s)(?<!\btwo\s)(?<!\bthree\s)"
+    r"(?=[Mm]ost\b)(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bour\s)(?<!['\u2019]s\s)(?<!\btwo\s)(?<!\bthree\s)"
     r"(?<!\ba\s)(?<!\bsingle\s)(?<!\bwhose\s)(?<!\bare\s)(?<!\bwere\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!\bbeen\s)"
+    r"(?<!\bmatters\s)(?<!\bmatter\s)(?<!\bneeds\s)(?<!\bneeded\s)(?<!\bhurts\s)(?<!\bhurt\s)(?<!\bcounts\s)"
 )
 _NEARLY = r"(?:[Aa]lmost|[Nn]early|[Vv]irtually|[Pp]ractically|[Pp]retty\smuch|[Ww]ell-?nigh)"
 _ALL = (

@@ -6,7 +6,7 @@ that tells a part of a series by its place ("the second round") counts nothing.
 
 from __future__ import annotations
 
-from .words import COUNT, MONTH, NTH, ONE
+from .words import COUNT, COUNT_FIRST, MONTH, NTH, ONE
 
 _NTH = rf"(?:\d+(?:st|nd|rd|th)|{NTH})"
 _LATER = rf"(?:\d+(?:st|nd|rd|th)|(?!first){NTH})"  # to come first is also a way of speaking
@@ -14,7 +14,7 @@ _MOST = r"(?:[a-z]{3,}est|most|least|worst|best|highest|lowest)\b"
 _NO_MOST = r"(?:forest|harvest|interest|protest|contest|guest|request|arrest|priest|chest|test)\b"
 _STANDING = r"(?:index|list|rankings?|table|world|region|league|survey|scale|continent|donors|exporters|importers)"
 _TRADERS = r"(?:exporter|importer|supplier|producer|donor|lender|buyer|host)s?"
-_PERIOD = r"(?:hour|day|night|week|month|year|decade)"
+_PERIOD = r"(?:minute|hour|day|night|week|month|year|decade)"
 _WITHIN = (
     rf"(?:in\s(?:(?:less|fewer|little\smore|more)\sthan\s|under\s|just\s|only\s)?(?:an?|{ONE}|{COUNT}|\d{{1,2}}|as\smany|many|several)\b|"
     r"in\s(?:weeks|months|years|decades|days)\b|since\b|this\s(?:week|month|year)\b|of\sthe\s(?:week|month|year|war|day)\b)"
@@ -33,7 +33,7 @@ _MEASURED = (
     r"costli|dear|cheap|rich|poor|wealthi|busi|few|steep|sharp|thick|thin|hott|cold|wett|dri|broad)est\b"
 )
 _NO_MEASURE = (
-    r"(?![\s-](?:ranking|levels?|court|office|authorit\w+|order|degree|bidder|common|standing|sons?|daughters?|brothers?|sisters?|"
+    r"(?![\s-](?:ranking|court|office|authorit\w+|order|degree|bidder|common|standing|sons?|daughters?|brothers?|sisters?|"
     r"child(?:ren)?|profession|possible|of\smargins))"
 )
 # the lowest castes, the highest military ranks: what has a rank has no measure
@@ -45,22 +45,34 @@ _MOST_OF_ALL = (
     r"[Mm]ost\s(?:populous|populated|numerous|expensive|costly|lethal|(?:densely|heavily|sparsely|highly)\s(?:populated|bombed|"
     r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b"
 )
+# what follows an ordinal that ranks or counts
+_ORDERED = (
+    rf"\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",
+    rf"\s(?:[a-z-]+\s){{0,2}}(?:out\s)?of\s(?:{COUNT}|\d{{1,3}}\b(?!\s[A-Z]))",
+    r"\s(?:such|straight|consecutive|successive)\b",
+    rf"\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
+    rf"\s(?!quarter\b|half\b)[a-z][\w-]*\s{_REACHED}\s(?:{_WORD}\s){{1,6}}?{_SPANNED}",
+    rf"(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
+    r"[\s-](?:placed|ranked|seeded|rated)\b",
+)
 _ALL = (
     rf"(?<!\bat\sthe\s){_NO_RANK}(?i:{_MEASURED}){_NO_MEASURE}",
     rf"(?:{_MOST_OF_ALL}|[Gg]reatest\s(?:number|share|part|amount|toll|loss(?:es)?|proportion|volume)\b)",
-    r"[Tt]he\smost\s(?:votes|seats|people|deaths|casualties|victims|civilians|refugees|troops|money|aid|land|members|fighters|attacks|strikes)\b",
-    rf"{_LATER}\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",
-    rf"(?:[Tt]he|[Ff]or\sthe|its|his|her|their)\s{_LATER}\stime\b",
-    rf"{_LATER}\s(?:[a-z-]+\s){{0,2}}(?:out\s)?of\s(?:{COUNT}|\d{{1,3}}\b(?!\s[A-Z]))",
-    rf"{_LATER}\s(?:such|straight|consecutive|successive)\b",
-    rf"{_LATER}\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
-    rf"{_LATER}\s(?!quarter\b|half\b)[a-z][\w-]*\s{_REACHED}\s(?:{_WORD}\s){{1,6}}?{_SPANNED}",
-    rf"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced)\s(?:the\s|as\s|as\sthe\s|only\s)?(?:{_NTH}|last)\b",
-    rf"{_LATER}(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
-    rf"(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b",
+    (
+        r"[Tt]he\smost\s(?:(?:votes|seats|people|deaths|casualties|victims|civilians|refugees|troops|money|aid|land|members|fighters|attacks|"
+        r"strikes)\b|(?![a-z]+(?:ous|less)\b)[a-z]{3,}[^\Wsu]s(?=[.,;:]|\s(?:in|of|on|at|since|to|from|for|by|were|are|among|per)\b|$))"
+    ),
+    rf"(?=[\dFfSsTtEeNn]){_LATER}(?:{'|'.join(_ORDERED)})",
+    rf"(?:[Tt]he|[Ff]or\san?|its|his|her|their)\s{_LATER}\stime\b",
+    rf"[Rr]unners?-up\b|[Ii]n\sas\smany\s{_PERIOD}s\b",
+    (
+        r"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced|[Ss]eeded|[Rr]ated)\s(?:the\s|as\s|as\sthe\s|only\s|joint\s|equal\s|just\s)?"
+        rf"(?:{_NTH}\b|last\b|(?:at\s)?(?:[Nn]umber|[Nn]o\.?|#)\s?(?:\d+|{ONE}\b|{COUNT}))"
+    ),
+    rf"(?=[{COUNT_FIRST}\d])(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b",
     (
         rf"(?:[Cc]ame|[Cc]omes?|[Cc]oming|[Ff]inish(?:ed|es)?)\s(?:in\s|only\s)?{_LATER}"
-        r"(?=\s(?:in|among|on|of|at|behind|after)\b|[.,;]|$)"
+        r"(?=\s(?:in|among|on|of|at|behind|after|with|to|overall|from|place|for|by)\b|[.,;]|$)"
     ),
     rf"[Ff]irst\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b|[Ss]econd\sonly\sto\b",
     rf"(?:[Ii]n|[Tt]ook|[Tt]akes?|[Ww]on|[Hh]olds?|[Hh]eld)\s{_LATER}\splace\b",

@@ -5,7 +5,7 @@ What only points to a stretch of time measures nothing: "in these years", "in re
 
 from __future__ import annotations
 
-from .words import COUNT, NTH, ONE
+from .words import COUNT, COUNT_FIRST, NTH, ONE
 
 _UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|generation|century)"
 _LONG = r"(?:hour|week|fortnight|month|year|decade|generation|century)"
@@ -23,8 +23,8 @@ _LASTING = (
 )
 _ONE = rf"(?:an?|{ONE}|another|half\san?|half\sof\sa)\s(?:(?:full|whole|good|mere|single|further|entire|calendar)\s)?"
 _AFTER = (
-    r"(?:later|earlier|ago|before(?!hand)|after|afterwards?|beforehand|away|apart|old|long|on(?=[,.;]|\s(?:the|its|his|her|their|"
-    r"nobody|nothing))|into|passed|pass|elapsed|(?:went|go|gone)\sby|in\sadvance|at\sa\stime|from\snow)\b"
+    r"(?:later|earlier|late|early|longer|shorter|sooner|overdue|behind|ago|before(?!hand)|after|afterwards?|beforehand|away|apart|old|long|on(?=[,.;]|\s(?:the|its|his|her|their|"
+    r"nobody|nothing))|in\s(?:the\smaking|power|office|exile|prison|jail|captivity|detention|hiding|custody|opposition|command|charge)|into|passed|pass|elapsed|(?:went|go|gone)\sby|in\sadvance|at\sa\stime|from\snow)\b"
 )
 _NO_LAPSE = r"(?!\s(?:to\scome|when|in\swhich|that|like|of\s(?:mourning|rage|prayer|the\sweek|the\syear|the\smonth)))"
 # before a unit: what makes it one that is known
@@ -45,8 +45,8 @@ _ALL = (
     rf"{_LASTING}\s{_BARELY}(?:{_SOME}\s)?{UNITS}\b{_NO_LAPSE}",
     rf"(?:[Ss]everal|[Aa]\s(?:few|couple\sof|number\sof)|[Mm]any|[Ff]ew|[Ss]ome)\s(?:more\s|long\s)?{UNITS}\b",
     rf"{_LASTING}\s{_BARELY}{_ONE}{_LONG}(?:\sand\sa\shalf)?\b{_NO_LAPSE}",
-    rf"(?:[Ww]ithin|[Ii]n\s(?:less|more|little\smore)\sthan|[Ii]n|[Ff]or|[Tt]ook|[Ll]asted|[Ll]ess\sthan|[Mm]ore\sthan|[Uu]nder)\s{_BARELY}(?:a|{ONE}|half\sa)\s(?:single\s)?day\b{_NO_LAPSE}",
-    rf"(?:[Nn]early|[Aa]lmost|[Aa]bout|[Rr]oughly|[Aa]round|[Ll]ittle\smore\sthan|[Mm]ore\sthan|[Ll]ess\sthan|[Oo]ver|[Uu]nder)\s{_ONE}{_LONG}\b",
+    rf"(?:[Ww]ithin|[Ii]n\s(?:less|more|little\smore)\sthan|[Ii]n|[Ff]or|[Tt]ook|[Ll]asted|[Ll]ess\sthan|[Mm]ore\sthan|[Uu]nder)\s{_BARELY}(?:a|{ONE}|half\sa)\s(?:single\s)?(?:day|minute)\b{_NO_LAPSE}",
+    rf"(?:[Nn]early|[Aa]lmost|[Aa]bout|[Rr]oughly|[Aa]round|[Ll]ittle\smore\sthan|[Mm]ore\sthan|[Ll]ess\sthan|[Oo]ver|[Uu]nder)\s{_ONE}(?:{_LONG}|day|night|minute)\b",
     # a week later, weeks of fighting, a year of talks
     rf"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Hh]alf\san?|[Bb]arely\sa)\s(?:(?:full|whole|good|mere|single|further|entire)\s)?{_UNIT}(?:\sand\sa\shalf)?\s(?:or\s(?:so|more|two)\s)?{_AFTER}",
     rf"(?<!\w\s){UNITS}\s{_AFTER}|(?i:{UNITS})\s(?:{_AFTER}|of\s(?!the\b|which\b|this\b|that\b)[a-z])",
@@ -54,13 +54,16 @@ _ALL = (
     # a month's wages, a year-long siege, decades-old
     rf"(?:[Aa]n?|[Oo]ne)\s{_UNIT}['\u2019]s\b|(?<!\bthe\s){UNITS}['\u2019]\s(?=[a-z])",
     rf"(?:half-)?(?:{_UNIT}|{UNITS})-(?:long|old)\b|multi-?(?:year|month|week|day|decade)\b|(?:day|week|month|year|decade|hour)(?:s-?)?long\b",
-    rf"(?:{COUNT}|\d+|{ONE})-(?:year|month|week|day|decade)-old\s{AGED}",
+    rf"(?=[{COUNT_FIRST}Oo\d])(?:{COUNT}|\d+|{ONE})-(?:year|month|week|day|decade)-old\s{AGED}",
     r"[Hh]alf(?:\san?|\sof\san?|-an?|-)[\s-]?(?:hour|day|year|month|century|decade)(?:s)?\b|[Qq]uarter\sof\san\shour\b",
     rf"(?:[Tt]he|[Aa])\s(?:best|better|greater|good)\spart\sof\s(?:a|an|the)\s{_UNIT}\b",
     # how often
-    rf"(?:[Oo]nce|[Tt]wice|[Tt]hrice|[Tt]imes)\s(?:an?|per|every|each|in\sa)\s{_UNIT}\b",
+    rf"(?:[Oo]nce|[Tt]wice|[Tt]hrice|[Tt]imes)[\s-](?:an?|per|every|each|in[\s-]a)[\s-]{_UNIT}\b",
     r"(?:[Tt]wice|[Tt]hrice)[\s-](?:daily|weekly|monthly|yearly|annual\w*)\b",
     rf"[Ee]very\s(?:few|couple\sof|several|{COUNT}|{NTH})\s(?:{UNITS}|{_UNIT})\b",
+    rf"(?:[Ff]or|[Ss]tretch(?:es|ed|ing)?|[Oo]ver|[Aa]cross|[Ww]ithin|[Bb]y)\s(?:{_SOME}\s)?{LENGTHS}\b",
+    rf"(?:[Ss]everal|[Aa]\s(?:few|couple\sof|number\sof)|[Mm]any|[Ss]ome)\s(?:more\s|square\s|cubic\s)?{LENGTHS}\b",
+    rf"[Aa]n?\s{_LENGTH}\s(?:an?|each|per|in\s(?:size|area|length|width|diameter|all|extent))\b",
     # miles from, a kilometre of road, tonnes of flour
     rf"(?i:{LENGTHS})\s(?:of|from|away|apart|long|wide|deep|high|tall|thick|off|behind|inside|into|beyond|north|south|east|west|upstream|downstream)\b",
     rf"(?:[Aa]n?|[Hh]alf\sa)\s{_LENGTH}\s(?:of|from|away|apart|long|wide|deep|high|tall|thick|off|behind|inside|into|beyond|north|south|east|west)\b",

@@ -13,24 +13,29 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .days import RELATIVE
+from .designated import is_designation
 from .findings import MARKS, Finding
-from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WORD, YEARS
+from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, STRUCK, WORD, YEARS
+from .idioms import is_idiom
 from .named import is_name
 from .ones import with_ones
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
 from .spans import LENGTHS, POINTING, SPAN, UNITS
-from .words import COUNT, MONTH, SEASON
+from .words import COUNT, HIT, MONEYS, MONTH, SEASON
+from .words import UNITS as ABBREVIATED
 
 if TYPE_CHECKING:
     from briefing.records.house import House
 
 _QUOTED = '\u201c[^\u201c\u201d]{0,600}\u201d|"[^"]{0,600}"|\u00ab[^\u00bb]{0,600}\u00bb'
+_DIGITS = ("number", "date")
 _RULES = {
     "date": "typed-date",
     "number": "typed-number",
     "share": "share-word",
     "word": "number-word",
+    "struck": "number-word",
     "span": "number-word",
     "quantifier": "share-word",
     "rank": "rank-word",
@@ -43,7 +48,7 @@ _MIGHT = re.compile(
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
-    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|almost|nearly|virtually|practically|hardly|barely|scarcely|"
+    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
 
@@ -66,7 +71,9 @@ _THINGS = (
 )
 _COUNTED = re.compile(rf"\s(?:{_THINGS}|\w+\s{_THINGS})")
 _PLURAL = re.compile(r"\s(?!was\b|has\b|is\b|its\b|as\b|this\b|does\b|saw\b|his\b|us\b)(?:[a-z]+\s)?[a-z]{2,}[^\Ws]s\b")
-_MEASURED = re.compile(COUNTING)
+_MEASURED = re.compile(rf"{COUNTING}|\s?(?!m\b|k\b|g\b|l\b)(?i:{ABBREVIATED})\b")
+_PAID = re.compile(rf"\s{MONEYS}\b")
+_CONSTANT = re.compile(r"\b[Ii]n\s(?:constant\s)?$")  # in 2019 dollars, of that year's worth
 _SENTENCE_START = re.compile(rf"(?:^|[.!?:;\u2026]|[\u2014\u2013({MARKS}])[\"\u201c\u2018'(]*\s*$")
 _SPLIT_IN_TWO = re.compile(r"\b(?:split|cut|divided?|divides|broken|break|broke|torn|tear)\s(?:\w+\s){0,3}in(?:to)?\s$")
 _ONE_OF = re.compile(
@@ -86,6 +93,9 @@ _FEW = re.compile(
     rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
+_HIT = re.compile(
+    rf"(?<!\bno\s)\b(?:{HIT}|seizing|killing|wounding|injuring|destroying|freeing|hitting|burning|damaging|wrecking)\s$"
+)
 _CONTEXT = 40
 
 
@@ -100,10 +110,10 @@ def find_typed(text: str, house: House) -> list[Finding]:
     found = []
     for m in _grammar(house.number_source).finditer(text):
         rule = _rule(m, text)
-        if rule:
+        if rule and not is_idiom(text, m.start(), m.end()):
             words = m[0].rstrip(" .,-")
             found.append(Finding(rule, words.strip(), m.start(), m.start() + len(words)))
-    return with_ones(text, found)
+    return [one for one in with_ones(text, found) if not is_idiom(text, one.start, one.end)]
 
 
 @lru_cache(maxsize=8)
@@ -121,6 +131,7 @@ def _grammar(house: str) -> re.Pattern[str]:
         "quantifier": QUANTIFIER,
         "share": SHARE,
         "word": WORD,
+        "struck": STRUCK,
     }
     return re.compile("|".join(f"(?P<{name}>{source})" for name, source in named.items()))
 
@@ -129,9 +140,11 @@ def _rule(m: re.Match[str], text: str) -> str:
     kind = m.lastgroup or ""
     if kind == "year":
         return "typed-number" if _is_count(m, text) else ""
-    if kind == "number" and is_name(m, text):
+    if kind in _DIGITS and (is_name(m, text) or is_designation(text, m.start(), m.end())):
         return ""
     if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
+        return ""
+    if kind == "struck" and not _HIT.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
         return ""
     if kind == "span" and _UNIT_FIRST.match(m[0]) and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
         return ""  # the unit is one that is known, or belongs to the value before it
@@ -148,6 +161,8 @@ def _is_count(m: re.Match[str], text: str) -> bool:
     if _COUNTS.search(before):
         return True
     counted = _COUNTED.match(text, m.end())
+    if _PAID.match(text, m.end()) and not _CONSTANT.search(before):
+        return True
     if _DATES.search(before):
         return bool(counted) and before.rstrip().endswith((" of", "The", "the", ",", " to"))
     return bool(counted or _PLURAL.match(text, m.end()))

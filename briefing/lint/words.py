@@ -28,7 +28,7 @@ FOLD = rf"{either(*_TENS, *_TEENS, *_ONES[1:], 'hundred')}-?fold\b"
 COUNT_FIRST = "TtFfSsEeNn"  # the letters with which a count begins
 SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 SCALES = rf"(?:(?:percentage|percent|per\scent)(?:\spoints?)?|{SCALE}s?)"
-PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)"
+PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|(?:eleven|\w+teen|twentie|thirtie|fiftie|hundred|thousand|million)ths?)"
 UNITS = (
     r"(?:bn|mn|m|k|tn|km|cm|mm|kg|kW|MW|ha|g|l|litres?|kilomet(?:re|er)s?|met(?:re|er)s?|miles?|tonnes?|tons?|"
     r"hectares?|hours?|minutes?|days?|weeks?|months?|years?|degrees?)"
@@ -36,9 +36,20 @@ UNITS = (
 _NTHS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth"),
-    *("eighteenth", "nineteenth", "twentieth", "thirtieth"),
+    *(
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "thirtieth",
+        "fortieth",
+        "fiftieth",
+        "sixtieth",
+        "seventieth",
+        "eightieth",
+    ),
+    *("ninetieth", "hundredth", "thousandth"),
 )
-NTH = rf"(?:{either('twenty', 'thirty')}-(?:{'|'.join(_NTHS[:9])})|{either(*_NTHS)})"
+NTH = rf"(?:{TENS}-(?:{'|'.join(_NTHS[:9])})|{either(*_NTHS)})"
 
 # words before a number that is a name: article 51, Division 30, Situation Report No. 4
 _BEFORE_NUMBERS = (
@@ -49,7 +60,16 @@ _BEFORE_NUMBERS = (
     *("brigades?", "divisions?", "battalions?", "nos?\\.", "number", "versions?", "routes?", "highways?", "road"),
     *("tracks?", "channels?", "items?", "box", "boxes", "volumes?", "vol\\.", "rounds?", "tiers?", "types?"),
     *("levels?", "grades?", "class", "issues?", "updates?", "reports?", "bulletins?", "episodes?", "modules?"),
-    *("verses?", "category", "categories"),
+    *(
+        "verses?",
+        "category",
+        "categories",
+        "stages?",
+        "exhibits?",
+        "drafts?",
+        "annexes",
+        "counts?(?=\\s\\d+\\s(?:of|in|was|charges))",
+    ),
 )
 # only with a capital: without one they are common words
 _NAMES = (
@@ -58,6 +78,65 @@ _NAMES = (
     *("Basket", "Pact", "Directorate", "Line", "Point", "Operation", "Public\\sLaw", "Case", "Regulation", "Schedule"),
     *("Circular", "Exhibit", "Principle", "Recommendation", "Amendment", "Order", "Form", "Room", "Checkpoint", "Base"),
     *(
+        *(
+            "Platform",
+            "Cell",
+            "Plot",
+            "(?:Non-)?Paper",
+            "Lot",
+            "Parcel",
+            "Reactor",
+            "Well",
+            "Building",
+            "House",
+            "Apartment",
+            "Flat",
+        ),
+        *(
+            "Suite",
+            "Model",
+            "Floor",
+            "Exit",
+            "Junction",
+            "Court",
+            "Courtroom",
+            "Hall",
+            "Berth",
+            "Dock",
+            "Bed",
+            "Seat",
+            "Bus",
+            "Tram",
+        ),
+        *(
+            "Train",
+            "Season",
+            "Slide",
+            "Count",
+            "Pool",
+            "Lane",
+            "Field",
+            "Site",
+            "Shaft",
+            "Tower",
+            "Bay",
+            "Row",
+            "Column",
+            "Ring",
+        ),
+        *(
+            "Session",
+            "Chamber",
+            "Tent",
+            "Shelter",
+            "Bunker",
+            "Tunnel",
+            "Silo",
+            "Station",
+            "Mission",
+            "Project",
+            "Package",
+        ),
         "Squadron",
         "Regiment",
         "Corps",
@@ -72,4 +151,35 @@ _NAMES = (
         "(?:Committee|Council|Gang|Friends)\\sof",
     ),
 )
-REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)})"
+# only where nothing countable follows the number: in room 711, but: in that room 12 men
+_KEPT = (
+    r"(?:room|camera|cell|platform|terminal|hangar|reactor|flight|apartment|ward|gate|batch|model|seat|pier)"
+    r"(?=\s\d{1,4}(?!\s(?:[a-z]+\s)?(?:[a-z]{2,}s|people|men|women|children)\b))"
+)
+REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)}|{_KEPT})"
+
+# what is sold, sent or flown under a number, whatever follows it: Windows 11 machines
+PRODUCTS = (
+    r"Windows|Office|Android|iOS|macOS|[iI]Phones?|iPads?|Galaxy|Pixel|PlayStation|Xbox|Nintendo|Python|Photoshop|Apollo|Soyuz|"
+    r"Falcon|Ariane|Voyager|Artemis|Sputnik|Shenzhou|Gemini|ISO|IPC|IFRS|IAS|Formula|Euro|Expo|Nord\sStream|Interstate|Fortune|S&P|FTSE|Nasdaq|Stoxx|STOXX|CAC|DAX|Nikkei|Dow|Russell|IBEX|ASX|COP|RCP|Boeing|Airbus"
+)
+# stations that bear a number, unless something countable follows it: told France 24 that
+CHANNELS = (
+    r"France|Rossiya|Rai|Kan|Canal|Antena|Kanal|TRT|BBC|ITV|RTL|ARD|SVT|NPO|TVP|NRK|MBC|CCTV|KBS|Sky|Radio|TV|"
+    r"Studio|Century|Forever|Motel|Super|Astana|Geneva|Hotel"
+)
+# the signs of money that stand before an amount
+CURRENCY = (
+    r"(?:USD?|EUR|GBP|SYP|TRY|TL|RUB|CHF|JPY|SAR|AED|QAR|KWD|BHD|OMR|JOD|EGP|LBP|IQD|IRR|ILS|NIS|LYD|TND|DZD|MAD|SDG|YER|"
+    r"PKR|INR|AFN|BDT|LKR|CNY|RMB|KRW|VND|THB|IDR|PHP|MYR|SGD|HKD|AUD|NZD|CAD|MXN|BRL|ARS|CLP|PEN|ZAR|NGN|KES|ETB|GHS|"
+    r"UGX|XOF|XAF|UAH|PLN|CZK|HUF|RON|BGN|SEK|NOK|DKK|ISK|GEL|AMD|AZN|KZT|UZS|Rs|Fr|Kr)"
+)
+MONEY = r"(?:dollar|euro|pound|lira|rial|riyal|dinar|dirham|rouble|ruble|rupee|yuan|yen|peso|franc|krona|krone|shekel|cent|penny|piastre)"
+MONEYS = r"(?:dollars|euros|pounds|liras?|rials|riyals|dinars|dirhams|roubles|rubles|rupees|yuan|yen|pesos|francs|shekels|cents|pence|piastres)"
+# what was done to those or to what was hit, held or moved
+HIT = (
+    r"(?:killed|wounded|injured|maimed|hit|struck|shot|shelled|bombed|hurt|destroyed|flattened|levelled|razed|wrecked|damaged|demolished|"
+    r"burned|burnt|looted|torched|stormed|seized|captured|taken|recaptured|arrested|detained|jailed|held|freed|released|abducted|"
+    r"kidnapped|executed|hanged|beheaded|stabbed|beaten|tortured|expelled|deported|evicted|evacuated|displaced|moved|ambushed|"
+    r"intercepted|downed|sunk|stolen|missing|dead|lost|blown|hospitalised|infected|rescued|drowned|trapped|buried)"
+)

@@ -31,9 +31,9 @@ class Labelled(NamedTuple):
     bind: list[Span]
 
 
-def read(name: str) -> Iterator[Labelled]:
+def read(name: str, folder: Path = FOLDER) -> Iterator[Labelled]:
     """Yield the sentences of one set: `first` or `second`."""
-    for line in (FOLDER / f"{name}.txt").read_text("utf-8").splitlines():
+    for line in (folder / f"{name}.txt").read_text("utf-8").splitlines():
         if line and not line.startswith(("#", "==")):
             yield _labelled(_HOLE.sub(f" {MARK}", line))
 
@@ -48,10 +48,10 @@ def _labelled(line: str) -> Labelled:
     return Labelled(text, bind)
 
 
-def judge(name: str, house: House) -> Score:
+def judge(name: str, house: House, folder: Path = FOLDER) -> Score:
     """Run the lint on one set. A finding is right where it overlaps a place to bind."""
     total = Score()
-    for one in read(name):
+    for one in read(name, folder):
         found = _found(one.text, house)
         missed = [span for span in one.bind if not any(_overlap(span, f) for f in found)]
         false = [f for f in found if not any(_overlap(f, span) for span in one.bind)]

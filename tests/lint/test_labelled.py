@@ -8,10 +8,11 @@ import pytest
 
 from briefing.lint import Finding, find_typed
 from briefing.records.house import load_house
-from tests.lint import labelled
+from tests.lint import fresh, labelled
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUSE, _ = load_house(ROOT)
+WORKED = Path(__file__).with_name("worked")
 
 
 def lint(text: str) -> list[Finding]:
@@ -47,3 +48,9 @@ def test_held_out_recall_and_precision(
 def test_tuning_sentences_have_no_error() -> None:
     """On the sentences that the rules were written by, the lint makes no error."""
     assert labelled.score("tune", lint).wrong == []
+
+
+@pytest.mark.parametrize("name", sorted(one.stem for one in WORKED.glob("*.txt")))
+def test_worked_sentences_have_no_error(name: str) -> None:
+    """On the batches that the rules were mended by, the lint stops where it should and nowhere else."""
+    assert fresh.judge(name, HOUSE, WORKED).wrong == []
