@@ -45,7 +45,8 @@ class Change:
 _CONCLUDES = {"judgement": {"text", "likelihood", "confidence"}}
 _JUDGES = {"claim": {"status"}, "verdict": {"verdict"}, "source": {"reliability"}}
 _SAYS = {"claim": {"statement", "said_by"}}
-_DATES = {"said_on", "as_of", "published", "date", "valid_until"}
+DATES = {"said_on", "as_of", "published", "date", "valid_until"}
+"""Fields and columns that hold a day or a period (EDTF)."""
 _ROWS = {"source", "claim", "question", "judgement", "name", "table", "list"}
 """The kinds that are no row of a table: in a row every cell is a value."""
 _WORDS = {"note", "why", "detail", "claim", "source", "reason"}
@@ -92,7 +93,7 @@ def _kind(kind: str, name: str) -> Kind:
         return Kind.CONCLUSION
     if name in _JUDGES.get(kind, ()):
         return Kind.VERDICT
-    if name == "values" or name in _DATES or name in _SAYS.get(kind, ()) or (kind not in _ROWS and name not in _WORDS):
+    if name == "values" or name in DATES or name in _SAYS.get(kind, ()) or (kind not in _ROWS and name not in _WORDS):
         return Kind.VALUE
     return Kind.OTHER
 

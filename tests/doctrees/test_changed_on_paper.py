@@ -55,8 +55,8 @@ def test_a_reason_is_said_once_for_all_kinds_of_change(book: Path) -> None:
     change(book, "data/counts.csv", "586000", "587000")
     told = source_of(book)
     assert told.count("The office’s own table was read.") == 1
-    assert "day said was “2020-01-17”" in told
-    assert "now “2020-01-18”" not in told
+    assert "day said was “17\u00a0January 2020”" in told
+    assert "now “18\u00a0January 2020”" not in told
     assert "people “586000”, now “587000”" in told
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from docutils import nodes
 
 from briefing.editions import Change
-from briefing.editions.compare import words_of
+from briefing.editions.compare import DATES, words_of
+from briefing.records.display import show_date
 
 from .links import Links
 
@@ -19,6 +20,19 @@ _FIELDS = {"said_on": "day said", "as_of": "holds for", "said_by": "said by", "v
 def field_of(change: Change) -> str:
     """Return what readers call the field that changed."""
     return _FIELDS.get(change.field, change.field.removeprefix("briefing:").replace("_", " "))
+
+
+def states_of(change: Change) -> tuple[str, str]:
+    """Return what a field was and is, as readers write it: a day or period in words, no stop at the end."""
+    before, after = (_in_words(change.field, text).rstrip(".") for text in (change.before, change.after))
+    return before, after
+
+
+def _in_words(field: str, text: str) -> str:
+    try:
+        return show_date(text) if field in DATES else text
+    except ValueError:  # "nothing", or no day of the calendar
+        return text
 
 
 def reason_of(reason: str) -> str:

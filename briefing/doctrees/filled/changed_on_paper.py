@@ -10,7 +10,7 @@ from docutils import nodes
 
 from briefing.editions import Change, Kind
 
-from .changed import by_reason, field_of, joined, line, mark_of, number_of, reason_of, table_title, words_for
+from .changed import by_reason, field_of, joined, line, mark_of, number_of, reason_of, states_of, table_title, words_for
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
@@ -119,7 +119,7 @@ def _named(links: Links, ref: str, after: str) -> Iterator[nodes.Node]:
 
 def _was(links: Links, change: Change) -> str:
     """Return what was and what is, without the record; what its name or its entry in the register says is not repeated."""
-    before, after = change.before.rstrip("."), change.after.rstrip(".")
+    before, after = states_of(change)
     if not change.field:
         return f"withdrawn; it said “{before}”"
     shown = differing(before, after)

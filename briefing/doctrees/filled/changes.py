@@ -13,9 +13,11 @@ from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
 from . import changed_on_paper
-from .changed import by_reason, field_of, joined, line, name_of, reason_of, table_title
+from .changed import by_reason, field_of, joined, line, name_of, reason_of, states_of, table_title
 from .links import Links
 
+FEW = 3
+"""Records that stand in one line with their reason; more stand in a list."""
 IN_THE_LOG = " Where a title stands for the reason, the log of corrections tells it."
 
 
@@ -74,40 +76,61 @@ def _listed(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
 
 
 def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.list_item]:
-    """Yield an item for each reason, in the order met: the change and why, or why and below it the changes."""
+    """Yield an item for each reason, in the order met: the record, what it was, and why; or why, and below it the records."""
     for reason, found in by_reason(changes).items():
         why = nodes.Text(reason_of(reason))
-        if len(found) == 1:
-            yield line(*_change(links, found[0]), nodes.Text(" "), why)
-        else:
-            below = nodes.bullet_list("", *(line(*_change(links, one)) for one in found))
+        first, *more = (_record(links, ref, each) for ref, each in _by_record(found).items())
+        if more:
+            below = nodes.bullet_list("", *(line(*one) for one in (first, *more)))
             yield nodes.list_item("", nodes.paragraph("", "", why), below)
+        else:
+            yield line(*first, nodes.Text(" "), why)
 
 
-def _change(links: Links, change: Change) -> list[nodes.Node]:
-    """Return one change: the record, what it was, what it is."""
+def _by_record(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return the changes by their records, in the order met."""
+    found: dict[str, list[Change]] = {}
+    for one in changes:
+        found.setdefault(one.ref, []).append(one)
+    return found
+
+
+def _record(links: Links, ref: str, changes: Iterable[Change]) -> list[nodes.Node]:
+    """Return a record's name, and what each field of it was and is."""
+    named = [*name_of(links, ref)]
+    called = "".join(node.astext() for node in named[:1]).strip()
+    said = "; ".join(_change(one, called) for one in changes)
+    return [*named, nodes.Text(f"{said}.")]
+
+
+def _change(change: Change, called: str) -> str:
+    """Return what a field was and is; what the record's name says is not repeated."""
+    before, after = states_of(change)
     if not change.field:
-        said = f", which said “{change.before.rstrip('.')}”, was withdrawn."
-    else:
-        said = f": {field_of(change)} was “{change.before.rstrip('.')}”, is “{change.after.rstrip('.')}”."
-    return [*name_of(links, change.ref), nodes.Text(said)]
+        return f", which said “{before}”, was withdrawn"
+    return f": {field_of(change)} was “{before}”" + ("" if after == called else f", is “{after}”")
 
 
 def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
-    """Yield an item for each reason, with the records that it holds for."""
+    """Yield an item for each reason, with the records that it holds for: a few in its line, more in a list below."""
     for reason, group in sorted(by_reason(changes).items()):
-        yield line(nodes.Text(f"{reason_of(reason)} "), *_records(links, group))
+        parts = [*_records(links, group)]
+        if len(parts) > FEW:
+            below = nodes.bullet_list("", *(line(*part) for part in parts))
+            yield nodes.list_item("", nodes.paragraph("", reason_of(reason)), below)
+        else:
+            yield line(nodes.Text(f"{reason_of(reason)} "), *joined(parts, ", "))
 
 
-def _records(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
+def _records(links: Links, changes: Iterable[Change]) -> Iterator[list[nodes.Node]]:
     """Yield what records are called, each once, with the fields that changed; rows by their table."""
     fields: dict[str, list[str]] = {}
     for change in changes:
         fields.setdefault(change.ref, []).extend([field_of(change)] if change.field else ())
     rows = {ref: found for ref, found in fields.items() if ref.startswith("row/")}
-    parts = [[*name_of(links, ref), nodes.Text(_in_brackets(fields[ref]))] for ref in fields if ref not in rows]
-    parts += [[nodes.Text(words)] for words in _tables(links, rows)]
-    yield from joined(parts, ", ")
+    yield from ([*name_of(links, ref), nodes.Text(_in_brackets(fields[ref]))] for ref in fields if ref not in rows)
+    for words in _tables(links, rows):
+        yield [nodes.Text(words)]
 
 
 def _in_brackets(fields: Iterable[str]) -> str:
