@@ -73,13 +73,14 @@ def csl_json(items: Iterable[Item]) -> str:
 def bibtex(items: Iterable[Item]) -> str:
     """Return items as a BibTeX file."""
     from pybtex.database import BibliographyData, Entry, Person
+    from pybtex.database.output.bibtex import Writer  # by its name, pybtex would look for it in every package installed
 
     entries = {}
     for one in items:
         fields = {name: value for name, value in _fields(one).items() if value}
         people = [Person(last=author["literal"]) for author in one.get("author", ())]
         entries[one["id"]] = Entry(_BIBTEX.get(one["type"], "misc"), fields, {"author": people} if people else {})
-    made: str = BibliographyData(entries).to_string("bibtex")
+    made: str = Writer().to_string(BibliographyData(entries))
     return made
 
 

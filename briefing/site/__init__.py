@@ -22,6 +22,7 @@ from . import (
     blocks,
     cards,
     disclosure,
+    entries,
     figure,
     finish,
     judgements,
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", settings.prepare)
     app.connect("builder-inited", settings.own_search)
     app.connect("doctree-resolved", _prepare_doctree, priority=900)
+    app.connect("html-page-context", page.leave_out_tree, priority=100)  # before the theme
     app.connect("html-page-context", page.add_context, priority=900)
     app.connect("html-collect-pages", _extra_pages)
     app.connect("build-finished", finish.finish, priority=900)
@@ -58,6 +60,8 @@ def _visitors() -> Iterator[tuple[type[nodes.Element], tuple[Any, Any]]]:
     yield ours.table_mark, (marks.visit_table_mark, marks.depart_table_mark)
     yield ours.figure_block, (figure.visit_figure_block, figure.depart_figure_block)
     yield disclosure.disclosure, (disclosure.visit_disclosure, disclosure.depart_disclosure)
+    yield ours.facts, (entries.visit_facts, None)
+    yield from ((kind, (entries.visit_record, None)) for kind in entries.RECORDS)
     yield ours.register_part, (parts.visit_register_part, None)
     yield judgements.likelihood_scale, (judgements.visit_likelihood_scale, None)
     yield tables.table_region, (tables.visit_table_region, tables.depart_table_region)

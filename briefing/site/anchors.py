@@ -8,8 +8,6 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.doctrees.written.nodes import source_record
-
 # The first words name a paragraph: its address survives a paragraph put before it, a changed figure, a later edit.
 _WORDS = 8
 _HOMES = (nodes.section, nodes.document)
@@ -50,24 +48,12 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def visit_paragraph(self: Any, node: nodes.paragraph) -> None:
-    """Write a paragraph as the theme would; the line that begins a record as a heading, by which a screen reader goes from one to the next."""
-    if "record-head" not in node["classes"]:
-        type(self).visit_paragraph(self, node)
-        return
-    self.body.append(f'<{_level(self)} class="record-head">')
-    if isinstance(node.parent, source_record) and "number" in node.parent:
-        self.body.append(f"[S{node.parent['number']}] ")
-
-
-def _level(self: Any) -> str:
-    return f"h{min(6, self.section_level + 1)}"
+    """Write a paragraph as the theme would."""
+    type(self).visit_paragraph(self, node)
 
 
 def depart_paragraph(self: Any, node: nodes.paragraph) -> None:
     """Close a paragraph; one that may be cited ends with a link to itself."""
-    if "record-head" in node["classes"]:
-        self.body.append(f"</{_level(self)}>\n")
-        return
     if "citable" in node["classes"]:
         self.body.append(f'<a class="pilcrow" href="#{node["ids"][0]}" aria-label="Link to this paragraph">¶</a>')
     type(self).depart_paragraph(self, node)

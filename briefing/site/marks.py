@@ -49,32 +49,38 @@ def _plain_value(node: nodes.Element) -> str:
     return f'<span class="val"{name}>'
 
 
-def visit_claim_mark(self: Any, node: claim_mark) -> None:
-    """Write a mark; a value is itself the link, a quotation is followed by its mark."""
+def opened(node: claim_mark) -> str:
+    """Return a mark as far as what it shows; a value is itself the link, a quotation is followed by its mark."""
     if node.get("joined"):
-        self.body.append(_plain_value(node))
-    elif node["mode"] == "val":
-        self.body.append(_opening(node, "val", named=True))
-    elif node["mode"] == "quote":
-        self.body.append(
-            f'<span class="quoted" id="{esc(node["ids"][0])}">' if node.get("ids") else '<span class="quoted">'
-        )
-    else:
-        self.body.append(number_mark(node))
+        return _plain_value(node)
+    if node["mode"] == "val":
+        return _opening(node, "val", named=True)
+    if node["mode"] == "quote":
+        return f'<span class="quoted" id="{esc(node["ids"][0])}">' if node.get("ids") else '<span class="quoted">'
+    return number_mark(node)
+
+
+def closed(node: claim_mark) -> str:
+    """Return what stands after what a mark shows."""
+    if node.get("joined"):
+        return "</span>"
+    if node["mode"] == "val":
+        sign = SIGNS.get(str(node.get("status", "")), "")
+        shown = f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else ""
+        return f'{shown}<span class="vh"> ({esc(node.spoken())})</span></a>'
+    if node["mode"] == "quote":
+        return "</span>" + ("" if node.get("silent") else number_mark(node, named=False))
+    return ""
+
+
+def visit_claim_mark(self: Any, node: claim_mark) -> None:
+    """Open a mark."""
+    self.body.append(opened(node))
 
 
 def depart_claim_mark(self: Any, node: claim_mark) -> None:
-    """Close what `visit_claim_mark` opened."""
-    if node.get("joined"):
-        self.body.append("</span>")
-    elif node["mode"] == "val":
-        sign = SIGNS.get(str(node.get("status", "")), "")
-        said = f'<span class="vh"> ({esc(node.spoken())})</span>'
-        self.body.append(
-            (f'<span class="sign" aria-hidden="true">{sign}</span>' if sign not in ("", "°") else "") + said + "</a>"
-        )
-    elif node["mode"] == "quote":
-        self.body.append("</span>" + ("" if node.get("silent") else number_mark(node, named=False)))
+    """Close a mark."""
+    self.body.append(closed(node))
 
 
 def visit_table_mark(self: Any, node: nodes.Element) -> None:

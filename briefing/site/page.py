@@ -82,6 +82,11 @@ def add_context(
     parts.write(app, pagename, doctree)
 
 
+def leave_out_tree(_app: Sphinx, _name: str, _template: str, context: dict[str, Any], _doctree: object) -> None:
+    """Take the tree of all pages from what the theme makes of each page: our templates do not show it."""
+    context.pop("toctree", None)
+
+
 def _titled(body: str, title: str) -> str:
     """Give the front page the book's own title, in place of its chapter's, which the list of chapters has."""
     return re.sub(

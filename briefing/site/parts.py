@@ -15,6 +15,9 @@ from briefing.doctrees.known.domain import toc_order
 from briefing.doctrees.known.spread import spread_of
 from briefing.doctrees.written.nodes import register_part
 
+from .entries import record
+from .text import esc
+
 
 def visit_register_part(_self: Any, _node: register_part) -> None:
     """Leave a part out of the register's own page: `write` makes a page of it."""
@@ -28,11 +31,9 @@ def write(app: Sphinx, home: str, doctree: nodes.document | None) -> None:
     for number, part in enumerate(found):
         assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - no other builder asks the templates
         page = nodes.section("", nodes.title("", part["title"]), *part.children, ids=[f"part-{number + 1}"])
-        body = builder.render_partial(page)["fragment"]
-        context = builder.get_doc_context(home, body, "")
+        context = builder.get_doc_context(home, _body(part, page["ids"][0]), "")
         around = [found[n] if 0 <= n < len(found) else None for n in (number - 1, number + 1)]
         context |= {"title": part["title"], "toc": "", "display_toc": False, "part_of": home}
-        context["toctree"] = _no_tree
         context |= {
             "next": _turn(builder, around[1]) or context["next"],
             "prev": _turn(builder, around[0]) or _home(app, home),
@@ -40,9 +41,10 @@ def write(app: Sphinx, home: str, doctree: nodes.document | None) -> None:
         builder.handle_page(part["docname"], context, event_arg=page)
 
 
-def _no_tree(**_options: Any) -> str:
-    """Return nothing where the theme asks for a tree of all pages, which our templates do not show."""
-    return ""
+def _body(part: nodes.Element, name: str) -> str:
+    link = f'<a class="headerlink" href="#{name}" aria-label="Link to this heading">#</a>'
+    records = "".join(record(one, 2) for one in part.children if isinstance(one, nodes.Element))
+    return f'<section id="{name}">\n<h1>{esc(part["title"])}{link}</h1>\n{records}</section>\n'
 
 
 def _turn(builder: StandaloneHTMLBuilder, part: nodes.Element | None) -> dict[str, str] | None:
