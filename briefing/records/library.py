@@ -120,9 +120,17 @@ class Records:
 
     def statement(self, cid: str) -> str:
         """Return a claim's statement with its values and dates filled in, as the formats after their names ask."""
-        claim = self.claims[cid]
-        numbers = {name: value.number for name, value in claim.values.items()}
-        return filled(claim.statement, numbers, {"said_on": claim.said_on, "as_of": claim.as_of})
+        if cid not in self._statements:
+            claim = self.claims[cid]
+            numbers = {name: value.number for name, value in claim.values.items()}
+            dates_of = {"said_on": claim.said_on, "as_of": claim.as_of}
+            self._statements[cid] = filled(claim.statement, numbers, dates_of)
+        return self._statements[cid]
+
+    @cached_property
+    def _statements(self) -> dict[str, str]:
+        """The statements that were asked for: card, register, search and other programs each ask for all."""
+        return {}
 
     def grade(self, cid: str) -> str:
         """Return the Admiralty grade of a claim's best evidence, such as "B2"."""

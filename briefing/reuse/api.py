@@ -24,11 +24,11 @@ KINDS = ("sources", "claims", "questions", "judgements", "names", "actors")
 
 def files(records: Records, about: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield path below `api/` and content of each file; `about` is what the index says of the book."""
-    listed = {kind: [*_listed(records, kind)] for kind in KINDS}
+    listed = {kind: {rid: _json(one) for rid, one in _listed(records, kind)} for kind in KINDS}
     for kind, found in listed.items():
-        yield f"{kind}.json", _json(found)
-    for claim in listed["claims"]:
-        yield f"claims/{claim['id']}.json", _json(claim)
+        yield f"{kind}.json", f"[{', '.join(found.values())}]\n"
+    for cid, claim in listed["claims"].items():
+        yield f"claims/{cid}.json", f"{claim}\n"
     counts = {kind: {"href": f"{kind}.json", "count": len(found)} for kind, found in listed.items()}
     more = {
         "claim": "claims/{id}.json",
@@ -36,13 +36,13 @@ def files(records: Records, about: dict[str, str]) -> Iterator[tuple[str, str]]:
         "bibliography": "../sources.csl.json",
         "tables": "../data/",
     }
-    yield "index.json", _json({"version": VERSION, **about, "kinds": counts, "more": more})
+    yield "index.json", _json({"version": VERSION, **about, "kinds": counts, "more": more}) + "\n"
 
 
-def _listed(records: Records, kind: str) -> Iterator[dict[str, Any]]:
+def _listed(records: Records, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
     single = kind.removesuffix("s")
     for rid, record in getattr(records, kind).items():
-        yield _plain(record) | _more(records, single, rid) | {"standing": in_words(records.standing(single, rid))}
+        yield rid, _plain(record) | _more(records, single, rid) | {"standing": in_words(records.standing(single, rid))}
 
 
 def _plain(record: Record) -> dict[str, Any]:
@@ -76,4 +76,4 @@ def _claim(records: Records, claim: Claim) -> dict[str, Any]:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False) + "\n"  # with line breaks it would take Python's slower encoder
+    return json.dumps(data, ensure_ascii=False)  # with line breaks it would take Python's slower encoder

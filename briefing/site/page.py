@@ -73,9 +73,9 @@ def add_context(
     records = getattr(app, "briefing", None)
     context |= _answering(app.config)
     context["edition"] = edition(state_of(app)) if records is not None else ""
-    context["changed"] = one_line(state_of(app)) if records is not None else ""
+    if records is not None and context["is_front"]:
+        context["changed"], context["seen"] = one_line(state_of(app)), shares(records)
     context["status"], context["tlp"] = app.config.briefing_status, app.config.briefing_tlp
-    context["seen"] = shares(records) if records is not None else ""
     context |= _evidence(app, pagename, doctree, records)
     context["register"] = filtering.script(doctree, records)
     context["json_ld"] = jsonld.script(jsonld.page(app, pagename, context, records))

@@ -28,14 +28,20 @@ def write(app: Sphinx, home: str, doctree: nodes.document | None) -> None:
     """Write the pages of the parts that a register's page holds, each before the next."""
     builder = app.builder
     found = list(doctree.findall(register_part)) if doctree is not None else []
+    if not found:
+        return
+    assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - no other builder asks the templates
+    of_home = builder.get_doc_context(home, "", "")
     for number, part in enumerate(found):
-        assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - no other builder asks the templates
         page = nodes.section("", nodes.title("", part["title"]), *part.children, ids=[f"part-{number + 1}"])
-        context = builder.get_doc_context(home, _body(part, page["ids"][0]), "")
         around = [found[n] if 0 <= n < len(found) else None for n in (number - 1, number + 1)]
-        context |= {"title": part["title"], "toc": "", "display_toc": False, "part_of": home}
-        context |= {
-            "next": _turn(builder, around[1]) or context["next"],
+        context = of_home | {
+            "title": part["title"],
+            "body": _body(part, page["ids"][0]),
+            "toc": "",
+            "display_toc": False,
+            "part_of": home,
+            "next": _turn(builder, around[1]) or of_home["next"],
             "prev": _turn(builder, around[0]) or _home(app, home),
         }
         builder.handle_page(part["docname"], context, event_arg=page)

@@ -11,12 +11,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from lxml import html
-from lxml.html import HtmlElement
+from lxml.etree import HTMLParser, fromstring
+from lxml.etree import _Element as Tag
 
 from .cards import LOGS
 
@@ -42,20 +43,20 @@ class Entry:
     code: str = ""
     words: list[str] = field(default_factory=list)
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The words as one line."""
+        """The words as one line, once all have come."""
         return _plain(self.words)
 
 
 def _plain(words: Iterable[str]) -> str:
-    return re.sub(r"\s+", " ", "".join(words)).strip()
+    return " ".join("".join(words).split())
 
 
 def entries(page: str) -> tuple[str, list[Entry]]:
     """Return a page's title and its entries, those without words left out."""
     found = [Entry()]
-    for article in html.fromstring(page).iter("article"):
+    for article in fromstring(page, HTMLParser()).iter("article"):
         if "text" in _classes(article):
             _read(article, found[0], found)
     made = found[1:]
@@ -74,7 +75,7 @@ def _number(made: Sequence[Entry]) -> None:
             one.code = f"{LETTERS[one.kind]}{counted[one.kind]}"
 
 
-def _read(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
+def _read(element: Tag, entry: Entry, found: list[Entry]) -> None:
     """Add an element's words to the entry in which it stands, or begin an entry with it."""
     classes = _classes(element)
     if classes & SKIPPED or not isinstance(element.tag, str):  # a comment has no tag
@@ -90,7 +91,7 @@ def _read(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
     _read_parts(element, entry, found)
 
 
-def _kind(element: HtmlElement, classes: set[str]) -> str:
+def _kind(element: Tag, classes: set[str]) -> str:
     """Return the kind of entry that begins with an element; "" where none does."""
     if not element.get("id"):
         return ""
@@ -101,14 +102,14 @@ def _kind(element: HtmlElement, classes: set[str]) -> str:
     return next((kind for name, kind in RECORDS.items() if name in classes), "")
 
 
-def _read_parts(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
+def _read_parts(element: Tag, entry: Entry, found: list[Entry]) -> None:
     entry.words.append(element.text or "")
     for child in element:
         _read(child, entry, found)
         entry.words.append(child.tail or "")
 
 
-def _read_heading(element: HtmlElement, entry: Entry, found: list[Entry]) -> None:
+def _read_heading(element: Tag, entry: Entry, found: list[Entry]) -> None:
     heading = Entry()
     _read_parts(element, heading, found)
     if entry.title:
@@ -117,7 +118,7 @@ def _read_heading(element: HtmlElement, entry: Entry, found: list[Entry]) -> Non
         entry.title = heading.text
 
 
-def _classes(element: HtmlElement) -> set[str]:
+def _classes(element: Tag) -> set[str]:
     return set((element.get("class") or "").split())
 
 

@@ -35,6 +35,8 @@ def scheme(address: str) -> str:
 
     White space and control characters are dropped first, as browsers do: a scheme with a line break in it runs too.
     """
+    if ":" not in address:
+        return ""
     squeezed = re.sub(r"[\x00-\x20]+", "", plain(address))
     match = _SCHEME.match(squeezed)
     return match[1].lower() if match else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,9 +33,14 @@ def write(app: Sphinx) -> None:
     home = _home(app)
     found = dict(_files(app, records, home))
     put(out, found)
-    for path in (path for folder in FOLDERS for path in (out / folder).rglob("*.*")):
-        if path.relative_to(out).as_posix() not in found and path.is_file():
-            path.unlink()
+    for path in _names(out) - found.keys():
+        (out / path).unlink()
+
+
+def _names(out: Path) -> set[str]:
+    """Return the files in `FOLDERS` by their names below a site."""
+    walked = (found for folder in FOLDERS for found in os.walk(out / folder))
+    return {f"{Path(here).relative_to(out).as_posix()}/{name}" for here, _, names in walked for name in names}
 
 
 def short_addresses(app: Sphinx) -> dict[str, str]:
@@ -44,10 +50,11 @@ def short_addresses(app: Sphinx) -> dict[str, str]:
 
 def put(out: Path, found: Mapping[str, str]) -> None:
     """Write texts by their names below a folder."""
-    for name, text in found.items():
-        path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    for folder in {name.rpartition("/")[0] for name in found}:
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    for name, text in found.items():  # thousands of small files: a path's own ways of writing take twice as long
+        with open(f"{out}/{name}", "wb") as file:  # noqa: PTH123
+            file.write(text.encode())
 
 
 def _home(app: Sphinx) -> webannotations.Home:

@@ -95,23 +95,24 @@ class Links:
 
     def claim(self, cid: str, mode: str = "claim", uid: str = "", *children: nodes.Node) -> nodes.Element:
         """Return a claim's mark."""
-        home = self.page_of("claim", cid)
-        claim = self.records.claims[cid]
-        mark = claim_mark(
+        return claim_mark(
             "",
             "",
             *children,
             cid=cid,
             number=self.records.number_of(cid),
-            status=claim.status,
+            status=self.records.claims[cid].status,
             mode=mode,
             uid=uid,
             internal=True,
+            refuri=self.to_claim(cid),
+            ids=[uid] if uid else [],
         )
-        mark["refuri"] = self.uri(home, f"claim-{cid}") if home else f"#claim-{cid}"
-        if uid:
-            mark["ids"] = [uid]
-        return mark
+
+    def to_claim(self, cid: str) -> str:
+        """Return the address of a claim's entry."""
+        home = self.page_of("claim", cid)
+        return self.uri(home, f"claim-{cid}") if home else f"#claim-{cid}"
 
     def table_value(self, tid: str, uid: str, text: str) -> nodes.Element:
         """Return a value from a table, linked to the table's record."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date as day_of
 from functools import partial
 from urllib.parse import urlsplit
@@ -85,18 +85,18 @@ def _topic(links: Links, topic: str, cids: list[str]) -> claims_listed:
 def _indexed(links: Links, cid: str) -> nodes.list_item:
     """Return a claim's line: its number and statement, which lead to its entry."""
     words = f"[{links.records.number_of(cid)}] {links.records.statement(cid)}"
-    link = nodes.reference("", words, internal=True, refuri=links.claim(cid)["refuri"])
+    link = nodes.reference("", words, internal=True, refuri=links.to_claim(cid))
     return indexed(f"claim-{cid}", link)
 
 
 def _wanted(links: Links, claim: Claim, options: dict[str, str]) -> bool:
-    given: dict[str, set[str]] = {
-        "topic": {links.records.topics[claim.id]},
-        "status": {claim.status},
-        "actor": set(claim.actors),
-        "source": {e.source for e in claim.evidence},
+    given: dict[str, Callable[[], Collection[str]]] = {
+        "topic": lambda: [links.records.topics[claim.id]],
+        "status": lambda: [claim.status],
+        "actor": lambda: claim.actors,
+        "source": lambda: [e.source for e in claim.evidence],
     }
-    return all(value in given[name] for name, value in options.items())
+    return all(value in given[name]() for name, value in options.items())
 
 
 def claim_card(links: Links, block: record_block) -> list[nodes.Node]:

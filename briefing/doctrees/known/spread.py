@@ -53,8 +53,9 @@ def spread_of(app: Sphinx) -> Spread:
 def spread(records: Records, domain: BriefingDomain, most: int) -> Spread:
     """Return where the records stand if a page may hold `most`."""
     claims: dict[str, list[str]] = {}
+    homes = {topic: domain.claims_home(topic) for topic in set(records.topics.values())}
     for cid, topic in records.topics.items():
-        if home := domain.claims_home(topic):
+        if home := homes[topic]:
             claims.setdefault(home, []).append(cid)
     sources = {
         home: [one.id for one in sorted(records.sources.values(), key=by_publisher)] for home in _sources(domain)
