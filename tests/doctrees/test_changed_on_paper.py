@@ -9,11 +9,8 @@ import pytest
 
 from briefing.commands import edition as command
 from briefing.doctrees.filled.changed_on_paper import differing
-from tests.doctrees import minibook
 from tests.doctrees.building import build
 from tests.editions.test_editions import CLAIMS, CORRECTION, args_of, change
-
-PAGE = "\n## What changed\n\n```{changes}\n```\n"
 
 
 @pytest.mark.parametrize(
@@ -30,16 +27,6 @@ PAGE = "\n## What changed\n\n```{changes}\n```\n"
 def test_words_that_both_share_are_left_out(before: str, after: str, shown: tuple[str, str]) -> None:
     """Words that two states begin or end with are left out from four on, but for the two next to what differs."""
     assert differing(before, after) == shown
-
-
-@pytest.fixture
-def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a book with an edition and a page of changes."""
-    root = minibook.write(tmp_path, {"book/sources.md": minibook.SOURCES_PAGE + PAGE})
-    monkeypatch.chdir(root)
-    command.run(args_of("2026-11-first", "--on", "2026-11-28"))  # type: ignore[arg-type]
-    (root / "seeds/corrections.yml").write_text(CORRECTION, "utf-8")
-    return root
 
 
 def source_of(root: Path) -> str:

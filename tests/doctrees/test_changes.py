@@ -7,7 +7,6 @@ from pathlib import Path
 from lxml import html
 
 from tests.doctrees.building import build
-from tests.doctrees.test_changed_on_paper import book as book
 from tests.editions.test_editions import CLAIMS, change
 
 
