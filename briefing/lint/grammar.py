@@ -149,12 +149,13 @@ _SHARES = (
     rf"{_HALF}(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)",
     r"(?:[Bb]y|[Ii]n|[Tt]han|[Aa]bout|[Nn]early|[Aa]lmost|[Oo]ver|[Rr]oughly|[Aa]round|and\sa|[Oo]nly)\shalf\b(?!-)",
     rf"{_HALF}(?=\s(?:had|have|has|were|are|was|is|did|do|will|would|could|remain\w*|fled|died|said)\b)",
-    r"(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl|[Hh]alv)(?:ed|ing)\b(?!\s(?:down|back|up|over)\b)",
+    r"(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Qq]uintupl|[Hh]alv)(?:ed|ing)\b(?!\s(?:down|back|up|over|as\san?\s(?!result|consequence)[a-z]+)\b)",
     (
         rf"(?:to|will|would|could|may|might|has|have|had|nearly|almost|than|about)\s{_DOUBLE}\b"
         r"(?!-|\s(?:down|standards?|back)\b)"
     ),
     r"[Aa]s\s(?:much|many)\sagain\b(?!\sas)|[Hh]alf[\s-](?:empty|full)\b",
+    rf"{_DOUBLE}(?<=(?:is|re|as|be)\s\w{{6}})(?=[.,;:)]|$)",
     rf"{_DOUBLE}\s(?=(?:the|that|those|its|their|his|what)\s)",
     r"[Hh]alf\sagain\sas\b|[Aa]\s(?:good|full)\shalf\b|[Tt]he\sremaining\s(?:third|quarter|fifth|half)\b",
     rf"{ONE}[\s-]and[\s-]a[\s-]half\b|[Oo]rders?\sof\smagnitude\b",
@@ -166,7 +167,7 @@ _SHARES = (
 SHARE = rf"\b(?=[A-Za-z])(?:{'|'.join(_SHARES)})"
 
 # -- number words --------------------------------------------------------------------------------------------------
-_LEADING = rf"(?:{COUNT}|{ONE}|[Aa]n?(?:[\s-](?:half|quarter|third))?|(?:[Hh]alf|[Qq]uarter|[Tt]hird)(?:\s(?:of\s)?an?)?|[Ss]everal|[Ff]ew|[Mm]any|[Ss]ome|\ue000)"
+_LEADING = rf"(?:{COUNT}|{ONE}|[Aa]n?(?:[\s-](?:half|quarter|third))?|(?:[Hh]alf|[Qq]uarter|[Tt]hird)(?:\s(?:of\s)?an?)?|[Ss]everal|[Ff]ew|[Mm]any|[Ss]ome|[Aa]nother|[Aa]\s(?:further|full|good|round|mere|cool)|\ue000)"
 _MORE = rf"(?:[\s-](?:and\s)?(?:{SCALE}s?|{COUNT}|{ONE})\b){{0,6}}"
 # after a number word these make a way of speaking, an age or an ordinal, not a count
 _LOOSE = (
@@ -233,4 +234,4 @@ _WORDS = (
 )
 WORD = rf"(?:\b(?=[A-Za-z])|(?=\ue000))(?:{'|'.join(_WORDS)})"
 # shelling killed one child: what stands before it is looked at once it is found
-STRUCK = r"one(?<=(?:ed|it|ot|ng|rt|nt|en|wn|nk|ck|ld)\sone)(?=\s(?!of\b|by\b|another\b|day\b|more\b|way\b|after\b|and\b|to\b|or\b|for\b)[a-z])"
+STRUCK = r"one(?<=(?:ed|it|ot|ng|rt|nt|en|wn|nk|ck|ld|nd)\sone)(?=\s(?!of\b|by\b|another\b|day\b|more\b|way\b|after\b|and\b|to\b|or\b|for\b)[a-z])"

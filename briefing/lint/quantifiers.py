@@ -28,6 +28,7 @@ _ALL = (
     rf"{_NEARLY}\s(?:all|every|everyone|everybody|everything|each|none|nobody|nothing|no\sone|any|no(?!\schance)|the\s(?:whole|entire))\b",
     r"(?:[Hh]ardly|[Bb]arely|[Ss]carcely)\s(?:any(?:one|body|thing|where)?|an?(?=\s[a-z]+\s(?!while)))\b(?!\sdoubt)",
     rf"[Aa]ll\sbut\s(?:a\s(?:few|handful)|{ONE}|{COUNT})\b|[Nn]ext\sto\s(?:no|nothing|nobody|none)\b",
+    rf"(?:[Ee]very|[Aa]ll|[Ee]ach)\s(?:of\s)?(?:the\s)?[a-z]+\sbut\s(?:{ONE}|{COUNT})\b",
     r"(?:[Aa]|[Oo]ne)\s(?:couple|pair|trio|quartet|quintet|brace|foursome|threesome)\sof\b",
     r"(?:[Nn]ine|[Tt]hree|[Ff]our)\stimes\sout\sof\b",
 )

@@ -64,6 +64,7 @@ _ALL = (
     ),
     rf"(?=[\dFfSsTtEeNn]){_LATER}(?:{'|'.join(_ORDERED)})",
     rf"(?:[Tt]he|[Ff]or\san?|its|his|her|their)\s{_LATER}\stime\b",
+    rf"[Ll]ast\sbut\s(?:{ONE}|{COUNT})|[Ss]econd(?:-to-|[\s-])last\b|[Ss]econd\sfrom\s(?:the\s)?(?:bottom|last|top)\b",
     rf"[Rr]unners?-up\b|[Ii]n\sas\smany\s{_PERIOD}s\b",
     (
         r"(?:[Rr]anks?|[Rr]anked|[Rr]anking|[Pp]laced|[Ss]eeded|[Rr]ated)\s(?:the\s|as\s|as\sthe\s|only\s|joint\s|equal\s|just\s)?"
@@ -71,7 +72,7 @@ _ALL = (
     ),
     rf"(?=[{COUNT_FIRST}\d])(?:{COUNT}|\d{{1,3}})\s(?!{_NO_MOST})(?:[a-z]{{3,}}est|most\s[a-z]+)\b",
     (
-        rf"(?:[Cc]ame|[Cc]omes?|[Cc]oming|[Ff]inish(?:ed|es)?)\s(?:in\s|only\s)?{_LATER}"
+        rf"(?:[Cc]ame|[Cc]omes?|[Cc]oming|[Ff]inish(?:ed|es|ing)?|poll(?:s|ed|ing)|lies|lying|lay|sits|sat|stands|stood|running|ran|started|qualified)\s(?:in\s|only\s|just\s|a\sdistant\s|joint\s)?{_LATER}"
         r"(?=\s(?:in|among|on|of|at|behind|after|with|to|overall|from|place|for|by)\b|[.,;]|$)"
     ),
     rf"[Ff]irst\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b|[Ss]econd\sonly\sto\b",

@@ -23,7 +23,7 @@ _LASTING = (
 )
 _ONE = rf"(?:an?|{ONE}|another|half\san?|half\sof\sa)\s(?:(?:full|whole|good|mere|single|further|entire|calendar)\s)?"
 _AFTER = (
-    r"(?:later|earlier|late|early|longer|shorter|sooner|overdue|behind|ago|before(?!hand)|after|afterwards?|beforehand|away|apart|old|long|on(?=[,.;]|\s(?:the|its|his|her|their|"
+    r"(?:later|earlier|since|late|early|longer|shorter|sooner|overdue|behind|ago|before(?!hand)|after|afterwards?|beforehand|away|apart|old|long|on(?=[,.;]|\s(?:the|its|his|her|their|"
     r"nobody|nothing))|in\s(?:the\smaking|power|office|exile|prison|jail|captivity|detention|hiding|custody|opposition|command|charge)|into|passed|pass|elapsed|(?:went|go|gone)\sby|in\sadvance|at\sa\stime|from\snow)\b"
 )
 _NO_LAPSE = r"(?!\s(?:to\scome|when|in\swhich|that|like|of\s(?:mourning|rage|prayer|the\sweek|the\syear|the\smonth)))"

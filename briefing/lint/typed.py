@@ -45,11 +45,11 @@ _MIGHT = re.compile(
     rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
-    r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
+    r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
     r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
-    r"bulk|lion|all\sbut|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
+    r"bulk|lion|all\sbut|but\sone|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
 
 # before a year: what shows that it is one
@@ -88,13 +88,17 @@ _NAMED_AFTER = re.compile(
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE)
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_THOSE = re.compile(r"\b(?:The|the|These|these|Those|those)\s$")
+_ACTING = re.compile(
+    rf"(?:{'|'.join(_SMALL)})\s(?:were|are|have|had|will|would|could|did|do|agreed|met|said|left|signed|fled)\b"
+)
 _ALL_OF = re.compile(r"(?<!\bIn\s)\b[Aa]ll\s$")
 _FEW = re.compile(
     rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _HIT = re.compile(
-    rf"(?<!\bno\s)\b(?:{HIT}|seizing|killing|wounding|injuring|destroying|freeing|hitting|burning|damaging|wrecking)\s$"
+    rf"(?<!\bno\s)\b(?:{HIT}|found|recovered|seizing|killing|wounding|injuring|destroying|freeing|hitting|burning|damaging|wrecking)\s$"
 )
 _CONTEXT = 40
 
@@ -178,6 +182,8 @@ def _is_known_set(m: re.Match[str], text: str) -> bool:
     before = text[max(0, m.start() - _CONTEXT) : m.start()]
     if _ONE_OF.search(before) or _PERMANENT.match(text, m.start()):
         return True
+    if _THOSE.search(before) and _ACTING.match(text, m.start()):
+        return True  # the three were never seen again
     return _is_all_of(m, text, before) or _is_named_after(m, text, before)
 
 
