@@ -37,6 +37,7 @@ _ALL = (
     rf"{_FEAST}{_USUAL}{_WEEKDAY}\b(?=[.,;:)]|\s[a-z]|$){_NO_DAY}{_DATED}",
     r"(?:[Oo]ver|[Ii]n|[Ww]ithin|[Ff]or|[Dd]uring)\sthe\s(?:next|coming)\s(?:day|week|fortnight|month|year|decade|century)\b(?!\sof\b)",
     r"[Ww]ithin\sthe\s(?:hour|day|week|fortnight|month)\b(?!\s(?:of|in|when|that)\b)",
+    r"(?:[Mm]uch|[Mm]ost|[Pp]art|[Hh]alf)\sof\sthe\s(?:past|last)\s(?:week|month|year|decade|century)\b(?!\s(?:of|before)\b)",
     # by the 5th, on the fifteenth of the month
     r"(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter)\sthe\s\d{1,2}(?:st|nd|rd|th)(?=[.,;:)]|\s(?:of\s(?:the|this|that|each|every)\smonth|and|to)\b|$)",
     rf"[Tt]he\s{NTH}\sof\s(?:the|this|that|each|every)\smonth\b",

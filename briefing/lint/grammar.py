@@ -222,6 +222,7 @@ _WORDS = (
     ),
     # one bridge was destroyed, shelling killed one: what was hit, held or moved
     rf"{ONE}\s(?!of\b)(?:[a-z-]+\s){{1,2}}?(?:was|were|had\sbeen|has\sbeen|is)\s(?:\w+ly\s)?{HIT}\b",
+    rf"{ONE}\s[a-z]+\s(?:an?|per|each|every)\s(?:hour|day|night|week|month|year|head|person|family|child)\b",
     rf"{ONE}\s(?:[a-z]+\s){{1,2}}?(?:among|for|per|between)\s(?:every\s)?(?:{COUNT}|\d)",
     (
         r"(?:(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Nn]o\smore\sthan)\sonce|[Oo]nce\sor\stwice)"

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from .findings import Finding
+from .words import COUNT
 
 _BESIDE = re.compile(
     r"\b(?:and|or|plus|with|killing|wounding|injuring|leaving)\s(?P<after>one)\b"
     r"(?!\s(?:of|another|by|hand|side|way|thing)\b)"
-    r"|\b(?P<before>[Oo]ne)(?=\s(?:of\s(?:the|its|his|her|their)\s)?[a-z]+(?:\s[a-z]+)?(?:,|\sand|\sor)\s)"
+    rf"|\b(?P<before>[Oo]ne)(?=\s(?:of\s(?:the|its|his|her|their)\s)?[a-z]+(?:\s[a-z]+)?(?:,\s|\sand\s|\sor\s|\swith\s(?:{COUNT}|\d)))"
     r"|\b(?P<first>One)(?=\s[a-z]+(?:\s[a-z]+)?\s(?:was|is|remains|died|fled|escaped|survived)\b)"
     r"|\b(?:for|against|to|from|only|with)\s(?P<other>one)(?=[.,;]|$)"
     r"|\b(?P<each>one)(?=\s(?:in|on|at|by|from|near|of)\s(?:[\w-]+\s){1,5}and\s(?:another|the\sother|one)\b)"

@@ -18,7 +18,7 @@ _SOME = r"(?:several|some|a\sfew|few|many|a\scouple\sof|a\snumber\sof|mere|long|
 _BARELY = r"(?:(?:only|just|barely|about|roughly|nearly|almost|around|perhaps|at\sleast|at\smost|up\sto|more\sthan|less\sthan|fewer\sthan|little\smore\sthan|over|under)\s)?"
 _LASTING = (
     r"(?:[Ff]or|[Ww]ithin|[Ii]n|[Aa]fter|[Oo]ver|[Uu]nder|[Bb]y|[Dd]espite|[Ff]ollowing|[Aa]mid|[Tt]hrough|"
-    r"[Ll]ast(?:ed|s|ing)|(?:to|will|would|did|not)\slast|[Tt]ook|[Tt]aken|[Tt]ak(?:es?|ing)|[Ss]pen[dt]s?|[Ss]pending|[Ww]ait(?:ed|s|ing)?|"
+    r"[Ll]ast(?:ed|s|ing)|(?:to|will|would|did|not)\slast|[Tt]ook|[Tt]aken|[Tt]ak(?:es?|ing)|[Ss]pen[dt]s?|[Ss]pending|[Ww]ait(?:ed|s|ing)?|[Ss]pan(?:s|ned|ning)?|[Gg]iven|[Nn]eed(?:s|ed)?|[Ll]os[et]|[Ww]asted|[Ss]erved|"
     r"(?:[Mm]atter|[Qq]uestion|[Cc]ourse|[Ss]pace|[Ss]pan|[Pp]eriod|[Ll]ength)\sof|[Tt]han|[Bb]ack|[Oo]nly|[Jj]ust|[Bb]arely)"
 )
 _ONE = rf"(?:an?|{ONE}|another|half\san?|half\sof\sa)\s(?:(?:full|whole|good|mere|single|further|entire|calendar)\s)?"
