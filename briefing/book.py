@@ -36,14 +36,18 @@ if (_here := str(find_root())) not in sys.path:
     sys.path.insert(0, _here)
 
 
+class UnsoundError(ValueError):
+    """The records are not sound, so that nothing can be computed with them; the message has the first problem."""
+
+
 @lru_cache(maxsize=1)
 def records() -> Records:
-    """Return the book's records. Raises ValueError with the first problem where they are not sound."""
+    """Return the book's records. Raises UnsoundError."""
     from briefing.records import load
 
     loaded = load(find_root())
     if loaded.problems:
-        raise ValueError(f"the records are not sound: {loaded.problems[0]}")
+        raise UnsoundError(f"the records are not sound: {loaded.problems[0]}")
     return loaded
 
 

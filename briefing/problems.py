@@ -21,6 +21,11 @@ class Problem:
     message: str
     mend: str = ""
 
+    @property
+    def file(self) -> str:
+        """The file that it is in, from the book's folder."""
+        return self.where.partition(":")[0]
+
     def __str__(self) -> str:
         """Return the problem as printed: one line, and the mend below it."""
         return f"{self.where}: {self.message} [{self.rule}]" + (f"\n    {self.mend}" if self.mend else "")

@@ -61,11 +61,8 @@ def build(
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir()
         try:
-            say("Checking records ...")
             loader = Loader(root)
-            _refuse(_first(root, loader))
-            if execute:
-                _refuse(_execute(root, loader))
+            _refuse(_before(root, loader, strict_dates=strict_dates, execute=execute))
             made_from = stamp.inputs(root)
             checked = _write(root, fresh, loader, verbose=verbose, strict_dates=strict_dates)
             made = stamp.outputs(fresh, made_of(root))
@@ -82,21 +79,32 @@ def _refuse(problems: list[Problem]) -> None:
         raise FailedError(problems, _OUTCOME)
 
 
-def _first(root: Path, loader: Loader) -> list[Problem]:
-    """Return what is wrong with records, tables, settings and contents: no page could be read with that."""
+def _before(root: Path, loader: Loader, *, strict_dates: bool, execute: bool) -> list[Problem]:
+    """Run the notebooks that are out of date; return all that is wrong, as `check` tells it, where pages need not be written to know that the book is refused."""
+    from briefing.doctrees.checking import read_book
     from briefing.doctrees.judged import first
     from briefing.doctrees.judged.gate import sort
 
-    return [p for p in sort(first.read(root, loader=loader).first) if p.rule not in ("stale-notebook", "output")]
+    say("Checking records ...")
+    failed = _execute(root, loader) if execute else []
+    if not failed and not first.read(root, loader=loader).first:
+        return []
+    told = read_book(root, strict_dates=strict_dates, proof=True).problems
+    run = {problem.file for problem in failed}  # also where what failed could not be remembered
+    return sort([*failed, *(problem for problem in told if problem.rule != "stale-notebook" or problem.file not in run)])
 
 
 def _execute(root: Path, loader: Loader) -> list[Problem]:
     from briefing import notebooks
+    from briefing.settings.form import form_problems
 
-    waiting = notebooks.stale(root, loader.records())
+    if any(form_problems(root)):  # what cells read may be other than they take it for
+        return []
+    records = loader.records()
+    waiting = notebooks.stale(root, records)
     for path, reason in waiting:
         say(f"Executing {path.relative_to(root).as_posix()}: {reason}")
-    return notebooks.execute(root, [path for path, _ in waiting], say=lambda text: say(f"  {text}"))
+    return notebooks.execute(root, [path for path, _ in waiting], records=records, say=lambda text: say(f"  {text}"))
 
 
 def _write(root: Path, fresh: Path, loader: Loader, *, verbose: bool, strict_dates: bool) -> list[str]:

@@ -25,7 +25,8 @@ def run(args: Namespace) -> int:
         return 0
     chosen = _named(root, args.notebooks) or [path for path, _ in waiting]
     chosen = notebooks.notebooks(root) if args.all else chosen
-    problems = notebooks.execute(root, chosen, say=say)
+    unreadable = [] if args.all or args.notebooks else notebooks.unreadable(root)
+    problems = [*unreadable, *notebooks.execute(root, chosen, say=say)]
     if problems:
         raise FailedError(problems, "These notebooks keep the outputs that they had.")
     say("All notebooks are up to date." if not chosen else f"{len(chosen)} executed.")

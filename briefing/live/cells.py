@@ -80,10 +80,7 @@ class Cells:
         return {digest.shown(self._root, path) for path in self._stale(records) if not self._is_tried(path)}
 
     def _stale(self, records: Records | None) -> list[Path]:
-        try:
-            return [one.path for one in notebooks.stale(self._root, records)]
-        except nbfile.NotANotebookError:
-            return []  # the gate names it
+        return [one.path for one in notebooks.stale(self._root, records)]
 
     def _is_tried(self, path: Path) -> bool:
         return path in self._tried and path.is_file() and path.read_bytes() == self._tried[path]

@@ -224,9 +224,9 @@ class Follower:
 
     def _tell(self, problems: list[Problem]) -> None:
         """Show problems in the pages and, after a build and where they are others than before, in the terminal, with their count."""
-        stale = {_file(one) for one in problems if one.rule == "stale-notebook"}
+        stale = {one.file for one in problems if one.rule == "stale-notebook"}
         # what a run found counts for as long as its notebook is out of date, and says why it is
-        found = [one for one in self.cells.problems if _file(one) in stale]
+        found = [one for one in self.cells.problems if one.file in stale]
         kept = [one for one in problems if one.rule != "stale-notebook" or not (found or self.cells.busy)]
         listed = [*found, *kept]
         self.board.tell(problems=listed)
@@ -243,7 +243,3 @@ def _pause(seconds: float) -> Iterator[None]:
     while time.monotonic() < until:
         time.sleep(0.01)
         yield
-
-
-def _file(problem: Problem) -> str:
-    return problem.where.partition(":")[0]

@@ -209,7 +209,7 @@ class WarmBook:
             with suppress(UnreadableError):
                 self.load(records=True)
         state = state_of(self.app)
-        state.first = [*state.given, *state.stored, *first.judge(self.root, state.records, state.house)]
+        state.first = first.judge(self.root, state)
         self.owe()
         found = [one for one in state_of(self.app).problems if not (self.broken and one.rule.startswith("unknown-"))]
         return sort([*self.broken, *found])

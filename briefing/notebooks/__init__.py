@@ -7,8 +7,8 @@ the outputs back, `preview` those alone that no longer fit; `check_fresh` is the
 
 from __future__ import annotations
 
-from briefing.notebooks.digest import Stale, check_fresh, notebooks, stale
+from briefing.notebooks.digest import Stale, check_fresh, notebooks, stale, unreadable
 from briefing.notebooks.execute import execute
 from briefing.notebooks.preview import preview
 
-__all__ = ["Stale", "check_fresh", "execute", "notebooks", "preview", "stale"]
+__all__ = ["Stale", "check_fresh", "execute", "notebooks", "preview", "stale", "unreadable"]

@@ -40,6 +40,9 @@ _OWN = {"charts": ".py", "data/geo": ""}
 _LOCK = "requirements.txt"
 
 
+_MEND = "run `make book`, or `briefing execute` for the notebooks alone"
+
+
 class Stale(NamedTuple):
     """A notebook whose stored outputs do not fit, and the reason in words."""
 
@@ -58,12 +61,21 @@ class ReadRecords(Protocol):
     def claims(self) -> Mapping[str, Any]:
         """Return the claims by id."""
 
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return what is wrong with tables and claims."""
+
 
 class World:
-    """Digests of all that notebooks may depend on; each is computed once, when first asked for."""
+    """Digests of all that notebooks may depend on; each is computed once, when first asked for.
+
+    It `waits` where `records` are given that are not sound: that is told, no cell can use them, and whether a table or a
+    claim has changed shows when that is mended.
+    """
 
     def __init__(self, root: Path, records: ReadRecords | None = None) -> None:
         self.root = root
+        self.waits = records is not None and bool(records.problems)
         self._records = records
         self._known = Digests()
 
@@ -103,32 +115,44 @@ def notebooks(root: Path) -> list[Path]:
 
 
 def stale(root: Path, records: ReadRecords | None = None) -> list[Stale]:
-    """Return the notebooks whose stored outputs no longer fit what they depend on, each with the first cause.
-
-    Raises NotANotebookError for a file that is not a notebook.
-    """
+    """Return the notebooks whose stored outputs no longer fit what they depend on, each with the first cause; not what is `unreadable`."""
     world, known = World(root, records), runs.load(root)
-    found = ((path, nbfile.read(path, shown(root, path))) for path in notebooks(root))
-    reasons = ((path, cause(nb, known.get(name_of(root, path), {}), world)) for path, nb in found)
+    found, _ = read_all(root, notebooks(root))
+    reasons = ((path, cause(nb, known.get(name_of(root, path), {}), world)) for path, nb in found.items())
     return [Stale(path, reason) for path, reason in reasons if reason]
+
+
+def unreadable(root: Path) -> list[Problem]:
+    """Return a problem for each file that has a notebook's name and is none."""
+    return read_all(root, notebooks(root))[1]
+
+
+def read_all(root: Path, paths: Iterable[Path]) -> tuple[dict[Path, nbfile.Notebook], list[Problem]]:
+    """Return notebooks by their paths, and a problem for each file that is none."""
+    found, problems = dict[Path, nbfile.Notebook](), list[Problem]()
+    for path in paths:
+        try:
+            found[path] = nbfile.read(path, shown(root, path))
+        except nbfile.NotANotebookError as error:
+            problems.append(error.problem)
+    return found, problems
 
 
 def check_fresh(root: Path, records: ReadRecords | None = None) -> list[Problem]:
     """Return a problem for each stale notebook, or how a cell of it fails: what the gate of a plain `jupyter-book build .` reports."""
-    world = World(root, records)
-    try:
-        return [problem for path, why in stale(root, records) for problem in _why(root, path, why, world)]
-    except nbfile.NotANotebookError as error:
-        return [error.problem]
+    world, reasons = World(root, records), dict(stale(root, records))
+    found, problems = read_all(root, reasons)
+    told = [problem for path, nb in found.items() for problem in _why(root, path, nb, reasons[path], world)]
+    return [*dict.fromkeys([*unreadable(root), *problems]), *told]
 
 
-def _why(root: Path, path: Path, why: str, world: World) -> list[Problem]:
-    nb = nbfile.read(path, shown(root, path))
+def _why(root: Path, path: Path, nb: nbfile.Notebook, why: str, world: World) -> list[Problem]:
+    if told := failed.told(root, shown(root, path), key(root, nb, world)):
+        return told
     if any(one.get("output_type") == "error" for _, cell in nbfile.code_cells(nb) for one in cell.get("outputs", ())):
         return []  # its stored output says what is to be mended
-    mend = "run `make book`, or `briefing execute` for the notebooks alone"
-    problem = Problem("stale-notebook", f"{shown(root, path)}:1", f"the stored outputs are out of date: {why}", mend)
-    return failed.told(root, shown(root, path), key(root, nb, world)) or [problem]
+    mend = "mend what is wrong with the records first; `make book` runs it then" if world.waits else _MEND
+    return [Problem("stale-notebook", f"{shown(root, path)}:1", f"the stored outputs are out of date: {why}", mend)]
 
 
 def key(root: Path, nb: nbfile.Notebook, world: World) -> str:
@@ -162,7 +186,7 @@ def _causes(
     """Yield the cells whose outputs do not fit, by their index, with each reason."""
     codes = of_codes(cell["source"] for _, cell in cells)
     for count, ((index, cell), code) in enumerate(zip(cells, codes, strict=True), 1):
-        stored = known.get(str(cell.get("id")), [])
+        stored = [_judged(parts, world) for parts in known.get(str(cell.get("id")), [])]
         if not stored:
             yield index, f"cell {index + 1} was never executed"
         own = {"code": code, "outputs": of_outputs(cell)}
@@ -175,6 +199,11 @@ def _causes(
         if cell.get("execution_count") != count:
             yield index, f"cell {index + 1} was moved"
         yield from ((index, _said(part, world)) for part in changed if part not in own)
+
+
+def _judged(parts: runs.Parts, world: World) -> runs.Parts:
+    """Return what of a run can be compared now: where the records are not sound, nothing that it read of them."""
+    return {name: was for name, was in parts.items() if not (world.waits and name.startswith(("table:", "claim:")))}
 
 
 def _said(part: str, world: World) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import signal
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.figures import drawings
 from briefing.notebooks import nbfile, runs
-from briefing.notebooks.digest import ReadRecords, World, key, name_of, ran, shown, stale
+from briefing.notebooks.digest import ReadRecords, World, key, name_of, notebooks, ran, read_all, shown, stale
 from briefing.notebooks.failed import keep
 from briefing.notebooks.workers import DRAWINGS, Workers
 from briefing.problems import Problem
@@ -73,17 +74,18 @@ class _Execution:
     def _round(self, chosen: list[Path] | None) -> tuple[list[Problem], list[Path]]:
         """Run notebooks once; return what went wrong, and those whose code was saved anew while they ran."""
         root, world = self.root, World(self.root, self.records)
-        try:
-            paths = [one.path for one in stale(root, self.records)] if chosen is None else chosen
-            books = {path.resolve(): nbfile.read(path, shown(root, path)) for path in paths}
-        except nbfile.NotANotebookError as error:
-            return [error.problem], []
-        problems = [problem for path, nb in books.items() for problem in _stand_ins(root, path, nb)]
-        if problems or not books:
+        paths = notebooks(root) if chosen is None else chosen
+        found, problems = read_all(root, paths)
+        due = {one.path for one in stale(root, self.records)} if chosen is None else found.keys()
+        strange = {path: list(_stand_ins(root, path, nb)) for path, nb in found.items() if path in due}
+        problems += [problem for said in strange.values() for problem in said]
+        books = {path.resolve(): found[path] for path, said in strange.items() if not said}
+        if not books:
             return problems, []
         for part in ("package", "lock"):
             world.digest(part)  # as it is now: what changes while the cells run must leave the notebook stale
-        return self._store(books, world)
+        ran, again = self._store(books, world)
+        return [*problems, *ran], again
 
     def _store(self, books: dict[Path, nbfile.Notebook], world: World) -> tuple[list[Problem], list[Path]]:
         results, problems = Results(self.root, world), list[Problem]()
@@ -151,11 +153,10 @@ class Results:
         """Store the `answer` to the notebook `nb`, as it was read from `path`; return what went wrong."""
         name = shown(self.root, path)
         if "died" in answer:
-            why = f"the process that ran the notebook ended with code {answer['died']}"
-            message = f"{why}: {answer.get('last', 'no message')}"
-            return [Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")]
+            return [_death(name, nb, answer)]
         if "error" in answer:
-            return _cell_problems(name, nb, answer["error"])
+            unsound = answer["error"]["unsound"] and self.world.waits  # it stays out of date; what it waits for is told
+            return [] if unsound else _cell_problems(name, nb, answer["error"])
         said = list(warnings(name, answer["cells"]))
         return said or self._write(name, path, nb, answer)
 
@@ -224,13 +225,36 @@ def _fill(nb: nbfile.Notebook, cells: list[dict[str, Any]]) -> None:
         cell.update(outputs=done["outputs"], execution_count=done["execution_count"])
 
 
+def _death(name: str, nb: nbfile.Notebook, answer: dict[str, Any]) -> Problem:
+    """Return how a notebook ended the process that ran it, at the statement that ran then, where that is known."""
+    message = f"the process that ran it {_ended(answer['died'])}"
+    if "last" in answer:
+        message += f": {answer['last']}"
+    if not answer.get("at"):
+        return Problem("notebook", f"{name}:1", message, "run it in JupyterLab to see more")
+    index, line = answer["at"]
+    return Problem("cell", f"{name}:cell {index + 1}, line {line}", message, _line_mend(nb, index, line))
+
+
+def _ended(code: int) -> str:
+    """Say how a process ended: with its exit code or, where that is below 0, by which signal."""
+    if code >= 0:
+        return f"ended with code {code}"
+    with suppress(ValueError):
+        return f"was ended by {signal.Signals(-code).name}"
+    return f"was ended by signal {-code}"
+
+
+def _line_mend(nb: nbfile.Notebook, index: int, line: int) -> str:
+    lines = nb["cells"][index]["source"].splitlines()
+    code = lines[line - 1].strip() if 0 < line <= len(lines) else ""
+    return f"the line is: {_cut(code, 100)}" if code else "run the notebook in JupyterLab to see more"
+
+
 def _cell_problems(name: str, nb: nbfile.Notebook, error: dict[str, Any]) -> list[Problem]:
     """Return what a cell that failed brings of problems, or how it failed, at its line."""
     index, line = error["cell"], error["line"] or 1
-    lines = nb["cells"][index]["source"].splitlines()
-    code = lines[line - 1].strip() if line <= len(lines) else ""
-    text = " ".join(error["text"].split()) or "no message"
-    mend = f"the line is: {_cut(code, 100)}" if code else "run the notebook in JupyterLab to see more"
+    text, mend = " ".join(error["text"].split()) or "no message", _line_mend(nb, index, line)
     where = f"{name}:cell {index + 1}, line {line}"
     told = [Problem(rule, where, message, mend) for rule, message, mend in error["problems"]]
     return told or [Problem("cell", where, f"{error['kind']}: {_cut(text, 300)}", mend)]

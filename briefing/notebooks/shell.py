@@ -19,6 +19,7 @@ from traitlets.config import Config
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import CodeType
 
     from briefing.problems import Problem
 
@@ -139,6 +140,14 @@ class ZMQLikeShell(InteractiveShell):
     display_pub_class = Type(_Publisher)
     sink: _Sink
     failure: BaseException | None
+    at: Callable[[int], None] = staticmethod(lambda _: None)
+    """Gets the line of each statement of a cell before it runs."""
+
+    async def run_code(self, code_obj: CodeType, *args: Any, **settings: Any) -> bool:
+        """Run a statement of a cell, and say first which it is: it may end the process."""
+        self.at(next((line for _, _, line in code_obj.co_lines() if line), 0))
+        failed: bool = await super().run_code(code_obj, *args, **settings)  # type: ignore[no-untyped-call] # IPython's
+        return failed
 
     def init_io(self) -> None:
         """Leave the terminal's own streams alone."""
@@ -167,7 +176,7 @@ class ZMQLikeShell(InteractiveShell):
             kind = type(error).__name__
             # Python 3.13 has a class of its own for code that ends too early
             kind = "SyntaxError" if kind.startswith("_Incomplete") else kind
-            raise CellError(kind, text, line, getattr(error, "problems", ()))
+            raise CellError(kind, text, line, getattr(error, "problems", ())) from error
         return count, sink.outputs
 
 

@@ -32,6 +32,7 @@ from briefing.notebooks import inputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from io import RawIOBase
     from multiprocessing.process import BaseProcess
 
 # the slowest first, the rest in the order in which they need each other
@@ -40,6 +41,8 @@ _FIGURES = "briefing.figures"
 _NEVER_BEFORE_FORK = "vl_convert"
 # a child that its own alarm does not stop, because it never comes back into Python, is killed so much later
 _GRACE_S = 10
+# the ending of the file in which a child notes what runs, beside that of its result
+_AT = ".at"
 
 
 class _Running(NamedTuple):
@@ -193,15 +196,23 @@ def _child(task: dict[str, Any], result: Path, job: dict[str, Any]) -> int:
     gc.enable()
     try:
         processes.stop_main_after(job["timeout"], "this notebook runs for too long")
-        result.write_text(json.dumps(_run(task, Path(job["root"]))), "utf-8")
+        with result.with_suffix(_AT).open("wb", buffering=0) as at:
+            told = _run(task, Path(job["root"]), partial(_note, at))
+        result.write_text(json.dumps(told), "utf-8")
     except BaseException as error:  # noqa: BLE001 - a child must never return into the warm process's code
         sys.stderr.write(f"{type(error).__name__}: {error}\n")
         return 1
     return 0
 
 
-def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
-    """Run one notebook's cells in its own folder and return their outputs, or where it failed."""
+def _note(at: RawIOBase, cell: int, line: int) -> None:
+    """Note what runs now, for when the process does not get to its end."""
+    at.seek(0)
+    at.write(f"{cell:9} {line:9}".encode())
+
+
+def _run(task: dict[str, Any], root: Path, note: Callable[[int, int], None]) -> dict[str, Any]:
+    """Run one notebook's cells in its own folder and return their outputs, or where it failed; `note` gets cell and line of what runs."""
     from briefing.notebooks.shell import CellError, new_shell
 
     os.chdir(Path(task["path"]).parent)
@@ -211,15 +222,27 @@ def _run(task: dict[str, Any], root: Path) -> dict[str, Any]:
     for index, source, *under in task["cells"]:
         shell.execution_count = under[0] if under else shell.execution_count
         _asked().clear()
+        shell.at = partial(note, index)
         try:
             count, outputs = shell.run(source)
         except CellError as error:
             failed = {"line": error.line, "kind": error.kind, "text": error.text, "problems": error.problems}
-            return {"error": {"cell": index, **failed}}
+            return {"error": {"cell": index, **failed, "unsound": _is_unsound(error)}}
         asked = sorted(_asked())
         reads.update(asked)
         done.append({"cell": index, "execution_count": count, "outputs": outputs, "reads": asked})
     return {"cells": done, "reads": _digests(root, sorted(reads))}
+
+
+def _is_unsound(error: BaseException | None) -> bool:
+    """Return whether a cell failed because the records are not sound, also where it then failed otherwise."""
+    book, seen = sys.modules.get("briefing.book"), set[int]()
+    while book and error is not None and id(error) not in seen:
+        if isinstance(error, book.UnsoundError):
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _asked() -> set[str]:
@@ -244,7 +267,15 @@ def _answer(one: _Running) -> dict[str, Any]:
     if one.result.is_file() and code == 0:
         return {"path": path, **json.loads(one.result.read_text("utf-8"))}
     late = {"last": "it ran for too long"} if time.monotonic() >= one.latest else {}
-    return {"path": path, "died": code, **late}
+    return {"path": path, "died": code, "at": _at(one.result.with_suffix(_AT)), **late}
+
+
+def _at(noted: Path) -> list[int]:
+    """Return the cell and the line that ran last; nothing where none did."""
+    try:
+        return [int(word) for word in noted.read_text("utf-8").split()]
+    except OSError:
+        return []
 
 
 if __name__ == "__main__":

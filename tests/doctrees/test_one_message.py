@@ -121,15 +121,6 @@ def test_what_follows_from_a_slip_is_not_told(problems: dict[str, list[str]], to
     assert [f"{one.where} {one.rule}" for one in found] == told
 
 
-def test_a_broken_table_is_no_reason_to_run_its_notebook() -> None:
-    """A notebook that is stale because a broken table changed is not named before the table is mended; another is."""
-    stale = [
-        Problem("stale-notebook", f"book/{one}.ipynb", f"data/{one}.csv has changed") for one in ("counts", "others")
-    ]
-    found = sort([*stale, Problem("table-file", "data/counts.csv:3", "no valid CSV")])
-    assert [one.where for one in found] == ["data/counts.csv:3", "book/others.ipynb"]
-
-
 def test_another_faulty_entry_leaves_the_sound_table(tmp_path: Path) -> None:
     """Of two tables the sound one is read, checked and shown, whatever is wrong with the other's entry."""
     more = (

@@ -10,6 +10,7 @@ import pytest
 
 from briefing import notebooks
 from briefing.notebooks import digest, nbfile, runs
+from briefing.problems import Problem
 
 
 @dataclass
@@ -40,6 +41,7 @@ class Records:
 
     tables: dict[str, Table] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def stored(root: Path, path: Path, records: Records, *reads: str) -> None:
@@ -143,6 +145,37 @@ def test_a_change_while_it_runs(root: Path, make_notebook: Any) -> None:
     make_notebook("open('../requirements.txt', 'w').write('other')")
     assert notebooks.execute(root) == []
     assert reason(root) == "requirements.txt changed"
+
+
+def test_records_that_are_not_sound_are_no_reason(root: Path, make_notebook: Any) -> None:
+    """Where the records are not sound, what a notebook read of them may be what it was; other code is a reason all the same, to be run later."""
+    path = make_notebook("1")
+    was, now = Records(claims={"one": Claim("was")}), Records(claims={"one": Claim("is")})
+    stored(root, path, was, "claim:one", "table:none")
+    assert reason(root, now) == "claim 'one' in seeds/ changed"
+    now.problems.append(Problem("yaml", "seeds/claims/all.yml:3", "the bracket is not closed"))
+    assert reason(root, now) == ""
+    edit(path, lambda nb: nb["cells"][0].update(source="2"))
+    (problem,) = notebooks.check_fresh(root, now)
+    assert problem.rule == "stale-notebook"
+    assert "the records first" in problem.mend
+
+
+def test_each_file_that_is_no_notebook_is_named(root: Path, make_notebook: Any) -> None:
+    """Two files that are no notebooks, one of them cut off and one of another form, are both told, and a third that is out of date, too."""
+    for name, text in (("a", '{"cells": ['), ("b", "{}")):
+        make_notebook("1", name=name).write_text(text)
+    make_notebook("1 / 0", name="c")
+    assert [(one.file, one.rule) for one in notebooks.check_fresh(root)] == [
+        ("book/a.ipynb", "notebook"),
+        ("book/b.ipynb", "notebook"),
+        ("book/c.ipynb", "stale-notebook"),
+    ]
+    assert [(one.file, one.rule) for one in notebooks.execute(root)] == [
+        ("book/a.ipynb", "notebook"),
+        ("book/b.ipynb", "notebook"),
+        ("book/c.ipynb", "cell"),
+    ]
 
 
 def test_the_gate_names_file_and_cause(root: Path, make_notebook: Any) -> None:

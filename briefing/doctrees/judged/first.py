@@ -29,18 +29,21 @@ def read(root: Path, warnings: Collector | None = None, loader: Loader | None = 
     if old := form_problems(root):  # what else is wrong may well follow from that
         state.first[:] = old
         return state
-    state.first += _chapters(root, state.records)
-    state.first += loader.follows("told", partial(_told, house=state.house))
+    state.first = _all(root, state, loader.follows("told", partial(_told, house=state.house)))
     return state
 
 
-def judge(root: Path, records: Records, house: House) -> list[Problem]:
-    """Return what is wrong with chapters' structure, stored outputs, corrections and editions, where records are sound."""
-    return [*_chapters(root, records), *_told(records, house)]
+def judge(root: Path, state: State) -> list[Problem]:
+    """Return all that is wrong before a page is read, with chapters, corrections and editions as they are now."""
+    return _all(root, state, _told(state.records, state.house))
 
 
-def _chapters(root: Path, records: Records) -> list[Problem]:
-    return [*structure(root), *check_fresh(root, records)]
+def _all(root: Path, state: State, told: list[Problem]) -> list[Problem]:
+    """Return what is wrong with records, outputs and chapters, and what is `told` of changes."""
+    fresh = check_fresh(root, state.records)
+    run = {problem.file for problem in fresh}  # what the last run of a notebook says counts, not what was stored before it
+    stored = [problem for problem in state.stored if problem.rule != "cell-failed" or problem.file not in run]
+    return [*state.given, *stored, *structure(root), *fresh, *told]
 
 
 def _told(records: Records, house: House) -> list[Problem]:

@@ -68,6 +68,8 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
+SHOWN = frozenset({"data-table", "figure"})
+"""How a whole table is used."""
 OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
 
 
@@ -82,13 +84,11 @@ def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
     listed = list(problems)
     misread = {problem.where for problem in listed if problem.rule in MISREAD}
     unresolved = {problem.where for problem in listed if problem.rule == "unresolved-link"}  # paper misses it, too
-    tables = {file for problem in listed if (file := problem.where.partition(":")[0]).endswith(".csv")}
     return [
         problem
         for problem in listed
         if (problem.rule in MISREAD or problem.where not in misread)
         and (problem.rule != "broken-link" or problem.where not in unresolved)
-        and (problem.rule != "stale-notebook" or not any(file in problem.message for file in tables))
     ]
 
 
@@ -134,7 +134,7 @@ def whatever_the_records(state: State, domain: BriefingDomain) -> Iterator[Probl
     """Yield what is wrong with the pages' own words and their uses of tables, where not all records could be read."""
     yield from domain.page_problems()
     for _, use in domain.uses():
-        if "/" in use.ref and not state.records.tables.failed.any:
+        if ("/" in use.ref or use.mode in SHOWN) and not state.records.tables.failed.any:
             problem = check_use(state.records, state.computed, use)
             if problem and problem.rule in OF_TABLES:
                 yield problem
