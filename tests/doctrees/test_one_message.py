@@ -141,3 +141,42 @@ def test_a_notebook_never_executed_is_told_as_that_alone(tmp_path: Path) -> None
     chapter = minibook.notebook(minibook.markdown(minibook.FIGURES), code)
     found = check(minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": chapter}))
     assert [problem.rule for problem in found] == ["stale-notebook"]
+
+
+NAMES = """
+One.{claim}`kiled` There were {val}`killed.poeple` of them.{claim}`killed` See {fig}`none`.
+
+```{data-table} count
+```
+
+```{question} whom
+```
+"""
+JUDGEMENTS = "seeds/judgements.yml"
+WRONG = {"unknown-claim", "unknown-value", "unknown-figure", "unknown-table", "unknown-question"}
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "unsure"),
+    [
+        (JUDGEMENTS, "- id:", "- idd:", set()),
+        (SOURCES, "  kind: ", "  kinds: ", set()),
+        (CLAIMS, "- id: fled", "- id: [fled", {"unknown-claim", "unknown-value"}),
+        (CLAIMS, "  said_by: OHCHR\n", "", {"unknown-value"}),
+        (CSV, "people", "poeple", set()),
+        ("seeds/questions.yml", "- id:", "- id: [", {"unknown-question"}),
+    ],
+    ids=["a judgement", "a source", "all claims", "the claim itself", "a table", "all questions"],
+)
+def test_what_could_not_be_read_hides_no_name_of_another_kind(
+    tmp_path: Path, file: str, old: str, new: str, unsure: set[str]
+) -> None:
+    """Where a record cannot be read, each name that is in none, nor can be in that one, is told along with it."""
+    root = minibook.write(tmp_path, {"book/figures.md": minibook.FIGURES + NAMES})
+    assert {one.rule for one in check(root)} == WRONG
+    text = (root / file).read_text("utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), "utf-8")
+    found = {one.rule for one in check(root)}
+    assert found & WRONG == WRONG - unsure
+    assert found - WRONG

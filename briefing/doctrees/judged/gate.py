@@ -5,6 +5,7 @@ It never relies on Sphinx's `-W`: the problems of pages that were not read again
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -70,6 +71,8 @@ FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
 SHOWN = frozenset({"data-table", "figure"})
 """How a whole table is used."""
+NAMED = frozenset({"unknown-claim", "unknown-source", "unknown-judgement", "unknown-question"})
+_NAMES = re.compile(r"[^\s,]+")
 OF_TABLES = frozenset({"unknown-table", "unknown-row", "unknown-column", "unknown-value"})
 
 
@@ -131,13 +134,24 @@ def page_problems(
 
 
 def whatever_the_records(state: State, domain: BriefingDomain) -> Iterator[Problem]:
-    """Yield what is wrong with the pages' own words and their uses of tables, where not all records could be read."""
+    """Yield what is wrong with the pages' own words, and what they name that there is not, where not all records could be read."""
     yield from domain.page_problems()
-    for _, use in domain.uses():
-        if ("/" in use.ref or use.mode in SHOWN) and not state.records.tables.failed.any:
-            problem = check_use(state.records, state.computed, use)
-            if problem and problem.rule in OF_TABLES:
-                yield problem
+    uses = [use for _, use in domain.uses()]
+    for use in uses:
+        problem = check_use(state.records, state.computed, use)
+        if problem and _holds(state.records, problem, use):
+            yield problem
+    yield from unknown_figures(domain, uses)
+
+
+def _holds(records: Records, problem: Problem, use: Use) -> bool:
+    """Whether there is nothing of the name that a use gives, nor can be among the records that could not be read."""
+    if "/" in use.ref or use.mode in SHOWN:
+        return problem.rule in OF_TABLES and _table_of(use) not in records.tables.failed
+    if problem.rule == "unknown-value":
+        return use.ref.partition(".")[0] in records.claims and "claim" not in records.shelf.doubled
+    known = records.shelf.known(problem.rule.removeprefix("unknown-")) if problem.rule in NAMED else None
+    return known is not None and any(one not in known for one in _NAMES.findall(use.ref.partition(".")[0]))
 
 
 def _follows(records: Records, problem: Problem, use: Use) -> bool:
