@@ -12,12 +12,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing.notebooks import shape
 from briefing.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FORMAT = 4
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
 
@@ -60,15 +60,18 @@ def read(path: Path, shown: str) -> Notebook:
 def parse(text: str, shown: str) -> Notebook:
     """Return the notebook that `text` is. Raises NotANotebookError."""
     try:
-        nb = json.loads(text)
+        nb: Notebook = json.loads(text)
+    except RecursionError:
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", "not a notebook: it is nested too deeply")) from None
     except json.JSONDecodeError as error:
         message = f"not a notebook: {error.msg} at column {error.colno}"
         mend = "look for <<<<<<<, the mark of a merge, or restore the file with `git checkout`"
         raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None
-    if not isinstance(nb, dict) or nb.get("nbformat") != _FORMAT or not isinstance(nb.get("cells"), list):
-        message = "not a notebook of format 4"
-        mend = "open it in JupyterLab and save it, or convert it with `jupyter nbconvert --to notebook`"
-        raise NotANotebookError(Problem("notebook", f"{shown}:1", message, mend))
+    cell, wrong = shape.fault(nb)
+    if wrong:
+        where = f"{shown}:cell {cell}, line 1" if cell else f"{shown}:1"
+        mend = "restore it with `git checkout`, or convert it with `jupyter nbconvert --to notebook`"
+        raise NotANotebookError(Problem("notebook", where, f"not a notebook of format 4: {wrong}", mend))
     _join(nb)
     return nb
 

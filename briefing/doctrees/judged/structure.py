@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from briefing.notebooks import nbfile
 from briefing.problems import Problem
 from briefing.settings import settings_problems
 from briefing.settings.contents import PARTS
@@ -36,7 +36,7 @@ def structure(root: Path) -> Iterator[Problem]:
 def _texts(root: Path, path: Path, cells: list[Cell]) -> Iterator[tuple[str, Place]]:
     """Yield a chapter's Markdown, for a notebook cell by cell, each with a function that says where a line of it is."""
     file = path.relative_to(root).as_posix()
-    if path.suffix == ".md":
+    if path.suffix == ".md" and path.is_file():
         yield path.read_text(encoding="utf-8-sig", errors="replace"), lambda line: f"{file}:{line}"
     elif path.suffix == ".ipynb":
         for number, cell in enumerate(cells, 1):
@@ -50,10 +50,10 @@ def _cells(path: Path) -> list[Cell]:
     if path.suffix != ".ipynb":
         return []
     try:
-        cells = json.loads(path.read_text(encoding="utf-8-sig"))["cells"]
-    except (ValueError, KeyError, TypeError):
+        cells: list[Cell] = nbfile.read(path, path.name)["cells"]
+    except nbfile.NotANotebookError:
         return []
-    return [cell for cell in cells if isinstance(cell, dict)]
+    return cells
 
 
 def _unused_notes(texts: list[tuple[str, Place]]) -> Iterator[Problem]:
