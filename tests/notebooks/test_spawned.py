@@ -36,7 +36,7 @@ def test_what_goes_wrong(root: Path, make_notebook: Any) -> None:
     good = make_notebook("1 + 1", name="good")
     problems = sorted(notebooks.execute(root, timeout=3), key=lambda problem: problem.where)
     assert [problem.where.split(",")[0] for problem in problems] == [
-        "book/dies.ipynb:1",
+        "book/dies.ipynb:cell 1",
         "book/loops.ipynb:cell 1",
         "book/raises.ipynb:cell 1",
     ]
