@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from math import ceil
 
 from docutils import nodes
 
-from briefing.doctrees.written.nodes import question_block
+from briefing.doctrees.written.nodes import claim_mark, question_block
+from briefing.figures.measure import width
+from briefing.records.grades import SIGNS
 
 from . import typ
 from .claims import hush
+from .columns import UNBROKEN, Columns, lines
 from .translator import Translator, writes
 
-PORTRAIT, LANDSCAPE = 112, 172
-"""How many characters of table type fit in a line upright and sideways (8.4 pt Briefing Sans, A4)."""
-SHORTEST, NARROWEST, LONGEST = 4, 21, 66
-"""Characters of a line: the fewest for any column, what long text needs at least, and the most that any column likes."""
-UNBROKEN = 17
-"""Text of at most this many characters ("24 February 2020") should stand on one line."""
-ROUNDS = 3
+PORTRAIT, LANDSCAPE = 112.0, 172.0
+"""How much table type fits in a line upright and sideways (8.2 pt Briefing Sans, A4), in ens as all widths here: half ems, a figure's width."""
+SHORTEST, NARROWEST, LONGEST = 4.0, 18.0, 60.0
+"""The least for any column, what long text needs at least, and the most that any column likes."""
+SPARE = 0.3
+"""Added to what text takes: what is set is rounded, and letters lean over their own width."""
+ENS = 2.0
+"""Of a font size of two ens, each letter measures its width in ens."""
+_SPACES = re.compile(r"[ \n]+")
 NOTHING = typ.text("–")
 """A cell without a value."""
-GAP = 2
-"""Characters lost to the space between two columns."""
+GAP = 1.7
+"""Lost to the space between two columns: twice 3.5 points."""
 NUMERIC = frozenset({"num", "text-right"})
 """Classes of cells that hold numbers: ours, and MyST's for a right-aligned column."""
 BOLD = 40
-"""Row headers of at most this many characters are set bold."""
+"""Row headers of at most this many letters are set bold."""
 ROW = 0.6
 """Lines that a row takes beside its text."""
-RAGGED = 0.3
-"""Of a line: what lines of words leave empty at their ends."""
 WHOLE = 24
 """A row of at most this many lines is not broken over pages."""
-KEPT_WHOLE = 36
+KEPT_WHOLE = 50
 """A table of at most this many lines is not broken over pages."""
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: its entry, the column it begins in, how many it spans, and whether it heads its row."""
+    """One cell: its entry, the column it begins in, how many it spans, whether it heads its row, and how wide its text is: on one line, and what of it is not broken."""
 
     entry: nodes.entry
     column: int
     columns: int
     rows: int
     heads_row: bool
+    line: float
+    words: float
+
+    @property
+    def needs(self) -> float:
+        """How wide a column it needs: a number or a few words their length, longer text a few words a line."""
+        if NUMERIC & set(self.entry["classes"]) and not _of_head(self.entry):
+            return self.line
+        words = min(self.words, UNBROKEN)
+        if _of_head(self.entry) or next(_marks(self.entry), None):
+            return words
+        return self.line if self.line <= UNBROKEN else max(words, min(self.line / 5, NARROWEST))
+
+    @property
+    def likes(self) -> float:
+        """How wide a column it would like: its whole text, up to a readable line."""
+        return max(self.needs, min(self.line, LONGEST))
 
 
 @dataclass(frozen=True)
@@ -67,39 +87,31 @@ class Grid:
         rows = list(_placed(group, count))
         return cls([r for r, key in rows if key in heads], [r for r, key in rows if key not in heads], count)
 
-    def widths(self) -> list[int]:
-        """Return how many characters of a line each column would like."""
-        return self._widest(_likes)
+    def widths(self) -> list[float]:
+        """Return how wide each column would like to be."""
+        return self._widest(lambda cell: cell.likes)
 
-    def least(self) -> list[int]:
-        """Return how many characters of a line each column cannot do without."""
-        return self._widest(_needs)
+    def least(self) -> list[float]:
+        """Return which width each column cannot do without."""
+        return self._widest(lambda cell: cell.needs)
 
-    def _widest(self, asks: Callable[[nodes.entry], int]) -> list[int]:
+    def _widest(self, asks: Callable[[Cell], float]) -> list[float]:
         asked = [SHORTEST] * self.count
         for row in (*self.head, *self.body):
             for cell in row:
                 if cell.columns == 1:
-                    asked[cell.column] = max(asked[cell.column], asks(cell.entry))
+                    asked[cell.column] = max(asked[cell.column], asks(cell))
         return asked
 
-    def fitted(self, columns: list[int], room: int) -> list[float]:
-        """Return the widths of some columns in a room: what each needs, and of the rest more where there is more text."""
-        like, need = ([widths[c] for c in columns] for widths in (self.widths(), self.least()))
-        widths, text = [float(n) for n in need], [self.text(c) for c in columns]
-        for _ in range(ROUNDS):  # what a column does not take is offered to the others again
-            spare = room - GAP * len(columns) - sum(widths)
-            wanting = [t if w < most else 0.0 for w, most, t in zip(widths, like, text, strict=True)]
-            if spare <= 0 or not sum(wanting):
-                break
-            offers = [spare * share / sum(wanting) for share in wanting]
-            widths = [min(max(w, most), w + more) for w, most, more in zip(widths, like, offers, strict=True)]
-        return widths
+    def fitted(self, columns: list[int], room: float) -> list[float]:
+        """Return the widths of some columns in a room: what each needs, and the rest where it makes the table lowest."""
+        likes, needs, least = ([found[c] for c in columns] for found in (self.widths(), self.least(), self._widest(_words)))
+        rows = [[row.get(c, 0.0) for c in columns] for row in self._lines()]
+        return Columns(rows, least, needs, likes).fitted(room - GAP * len(columns))
 
-    def text(self, column: int) -> float:
-        """Return how many letters a column's cells hold on average."""
-        cells = [len(c.entry.astext()) for row in self.body for c in row if c.column == column]
-        return sum(cells) / len(cells) if cells else 0.0
+    def _lines(self) -> list[dict[int, float]]:
+        """Return how long the text of each cell of the body is on one line, row by row, by columns."""
+        return [{c.column: c.line for c in row if c.columns == 1} for row in self.body]
 
     def numeric(self) -> list[bool]:
         """Return for each column whether its body cells are numbers."""
@@ -113,7 +125,7 @@ class Grid:
         """Return about how many lines each body row takes, when some columns are set in these widths."""
         room = dict(zip(columns, widths, strict=True))
         return [
-            max((_lines(len(c.entry.astext()), room[c.column]) for c in row if c.column in room), default=0) + ROW
+            max((lines(c.line, room[c.column]) for c in row if c.column in room), default=0) + ROW
             for row in self.body
         ]
 
@@ -126,9 +138,35 @@ class Grid:
         return any(c.columns > 1 or c.rows > 1 for row in (*self.head, *self.body) for c in row)
 
 
-def _lines(letters: int, width: float) -> int:
-    """Return how many lines words take in a column."""
-    return 1 if letters <= width else ceil(letters / width + RAGGED)
+def _words(cell: Cell) -> float:
+    """Return what a cell takes where its text is broken between all words."""
+    return min(cell.needs, max(cell.words, SHORTEST))
+
+
+def _of_head(entry: nodes.entry) -> bool:
+    return isinstance(entry.parent.parent, nodes.thead)
+
+
+def _marks(node: nodes.Element) -> Iterator[claim_mark]:
+    """Yield the marks of claims that stand in a cell alone, in a list of them."""
+    return (mark for mark in node.findall(claim_mark) if mark.get("alone"))
+
+
+def _printed(node: nodes.Node) -> Iterator[str]:
+    """Yield the words of a cell, with the numbers of the marks in it."""
+    if isinstance(node, nodes.Text):
+        yield str(node)
+    for child in node.children:
+        yield from _printed(child)
+    if isinstance(node, claim_mark):
+        yield f"{node['number']}{SIGNS.get(node['status'], '')}, "
+
+
+def _measured(entry: nodes.entry, *, bold: bool) -> tuple[float, float]:
+    """Return how wide a cell's text is on one line, and its widest word; words that a no-break space joins are one."""
+    text = typ.held("".join(_printed(entry)).strip(", "))
+    words = max((width(word, ENS, bold=bold) for word in _SPACES.split(text)), default=0.0)
+    return width(text, ENS, bold=bold) + SPARE, words + SPARE
 
 
 def _placed(group: nodes.tgroup, count: int) -> Iterator[tuple[list[Cell], int]]:
@@ -148,26 +186,12 @@ def _row(row: nodes.Node, taken: list[int]) -> Iterator[Cell]:
         while column < len(taken) and taken[column]:
             column += 1
         wide, deep = int(entry.get("morecols", 0)) + 1, int(entry.get("morerows", 0)) + 1
-        yield Cell(entry, column, wide, deep, "row-head" in entry["classes"])
+        heads = "row-head" in entry["classes"]
+        measured = _measured(entry, bold=heads or _of_head(entry) or any(_marks(entry)))
+        yield Cell(entry, column, wide, deep, heads, *measured)
         for n in range(column, min(column + wide, len(taken))):
             taken[n] = deep
         column += wide
-
-
-def _likes(entry: nodes.entry) -> int:
-    """Return how wide a column this cell would like: its whole text, up to a readable line."""
-    return max(_needs(entry), min(len(entry.astext()), LONGEST))
-
-
-def _needs(entry: nodes.entry) -> int:
-    """Return how wide a column this cell needs: a number or a few words their length, longer text a few words a line."""
-    text = entry.astext()
-    if NUMERIC & set(entry["classes"]) and not isinstance(entry.parent.parent, nodes.thead):
-        return len(text)
-    longest = min(max((len(word) for word in text.split()), default=0), UNBROKEN)
-    if isinstance(entry.parent.parent, nodes.thead):
-        return longest
-    return len(text) if len(text) <= UNBROKEN else max(longest, min(len(text) // 5, NARROWEST))
 
 
 @writes(nodes.table)
@@ -236,8 +260,8 @@ def sideways(grid: Grid) -> bool:
     return total(grid.least()) > PORTRAIT
 
 
-def total(widths: list[int]) -> int:
-    """Return the characters of a line that columns need, with the space between them."""
+def total(widths: list[float]) -> float:
+    """Return the room that columns need, with the space between them."""
     return sum(widths) + GAP * len(widths)
 
 
@@ -281,7 +305,7 @@ class Part:
 
     columns: list[int]
     widths: list[float]
-    room: int
+    room: float
     parts: int
 
     def span(self, count: int) -> str:
@@ -292,6 +316,9 @@ class Part:
 def _part(t: Translator, grid: Grid, part: Part, caption: Caption, floating: dict[str, str]) -> str:
     cells = _cells(t, grid, part.columns)
     numeric, span, heights = grid.numeric(), part.span(grid.count), grid.heights(part.columns, part.widths)
+    keep = sum(heights) <= KEPT_WHOLE
+    if not keep:
+        t.chapter.in_parts = t.chapter.letters
     return (
         "\n\n"
         + typ.call(
@@ -304,7 +331,8 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption, floating: dic
             columns=typ.array(f"{width + GAP:.1f}fr" for width in part.widths),
             align=typ.array("right" if numeric[c] else "left" for c in part.columns),
             whole=typ.boolean(max(heights, default=0) <= WHOLE),
-            keep=typ.boolean(sum(heights) <= KEPT_WHOLE),
+            keep=typ.boolean(keep),
+            rows=str(len(grid.head) + len(grid.body)),
             width="100%" if t.brief else f"{_share(part)}%",
             **floating,
         )
@@ -314,7 +342,7 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption, floating: dic
 
 def _share(part: Part) -> int:
     """Return how much of the line a table takes, in per cent: a narrow one is not pulled apart."""
-    return min(100, round(100 * 1.1 * (sum(part.widths) + GAP * len(part.widths)) / part.room))
+    return min(100, round(100 * 1.05 * (sum(part.widths) + GAP * len(part.widths)) / part.room))
 
 
 def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:

@@ -19,6 +19,8 @@ _KIDS = re.compile(rb"/K\[((?:\d+ 0 R ?)+)\]")
 _NUMBER = re.compile(rb"(\d+) 0 R")
 _NAMED = re.compile(rb"/IDTree<</Names\[([^\]]*)\]")
 _NAME = re.compile(rb"\((\w+)\)(\d+) 0 R")
+_NO_SUSPECTS = b"/Suspects false"
+"""What the mark information says by default (ISO 32000-1, table 321), and PDF/UA-1 asks for; poppler calls it an error where it is written."""
 _HEADERS = re.compile(rb"/Headers\[([^\]]*)\]")
 
 
@@ -39,6 +41,7 @@ def finish(
     clear(pdf)
     _head_tables(pdf, row_heads)
     _describe(pdf, rights)
+    pdf.plain[pdf.root] = pdf.plain[pdf.root].replace(_NO_SUSPECTS, b"", 1)
     return pdf.pdf()
 
 

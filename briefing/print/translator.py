@@ -45,12 +45,13 @@ def _no_names(_text: str) -> Iterable[tuple[int, str]]:
 class Chapter:
     """What the rules need to know of the chapter being written.
 
-    `letters` counts the text written so far, `footnotes` are its notes by id, `printed` the ids of those printed so far, `silent` the marks that print no number of
+    `letters` counts the text written so far, `in_parts` what it was after the last table that may go on over pages, `footnotes` are its notes by id, `printed` the ids of those printed so far, `silent` the marks that print no number of
     their own because the same paragraph shows it elsewhere, `done` the nodes already written with another.
     """
 
     docname: str
     letters: int = 0
+    in_parts: int = -FIRST_PAGE
     footnotes: dict[str, nodes.footnote] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
     silent: set[nodes.Node] = field(default_factory=set)
@@ -205,12 +206,12 @@ class Translator:
         return self.marks.get(anchor, anchor[0].upper())
 
     def placement(self) -> str:
-        """Return where something that floats may go: near a chapter's beginning only to the foot, for above it stands its heading and perhaps another chapter.
+        """Return where something that floats may go: near a chapter's beginning only to the foot, for above it stands its heading and perhaps another chapter; so, too, where a table may still go on above it.
 
         Where notes stand at the foot it stays in its place there: Typst 0.15 would leave the note of a chapter that it moves
         to the next page on the page before.
         """
-        if self.chapter.letters >= FIRST_PAGE:
+        if min(self.chapter.letters, self.chapter.letters - self.chapter.in_parts) >= FIRST_PAGE:
             return "auto"
         return "none" if self.chapter.footnotes else "bottom"
 

@@ -32,11 +32,16 @@ def string(text: str) -> str:
 def text(words: str) -> str:
     """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham", "3 million", "4 May" and "5–7" none."""
     plain = words if words.isprintable() and "  " not in words else _SPACE.sub(" ", words)
-    folded = breakable(_HELD.sub("\u00a0", plain))
+    folded = breakable(held(plain))
     if "l-" not in folded and "–" not in folded:
         return f"#{string(folded)};" if folded else ""
     parts = _WHOLE.split(folded)  # every second one is to stay whole
     return "".join(f"#box({string(p)});" if n % 2 else f"#{string(p)};" for n, p in enumerate(parts) if p)
+
+
+def held(words: str) -> str:
+    """Put no-break spaces where a line may not end: "3 million", "4 May", "No. 5"."""
+    return _HELD.sub("\u00a0", words)
 
 
 def breakable(words: str) -> str:

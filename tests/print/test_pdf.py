@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 from typing import Any
 
 import pytest
@@ -103,3 +105,17 @@ def test_names_that_an_address_cannot_hold() -> None:
     assert links.written("book/claims#claim-one", "claim 1") == "record:book/claims#claim-one claim 1"
     assert links.written("book/my claims#claim-one", "claim 1") == ""
     assert links.written("book/réf#claim-one", "claim 1") == ""
+
+
+@pytest.mark.parametrize("name", ["book", "annex", "brief"])
+def test_poppler_finds_no_fault(sample: Printed, name: str) -> None:
+    """Another reader, which is strict with the mark information, has nothing to say of a PDF: no suspects is what holds where nothing is written."""
+    import pikepdf
+
+    if not shutil.which("pdfinfo"):
+        pytest.skip("pdfinfo (poppler-utils) is not installed")
+    told = subprocess.run(["pdfinfo", sample.folder / f"{name}.pdf"], capture_output=True, text=True, check=True)
+    assert told.stderr == ""
+    assert "Tagged:          yes" in told.stdout
+    with pikepdf.open(sample.folder / f"{name}.pdf") as pdf:
+        assert dict(pdf.Root.MarkInfo) == {"/Marked": True}

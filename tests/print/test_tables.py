@@ -73,3 +73,15 @@ def test_short_tables_float(printed: Print) -> None:
     chapter = f"# One\n\n{'Words of a page. ' * 620}\n\n```{{piece}} sourced 3x14\n```\n\nWhat follows it.\n"
     pages = text_of(printed({"summary.md": chapter}).book, folded=False).split("\f")[2:]
     assert [("What follows it." in page, "Table 1" in page) for page in pages[1:3]] == [(True, False), (False, True)]
+
+
+ROW = "* - {n} May 2020\n  - A place\n  - What happened there on that day, told in a few more words than fit in a line of its column\n"
+
+
+@pytest.mark.parametrize("before", [*range(20, 60, 8)])
+def test_the_source_of_a_long_table_stands_below_its_last_row(printed: Print, before: int) -> None:
+    """Wherever a table over several pages ends, its source line is on the page of its last row."""
+    chapter = f"# One\n\n{'Words. ' * 30 * before}\n\n```{{piece}} sourced 3x90\n```\n"
+    pages = text_of(printed({"summary.md": chapter}).book, folded=False).split("\f")[2:]
+    (source,) = [page for page in pages if "Source: a sheet." in page]
+    assert source.count("\n") > 6

@@ -58,7 +58,7 @@ def _captioned(w: Writer, node: nodes.table, grid: Grid, *, turned: bool) -> Non
         _table(w, grid, WIDE_ON_SIDE if turned else WIDE, LANDSCAPE if turned else PORTRAIT)
 
 
-def _table(w: Writer, grid: Grid, wide: int, room: int) -> None:
+def _table(w: Writer, grid: Grid, wide: int, room: float) -> None:
     rows = [*grid.head, *grid.body]
     made: Table = w.home.add_table(len(rows), grid.count, *([Mm(wide)] if isinstance(w.home, _Cell) else []))
     made.style, made.alignment, made.autofit = w.document.styles["Table Grid"], WD_TABLE_ALIGNMENT.LEFT, False
