@@ -28,8 +28,8 @@ ENS = 2.0
 _SPACES = re.compile(r"[ \n]+")
 NOTHING = typ.text("–")
 """A cell without a value."""
-GAP = 1.7
-"""Lost to the space between two columns: twice 3.5 points."""
+GAP = 1.5
+"""Lost to the space between two columns: twice 3 points."""
 NUMERIC = frozenset({"num", "text-right"})
 """Classes of cells that hold numbers: ours, and MyST's for a right-aligned column."""
 BOLD = 40
