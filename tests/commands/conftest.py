@@ -58,15 +58,15 @@ class Book:
         return tree(self.root / "_build")
 
 
-OURS = (".lock", ".failed.json", "briefing-error.log")
-"""Files that tell us of a build, and its reader nothing."""
+OURS = {".lock", ".failed.json", "briefing-error.log", ".check"}
+"""Files and folders that tell us of a build, and its reader nothing."""
 
 
 def tree(folder: Path) -> str:
     """Return a digest of the names and bytes of all files in `folder`, without those that tell us of a build."""
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in OURS:
+        if path.is_file() and OURS.isdisjoint(path.relative_to(folder).parts):
             digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
