@@ -57,6 +57,7 @@ def contents_problems(root: Path) -> Iterator[Problem]:
             message = "this chapter is not in _toc.yml, so no reader would find it"
             yield Problem("toc", f"book/{path.name}:1", message, f"add a line `- file: {name}` to _toc.yml")
     yield from (problem for problem, path in _misplaced(root) if _key(path) not in names)
+    yield from (problem for problem, path in _links(root) if _key(path) not in names)
 
 
 def _at(lines: Lines, place: Place) -> str:
@@ -203,6 +204,19 @@ def _part(root: Path, path: Path) -> Iterator[tuple[Problem, str]]:
     if not any(asked in one.read_text("utf-8", errors="replace") for one in chapters):
         mend = f"put ```{asked} into the chapter that it belongs to, or delete it"
         yield Problem("toc", f"{name}:1", "no chapter includes this text", mend), ""
+
+
+def _links(root: Path) -> Iterator[tuple[Problem, str]]:
+    """Yield the links below the chapters that lead back to a folder they stand in, or nowhere though they are called as a chapter: Sphinx follows the first again and again."""
+    for path in sorted((root / "book").rglob("*")):
+        name = path.relative_to(root).as_posix()
+        if not path.is_symlink() or any(part.startswith(".") for part in path.relative_to(root).parts):
+            continue
+        if not path.exists() and path.suffix in CHAPTERS:
+            yield Problem("toc", f"{name}:1", "the link leads nowhere", "restore what it leads to, or remove it"), name
+        elif path.is_dir() and path.resolve() in (path.parent.resolve(), *path.parent.resolve().parents):
+            message = "the link leads back to a folder that it stands in"
+            yield Problem("toc", f"{name}:1", message, "remove it"), name
 
 
 def _misplaced(root: Path) -> Iterator[tuple[Problem, str]]:

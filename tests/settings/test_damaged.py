@@ -193,6 +193,26 @@ def test_a_chapter_where_none_belongs_is_told_where_to_go(
     assert any(problem.where == where and said in str(problem) for problem in found), [str(one) for one in found]
 
 
+@pytest.mark.parametrize(
+    ("link", "to", "said"),
+    [
+        ("loop", ".", "leads back to a folder"),
+        ("parts/up", "..", "leads back to a folder"),
+        ("gone.md", "nowhere", "leads nowhere"),
+        ("gone.ipynb", "nowhere", "leads nowhere"),
+        ("itself.md", "itself.md", "leads nowhere"),
+    ],
+)
+def test_a_link_without_an_end_is_told_once(link: str, to: str, said: str, tmp_path: Path) -> None:
+    """A link among the chapters that leads back to where it stands, or nowhere, is one problem and not forty."""
+    path = minibook.write(tmp_path / "book") / "book" / link
+    path.parent.mkdir(exist_ok=True)
+    path.symlink_to(to)
+    (problem,) = settings_problems(tmp_path / "book")
+    assert problem.where == f"book/{link}:1"
+    assert said in problem.message
+
+
 def test_every_setting_of_the_book_is_known(tmp_path: Path) -> None:
     """What the extensions declare is what `_config.yml` may hold, but for what commands and tests set."""
     from sphinx.application import Sphinx
