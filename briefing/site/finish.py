@@ -9,10 +9,13 @@ from sphinx.application import Sphinx
 
 from briefing.doctrees.filled.beside import passed_on
 from briefing.records.models import Name
+from briefing.reuse import short
 from briefing.settings import shared
 
 from . import assets, feeds, fonts, parts, prune, search, settings, sharing
 
+UNDRESSED = (short.FOLDER, short.JUDGEMENTS)
+"""The folders of the pages that only lead on: no font of ours is asked for there."""
 CORRECTIONS, CHANGES = "book/corrections", "book/changes"
 
 
@@ -37,7 +40,7 @@ def complete(app: Sphinx, *, tables: bool = True) -> None:
         assets.write_tables(static, getattr(records, "tables", None) or {}, getattr(records, "sources", None) or {})
     prune.prune(html)
     parts.sweep(app)
-    pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html"))]
+    pages = [path.read_text("utf-8") for path in sorted(html.rglob("*.html")) if path.parent.name not in UNDRESSED]
     cuts = fonts.cuts(fonts.characters([*pages, *_scripts(static)]), fonts.in_italics(pages), cache)
     assets.write(static, cache, cuts, charts=(static / "charts").is_dir(), label=shared.label(app.config))
     _feeds(app, html)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -131,7 +132,7 @@ def tidy(body: str) -> str:
 
 def chapters(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
     """Return the chapters in the order of the table of contents: address, title, whether it is this page."""
-    own = app.builder.get_target_uri(pagename)
+    own = "".join(app.builder.get_target_uri(pagename).rpartition("/")[:2])
     found = []
     for docname in toc_order(app.env):
         title = app.env.titles.get(docname)
@@ -140,9 +141,12 @@ def chapters(app: Sphinx, pagename: str) -> list[dict[str, Any]]:
             and "orphan" not in app.env.metadata.get(docname, {})
             and not _is_part(app, docname, pagename)
         ):
-            address = relative_uri(own, app.builder.get_target_uri(docname)) or "#"
+            address = "#" if docname == pagename else _leading(own, app.builder.get_target_uri(docname))
             found.append({"href": address, "title": esc(title.astext()), "here": docname == pagename})
     return found
+
+
+_leading = cache(relative_uri)  # each page lists all chapters, and all pages of a folder lead to them alike
 
 
 def _is_part(app: Sphinx, docname: str, pagename: str) -> bool:

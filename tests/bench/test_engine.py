@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.doctrees import minibook
-from tests.doctrees.building import build
+from tests.doctrees.building import run
 
 PAGES = 100
 STEPS = (1000, 2000, 3000)
@@ -62,7 +62,7 @@ def seconds(root: Path, out: Path) -> float:
     gc.collect()
     gc.disable()
     start = time.process_time()
-    build(root, out)
+    run(root, out)
     took = time.process_time() - start
     gc.enable()
     return took
@@ -70,7 +70,7 @@ def seconds(root: Path, out: Path) -> float:
 
 def test_engine(tmp_path: Path) -> None:
     """Show the curve: pages with and without claims, their ratio, and the cost of each claim; the best of two rounds."""
-    build(book(tmp_path / "warm", PAGES, marked=True), tmp_path / "out-warm")  # imports and caches are nobody's cost
+    run(book(tmp_path / "warm", PAGES, marked=True), tmp_path / "out-warm")  # imports and caches are nobody's cost
     print(f"\n{'claims':>8} {'without':>9} {'with':>9} {'ratio':>7} {'ms a claim':>11}")
     for claims in STEPS:
         plain = best(tmp_path / f"plain{claims}", claims, marked=False)

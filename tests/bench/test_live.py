@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,7 +53,7 @@ def copy(target: Path, *, chapters: int = 0) -> Path:
     return target
 
 
-@contextmanager
+@contextlib.contextmanager
 def live(root: Path) -> Iterator[str]:
     """Run `briefing live`; yield its address once it is at rest."""
     command = [sys.executable, "-u", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); from briefing.cli import main; sys.exit(main())"]  # fmt: skip
@@ -232,20 +233,34 @@ def installed(folder: Path) -> bool:
     return subprocess.run([*command, *lock, AUTOBUILD], check=False, capture_output=True).returncode == 0
 
 
+def free_port() -> int:
+    """Return a port of this machine that nobody listens at."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def wait_for(port: int, within: float = 180) -> None:
+    """Wait until a server listens at a port: sphinx-autobuild does once its first build is done. Raises ConnectionError."""
+    last = time.monotonic() + within
+    while time.monotonic() < last:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+            return
+        time.sleep(0.5)
+    raise ConnectionError(f"nobody listens at port {port} after {within} seconds")
+
+
 def autobuild(page: Page, root: Path, packages: Path, saves: int = 5) -> list[float]:
     """Return how long sphinx-autobuild, in the folder `packages`, takes from each save of a chapter to the page."""
     config = [sys.executable, "-c", "from jupyter_book.cli.main import main; main()", "config", "sphinx", str(root)]
     subprocess.run(config, check=True, capture_output=True)
-    command = [sys.executable, "-m", "sphinx_autobuild", "--port", "8765", str(root), str(root / "_auto"), "--ignore", "*/_auto/*"]  # fmt: skip
+    port = free_port()
+    command = [sys.executable, "-m", "sphinx_autobuild", "--port", str(port), str(root), str(root / "_auto"), "--ignore", "*/_auto/*"]  # fmt: skip
     environment = {**os.environ, "PYTHONPATH": str(packages)}
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment) as running:
         try:
-            for _ in range(100):
-                time.sleep(1)
-                if (root / "_auto" / "search.html").is_file():
-                    break
-            time.sleep(5)
-            page.goto("http://127.0.0.1:8765/book/summary.html")
+            wait_for(port)
+            page.goto(f"http://127.0.0.1:{port}/book/summary.html")
             return seconds(page, text(root / "book" / "summary.md"), saves)
         finally:
             running.terminate()
@@ -263,7 +278,7 @@ def test_from_save_to_page(page: Page, tmp_path: Path) -> None:
     plain = stock(tmp_path / "stock")
     print(f"\nstock jupyter-book build: {statistics.median(jupyter_book(plain)):.2f} s")
     if installed(tmp_path / "autobuild"):
-        found = autobuild(page, plain, tmp_path / "autobuild")
+        found = autobuild(page, stock(tmp_path / "again"), tmp_path / "autobuild")
         print(f"\nstock book, sphinx-autobuild: {statistics.median(found):.2f} s")
     else:
         print("\nsphinx-autobuild: not measured; it takes uv and a network")

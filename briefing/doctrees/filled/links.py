@@ -45,6 +45,7 @@ class Links:
         self.records, self.computed = self.state.records, self.state.computed
         self._app = app
         self._pages: dict[str, str] = {}
+        self._titles: dict[str, str] = {}
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -140,11 +141,15 @@ class Links:
         for docname, use in back_links(self.state, self.domain).get(wanted, []):
             link = nodes.reference("", "", internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"])
             if not self.on_paper:  # paper has page numbers instead
-                title = self.env.titles[docname].astext() if docname in self.env.titles else docname
-                link += nodes.Text(f"{title}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}")
+                link += nodes.Text(f"{self._title(docname)}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}")
             items.append(fact_line("", "", link))
         unused = UNUSED_ON_PAPER if self.on_paper else UNUSED
         return fact("", *(items or [fact_line("", unused[wanted[0]])]), name="Used in", uses=bool(items))
+
+    def _title(self, docname: str) -> str:
+        if docname not in self._titles:
+            self._titles[docname] = self.env.titles[docname].astext() if docname in self.env.titles else docname
+        return self._titles[docname]
 
     def sentence(self, use: Use) -> str:
         """Return the sentence of a use as readers see it, shortened."""
