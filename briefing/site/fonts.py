@@ -28,6 +28,8 @@ ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "–—‘’“”…�
 LETTERS = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-()’“”:"))
 # OpenType features kept: kerning, figures, and what Arabic script cannot do without.
 FEATURES = ("kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "init", "medi", "fina", "rlig")
+# Of a font's names its owner's notice alone: pages call it by the stylesheet's.
+NAMES = (0,)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
 
 
@@ -185,7 +187,7 @@ def _css_range(part: str) -> str:
 
 
 def _key(face: Face, chosen: frozenset[int]) -> str:
-    parts = [importlib.metadata.version("fonttools"), str(sorted(chosen)), *FEATURES]
+    parts = [importlib.metadata.version("fonttools"), str(sorted(chosen)), *FEATURES, str(NAMES)]
     return hashlib.sha256("\n".join(parts).encode() + (FONTS / f"{face.file}.ttf").read_bytes()).hexdigest()[:16]
 
 
@@ -196,6 +198,7 @@ def cut(font: Path, chosen: frozenset[int]) -> bytes:
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True, desubroutinize=True)
     options.recalc_timestamp = False
     options.layout_features = list(FEATURES)
+    options.name_IDs = list(NAMES)
     loaded = subset.load_font(str(font), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted(chosen))
