@@ -5,9 +5,9 @@ nbformat's own schema is stricter than any reader is, and takes 0.1 s to import.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from briefing.forms import wording
 
@@ -27,15 +27,27 @@ class _Output(_Part):
     text: Text = ""
     name: str = ""
 
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.output_type in {"display_data", "execute_result"} and "data" not in self.model_fields_set:
+            raise ValueError("the field 'data' is missing")
+        return self
+
 
 class _Cell(_Part):
     cell_type: Literal["code", "markdown", "raw"]
     source: Text
-    metadata: dict[str, Any] = {}
+    metadata: dict[str, Any]
     id: str = ""
     outputs: list[_Output] = []
     execution_count: int | None = None
     attachments: dict[str, dict[str, Any]] = {}
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if self.cell_type == "code" and "outputs" not in self.model_fields_set:
+            raise ValueError("the field 'outputs' is missing")
+        return self
 
 
 class _Language(_Part):
@@ -52,7 +64,7 @@ class _Metadata(_Part):
 class _Notebook(_Part):
     nbformat: Literal[4]
     nbformat_minor: int = 5
-    metadata: _Metadata = _Metadata()
+    metadata: _Metadata
     cells: list[_Cell]
 
 

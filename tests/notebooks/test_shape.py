@@ -36,6 +36,10 @@ SLIPS: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("cells", 1, "source"), 7, "cell 2, line 1", "source"),
     (("cells", 1, "source"), GONE, "cell 2, line 1", "source"),
     (("cells", 1, "id"), ["c"], "cell 2, line 1", "id"),
+    (("metadata",), GONE, "1", "metadata"),
+    (("cells", 0, "metadata"), GONE, "cell 1, line 1", "metadata"),
+    (("cells", 1, "outputs"), GONE, "cell 2, line 1", "outputs"),
+    (("cells", 1, "outputs", 0, "data"), GONE, "cell 2, line 1", "data"),
     (("cells", 1, "outputs"), None, "cell 2, line 1", "outputs"),
     (("cells", 1, "outputs", 0), "1", "cell 2, line 1", "outputs"),
     (("cells", 1, "outputs", 0, "data"), "1", "cell 2, line 1", "data"),
@@ -67,9 +71,7 @@ def test_a_slip_is_told_in_its_cell(place: tuple[str | int, ...], value: object,
     assert f"'{field}'" in problem.message
 
 
-@pytest.mark.parametrize(
-    "place", [("cells", 0, "metadata"), ("cells", 1, "outputs"), ("cells", 1, "id"), ("metadata",)]
-)
+@pytest.mark.parametrize("place", [("cells", 1, "id"), ("cells", 1, "execution_count"), ("nbformat_minor",)])
 def test_what_a_text_editor_leaves_out_is_no_slip(place: tuple[str | int, ...]) -> None:
     """A notebook written by hand, without what programs fill in, is one."""
     assert nbfile.parse(slipped(place, GONE), "a.ipynb")["cells"]
