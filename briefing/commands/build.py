@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from briefing.problems import Problem
 
 SITE, PRINT = "html", "pdf"
+MEMORY = ".print"
+"""The folder beside what is built of what one printing tells the next: it is no product, and a build works without it."""
 PDFS = ("book.pdf", "annex.pdf", "brief.pdf", "brief-aloud.pdf")
 _OUTCOME = "Nothing was published; what was built before is unchanged."
 
@@ -117,7 +119,8 @@ def _write(root: Path, fresh: Path, loader: Loader, *, verbose: bool, strict_dat
     step = None if verbose else progress.step
     settings = {"briefing_strict_dates": strict_dates}
     say("Writing the site, and setting the PDFs ...")
-    printing = Printing(Job(root, fresh / PRINT, settings, loader, verbose))
+    memory = {"briefing_print_memory": str(fresh.parent / MEMORY)}
+    printing = Printing(Job(root, fresh / PRINT, settings | memory, loader, verbose))
     try:
         _free_pages()
         site = run_sphinx(root, "html", fresh / SITE, settings, step, loader, printing.start)

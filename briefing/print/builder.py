@@ -68,7 +68,7 @@ class TypstBuilder(Builder):
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
         folder = Path(self.outdir)
-        last, told = Path(self.doctreedir) / PAGES, folder / PAGES
+        last, told = Path(self.config.briefing_print_memory or self.doctreedir) / PAGES, folder / PAGES
         _copied(last, told)
         for name, pdf in pressed(self.sheets(folder)).items():
             (folder / f"{name}.pdf").write_bytes(pdf)

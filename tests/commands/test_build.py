@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from briefing.commands import build, swap
+from briefing.print.edition import PAGES
 from tests.commands.conftest import CELL, Book, Run
 
 
@@ -35,6 +36,17 @@ def test_products(book: Book, briefing: Run) -> None:
     assert sorted(path.name for path in (book.root / "_build").iterdir() if not path.name.startswith(".")) == [
         "briefing.zip", "gate.json", "html", "pdf"
     ]  # fmt: skip
+
+
+def test_what_a_printing_tells_the_next_lasts(book: Book, briefing: Run) -> None:
+    """A build finds the pages that the one before found for the annex, and one that finds them damaged makes the same PDFs."""
+    kept = book.root / "_build" / build.MEMORY / PAGES
+    told, before = json.loads(kept.read_text("utf-8")), book.built()
+    assert told
+    kept.write_text(json.dumps(dict.fromkeys(told, 99)), "utf-8")
+    assert briefing("build")[0] == 0
+    assert json.loads(kept.read_text("utf-8")) == told
+    assert book.built() == before
 
 
 def test_a_second_build_is_the_same(book: Book, briefing: Run) -> None:
