@@ -76,7 +76,7 @@ def reference(t: Translator, node: nodes.Element) -> str:
     if "source-title" in node["classes"] and (t.holds(name) or t.beside(name)):
         return t.anchor(node) + _source(t, node, name, body)
     if not t.holds(name):
-        return t.anchor(node) + body + (typ.text(" (annex)") if t.beside(name) and not t.annex else "")
+        return t.anchor(node) + body + (typ.text(" (annex)") if t.beside(name) and t.pages and not t.annex else "")
     paged = {} if t.pages else {"page": "false"}
     return t.anchor(node) + typ.call("xref", t.follow(node, name), typ.content(body), **paged)
 

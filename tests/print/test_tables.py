@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from docutils import nodes
 
+from briefing.print import inline, typ  # noqa: F401 - importing registers its rules
 from briefing.print.tables import LANDSCAPE, Grid, sideways, split, total
+from briefing.print.translator import Translator
 
 from .kit import Print, text_of
 from .pieces import table
@@ -85,3 +88,12 @@ def test_the_source_of_a_long_table_stands_below_its_last_row(printed: Print, be
     pages = text_of(printed({"summary.md": chapter}).book, folded=False).split("\f")[2:]
     (source,) = [page for page in pages if "Source: a sheet." in page]
     assert source.count("\n") > 6
+
+
+@pytest.mark.parametrize(("pages", "told"), [(True, " (annex)"), (False, "")])
+def test_cells_do_not_say_annex_each_time(*, pages: bool, told: str) -> None:
+    """A reference to what stands in the annex says so in running text, and not in each cell of a table."""
+    t = Translator("book", Path(), elsewhere=frozenset({"book/sources"}))
+    t.pages = pages
+    link = nodes.reference("", "", nodes.Text("Reuters"), refuri="%book/sources#source-one")
+    assert t.node(link) == typ.text("Reuters") + (typ.text(told) if told else "")
