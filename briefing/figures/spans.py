@@ -25,6 +25,8 @@ NAME, BAR = 12, 26
 MARGIN = 24
 """CSS pixels that the axis may need beyond its first and last day, for the halves of their labels."""
 
+ENTRY = 44
+"""CSS pixels that an entry of a legend takes beside its name: its sign, and the gap to the next."""
 FAR = 0.33
 """Share of the axis beyond which a bar's label ends with the bar instead of beginning with it."""
 
@@ -62,7 +64,7 @@ def _bars(values: Sequence[Row], height: int, kinds: Kinds, layout: Layout, axis
     import altair as alt
 
     inks = [theme.ink(name) for name, _ in kinds.values()]
-    columns = 1 if layout.narrow else len(kinds)
+    columns = 1 if layout.narrow else legend_columns(list(kinds), layout.width)
     legend = alt.Legend(title=None, columns=columns, symbolType="stroke") if len(kinds) > 1 else None
     drawn = [{key: row[key] for key in ("start", "end", "kind", "tip")} | {"y": row["bar"]} for row in values]
     bars: alt.Chart = (
@@ -78,6 +80,15 @@ def _bars(values: Sequence[Row], height: int, kinds: Kinds, layout: Layout, axis
         )
     )
     return bars
+
+
+def legend_columns(names: Sequence[str], room: float) -> int:
+    """Return in how many columns a legend's names fit into a width in CSS pixels, the most that do; at least one."""
+    for count in range(len(names), 1, -1):
+        widths = [max(ENTRY + measure.width(name) for name in names[place::count]) for place in range(count)]
+        if sum(widths) <= room:
+            return count
+    return 1
 
 
 def _thickness(kinds: Kinds, legend: alt.Legend | None) -> Any:
