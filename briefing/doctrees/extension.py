@@ -69,7 +69,8 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     status = app.config.briefing_status
     found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)
-    gate.refuse(app, [*state.first, *found, *gate.unnamed(app.config, status)])
+    settings = [*gate.unnamed(app.config, status), *gate.two_last_days(app.config, state.records)]
+    gate.refuse(app, [*state.first, *found, *settings])
     state.coverage = measure(state.records, domain)
     state.spread = None  # pages may have changed
     digests = {**state.records.digests, **_placed(app, state)}

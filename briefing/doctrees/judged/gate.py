@@ -183,6 +183,16 @@ def unnamed(config: Config, status: str) -> Iterator[Problem]:
         yield Problem("unnamed", "_config.yml:1", f"the edition is {status} and does not say: {said}", mend)
 
 
+def two_last_days(config: Config, records: Records) -> Iterator[Problem]:
+    """Yield that the tables' evidence ends on another day than readers are told."""
+    told, held = str(config.briefing_evidence_as_of), records.tables.evidence
+    if held and told != held.isoformat():
+        lines = (records.root / "data/datapackage.yml").read_text("utf-8").splitlines()
+        number = next((n for n, line in enumerate(lines, 1) if line.startswith("briefing:evidence-date")), 1)
+        message = f"the evidence ends on {held} here, and on {told} in _config.yml (briefing_evidence_as_of)"
+        yield Problem("date-disagrees", f"data/datapackage.yml:{number}", message, "write the same day in both")
+
+
 def unsigned(records: Records) -> Iterator[Problem]:
     """Yield the records that nobody stands for as they are now: a final edition needs a reader other than its writer for each."""
     for ref, standing in records.readings.standings.items():
