@@ -7,13 +7,11 @@ paragraph takes a fraction of a millisecond.
 
 from __future__ import annotations
 
-from .spans import AGED
 from .words import (
     COUNT,
     COUNT_FIRST,
     CURRENCY,
     FOLD,
-    HIT,
     MONEY,
     MONTH,
     NTH,
@@ -64,6 +62,9 @@ DATE = (
     rf"|\b(?=[JFMASOND]){MONTH}\s(?:the\s)?(?!\d+[.,]\d|\d+{COUNTING}){_DAYS}(?!\w)(?:,?\s{YEAR}(?!\d))?{_NAMED}"
     rf"|\b(?=[\w-]{{5,14}}\sof\s[JFMASOND]){NTH}\sof\s{MONTH}"
     rf"|\b(?=[MmNn]){_TWELVE}"
+    rf"|\b(?=[{COUNT_FIRST}Oo])(?:{ONE}|{COUNT})\so['\u2019]clock\b"
+    rf"|\b(?=[HhQq])(?:[Hh]alf|[Qq]uarter)[\s-](?:past|to)[\s-](?:{ONE}|{COUNT}|noon|midnight)\b"
+    rf"|(?<=\b[Aa]t\s)one(?=[.,;:]|\sin\sthe\s(?:morning|afternoon)\b)"
 )
 
 # -- what may carry digits without being a figure ------------------------------------------------------------------
@@ -109,7 +110,7 @@ DESIGNATOR = "|".join(
             r"|\d{1,4}(?:\([a-z0-9]{1,3}\)){1,3}"  # the 401(k) plan
             r"|\d{1,2}\+\d{1,2}(?![\d+]|\s?=)"  # the 5+2 format
             r"|\d+(?:st|nd|rd|th)\b"
-            rf"|\d{{1,3}}-(?:years?|months?|weeks?|days?)-olds?\b(?!\s{AGED})"  # ages
+            rf"|\d{{1,3}}-(?:years?|months?|weeks?|days?)-olds?\b"  # ages
             r"|\d{1,2}-(?:way|sided|pronged|star|tier|wheel)\b|4x4\b)"
         ),
     )
@@ -144,6 +145,11 @@ _SHARES = (
         r"[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
         r"hundredth|thousandth|millionth)"
         r"(?=\sof\s|[.,;:]|\s(?:more|less|fewer|higher|lower|larger|smaller|since|in|from|as)\b|$)"
+    ),
+    (
+        r"(?:[Bb]y|[Tt]han|[Nn]early|[Aa]lmost|[Rr]oughly|[Uu]nder|[Bb]arely|[Dd]own|[Uu]p|[Ll]ost|[Ll]oses?|[Cc]ut|[Ss]hed)\s(?:(?:about|around|almost|nearly|over|roughly|at\sleast|more\sthan|"
+        r"less\sthan|well\sover|up\sto|as\smuch\sas)\s)?an?\s(?:further\s|good\s|full\s|mere\s)?(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|hundredth)\b"
+        rf"(?!-|\s(?:{SCALE}|party|time|round|country|person|of\sa\scentury|man|woman|attempt|vote|term|session|front|day|night|week|month|year|[a-z]+er\b))"
     ),
     # half the camps, half of them; but "the first half of", "half a million" (a number word)
     rf"{_HALF}(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)",
@@ -220,8 +226,6 @@ _WORDS = (
         rf"(?<!\b[Nn]ot\s)(?<!\b[Tt]he\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
         r"(?!-|\s(?:thing|way|side|hand|word|more|another|man['\u2019]s|possible)\b)"
     ),
-    # one bridge was destroyed, shelling killed one: what was hit, held or moved
-    rf"{ONE}\s(?!of\b)(?:[a-z-]+\s){{1,2}}?(?:was|were|had\sbeen|has\sbeen|is)\s(?:\w+ly\s)?{HIT}\b",
     rf"{ONE}\s[a-z]+\s(?:an?|per|each|every)\s(?:hour|day|night|week|month|year|head|person|family|child)\b",
     rf"{ONE}\s(?:[a-z]+\s){{1,2}}?(?:among|for|per|between)\s(?:every\s)?(?:{COUNT}|\d)",
     (
@@ -234,5 +238,3 @@ _WORDS = (
     r"(?<!\b[Tt]hink\s)(?<!\b[Tt]hought\s)(?<!\bonce\sor\s)(?:[Tt]wice|[Tt]hrice)\b(?!\s(?:over|removed|shy))",
 )
 WORD = rf"(?:\b(?=[A-Za-z])|(?=\ue000))(?:{'|'.join(_WORDS)})"
-# shelling killed one child: what stands before it is looked at once it is found
-STRUCK = r"one(?<=(?:ed|it|ot|ng|rt|nt|en|wn|nk|ck|ld|nd)\sone)(?=\s(?!of\b|by\b|another\b|day\b|more\b|way\b|after\b|and\b|to\b|or\b|for\b)[a-z])"

@@ -17,7 +17,7 @@ _PLURAL = r"(?!(?:is|was|has|does|as|us)\b)(?:[A-Za-z-]*[^\Ws]s|people|men|women
 _DEGREE = (
     r"(?=[Mm]ost\b)(?<!\bthe\s)(?<!\bits\s)(?<!\bhis\s)(?<!\bher\s)(?<!\btheir\s)(?<!\bour\s)(?<!['\u2019]s\s)(?<!\btwo\s)(?<!\bthree\s)"
     r"(?<!\ba\s)(?<!\bsingle\s)(?<!\bwhose\s)(?<!\bare\s)(?<!\bwere\s)(?<!\bis\s)(?<!\bwas\s)(?<!\bbe\s)(?<!\bbeen\s)"
-    r"(?<!\bmatters\s)(?<!\bmatter\s)(?<!\bneeds\s)(?<!\bneeded\s)(?<!\bhurts\s)(?<!\bhurt\s)(?<!\bcounts\s)"
+    r"(?<!\bmatters\s)(?<!\bmatter\s)(?<!\bneeds\s)(?<!\bneeded\s)(?<!\bhurts\s)(?<!\bhurt\s)(?<!\bcounts\s)(?<!\bit\s)(?<!\bthem\s)(?<!\bus\s)(?<!\bhim\s)(?<!\bher\s)"
 )
 _NEARLY = r"(?:[Aa]lmost|[Nn]early|[Vv]irtually|[Pp]ractically|[Pp]retty\smuch|[Ww]ell-?nigh)"
 _ALL = (

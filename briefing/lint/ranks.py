@@ -16,7 +16,7 @@ _STANDING = r"(?:index|list|rankings?|table|world|region|league|survey|scale|con
 _TRADERS = r"(?:exporter|importer|supplier|producer|donor|lender|buyer|host)s?"
 _PERIOD = r"(?:minute|hour|day|night|week|month|year|decade)"
 _WITHIN = (
-    rf"(?:in\s(?:(?:less|fewer|little\smore|more)\sthan\s|under\s|just\s|only\s)?(?:an?|{ONE}|{COUNT}|\d{{1,2}}|as\smany|many|several)\b|"
+    rf"(?:in\s(?:(?:less|fewer|little\smore|more)\sthan\s|under\s|just\s|only\s)?(?:an?\s(?:single\s)?{_PERIOD}\b|(?:{ONE}|{COUNT}|\d{{1,2}}|as\smany|many|several)\b)|"
     r"in\s(?:weeks|months|years|decades|days)\b|since\b|this\s(?:week|month|year)\b|of\sthe\s(?:week|month|year|war|day)\b)"
 )
 # a repetition told apart from its span: the second call between the ministers in two days, his ninth trip there since May
@@ -45,6 +45,15 @@ _MOST_OF_ALL = (
     r"[Mm]ost\s(?:populous|populated|numerous|expensive|costly|lethal|(?:densely|heavily|sparsely|highly)\s(?:populated|bombed|"
     r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b"
 )
+_THIRD = rf"(?:\d+(?:st|nd|rd|th)|(?!first|second|First|Second){NTH})"
+_OWNED = r"(?:(?<=[Ii]ts\s)|(?<=[Hh]is\s)|(?<=[Hh]er\s)|(?<=[Tt]heir\s)|(?<=[Oo]ur\s)|(?<=[Tt]he\s)|(?<=['\u2019]s\s))"
+# what comes round: an ordinal before it counts how many have come to pass
+_LAPSE = (
+    r"(?:seasons?|winter|summer|spring|autumn|harvest|monsoon|Ramadan|Christmas|birthday|anniversary|mandate|tour|deployment|trip|visit|"
+    r"attempt|campaign|victory|defeat|win|loss|coup|title|trophy|strike|evacuation|displacement|move|arrest|conviction|election|budget|"
+    r"drought|flood|cyclone|earthquake|outbreak|lockdown|curfew|ceasefire|truce|shutdown|default|devaluation|recession|bailout|escape|"
+    r"postponement|extension|adjournment|collapse|famine|ambush|raid|casualty|victim|death|fatality)"
+)
 # what follows an ordinal that ranks or counts
 _ORDERED = (
     rf"\s(?:full\s|straight\s|consecutive\s|successive\s)?{_PERIOD}\b(?!-)",
@@ -53,6 +62,7 @@ _ORDERED = (
     rf"\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
     rf"\s(?!quarter\b|half\b)[a-z][\w-]*\s{_REACHED}\s(?:{_WORD}\s){{1,6}}?{_SPANNED}",
     rf"(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
+    r"\s(?:in\sa\srow|running|in\ssuccession|on\sthe\strot)\b",
     r"[\s-](?:placed|ranked|seeded|rated)\b",
 )
 _ALL = (
@@ -64,6 +74,10 @@ _ALL = (
     ),
     rf"(?=[\dFfSsTtEeNn]){_LATER}(?:{'|'.join(_ORDERED)})",
     rf"(?:[Tt]he|[Ff]or\san?|its|his|her|their)\s{_LATER}\stime\b",
+    # its ninth rainy season: it counts how many have come round, or come to pass
+    rf"{_OWNED}{_THIRD}\s(?:[a-z-]+\s){{0,2}}?{_LAPSE}(?!\w)",
+    # the fourth state to recognise it
+    rf"(?<=[Tt]he\s){_THIRD}\s(?:(?!and\b|of\b|party\b|parties\b|country\b)[a-z-]+\s){{0,3}}?to\s(?:be|have|(?!the\b|which\b|whom\b|this\b|that\b|its\b|his\b|her\b|their\b)[a-z]{{3,}})\b",
     rf"[Ll]ast\sbut\s(?:{ONE}|{COUNT})|[Ss]econd(?:-to-|[\s-])last\b|[Ss]econd\sfrom\s(?:the\s)?(?:bottom|last|top)\b",
     rf"[Rr]unners?-up\b|[Ii]n\sas\smany\s{_PERIOD}s\b",
     (

@@ -5,7 +5,7 @@ What only points to a stretch of time measures nothing: "in these years", "in re
 
 from __future__ import annotations
 
-from .words import COUNT, COUNT_FIRST, NTH, ONE
+from .words import COUNT, NTH, ONE
 
 _UNIT = r"(?:minute|hour|day|night|week|fortnight|month|year|decade|generation|century)"
 _LONG = r"(?:hour|week|fortnight|month|year|decade|generation|century)"
@@ -33,13 +33,6 @@ POINTING = (
     r"opening|closing|working|office|visiting|school|dark|darkest|good|bad|better|best|worst|its|his|her|their|our|my|your|such|"
     r"as|how|so|too|cubic|square|\d[\d.,]*|\w+-odd|hundred|thousand|million|billion|all|both|which|what|other|different|successive|same|war|golden|formative|teenage|childhood|every|each|any|no|most|\w+['\u2019]s|\w+s['\u2019])"
 )
-# what is told to be so many years old without being a person
-AGED = (
-    r"(?=(?:[a-z]+\s)?(?:wars?|conflicts?|insurgenc\w+|rebellions?|uprisings?|sieges?|blockades?|embargo\w*|bans?|rules?|regimes?|governments?|"
-    r"ceasefires?|truces?|deals?|pacts?|treat(?:y|ies)|agreements?|laws?|decrees?|mandates?|disputes?|feuds?|cris[ei]s|occupations?|movements?|"
-    r"groups?|part(?:y|ies)|organi[sz]ations?|alliances?|states?|republics?|cit(?:y|ies)|towns?|camps?|buildings?|mosques?|church(?:es)?|"
-    r"bridges?|roads?|dams?|pipelines?|plants?|grievances?|claims?|records?|promises?)\b)"
-)
 _ALL = (
     # for decades, within a matter of hours, lasted several weeks
     rf"{_LASTING}\s{_BARELY}(?:{_SOME}\s)?{UNITS}\b{_NO_LAPSE}",
@@ -54,7 +47,6 @@ _ALL = (
     # a month's wages, a year-long siege, decades-old
     rf"(?:[Aa]n?|[Oo]ne)\s{_UNIT}['\u2019]s\b|(?<!\bthe\s){UNITS}['\u2019]\s(?=[a-z])",
     rf"(?:half-)?(?:{_UNIT}|{UNITS})-(?:long|old)\b|multi-?(?:year|month|week|day|decade)\b|(?:day|week|month|year|decade|hour)(?:s-?)?long\b",
-    rf"(?=[{COUNT_FIRST}Oo\d])(?:{COUNT}|\d+|{ONE})-(?:year|month|week|day|decade)-old\s{AGED}",
     r"[Hh]alf(?:\san?|\sof\san?|-an?|-)[\s-]?(?:hour|day|year|month|century|decade)(?:s)?\b|[Qq]uarter\sof\san\shour\b",
     rf"(?:[Tt]he|[Aa])\s(?:best|better|greater|good)\spart\sof\s(?:a|an|the)\s{_UNIT}\b",
     # how often

@@ -9,20 +9,24 @@ a name from a number word ("Phase Two", "the Group of Seven").
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from .ages import AGE, is_persons
+from .bare import BARE, is_pointed
 from .days import RELATIVE
 from .designated import is_designation
+from .events import ONE, befell
 from .findings import MARKS, Finding
-from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, STRUCK, WORD, YEARS
+from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WORD, YEARS
 from .idioms import is_idiom
 from .named import is_name
 from .ones import with_ones
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
 from .spans import LENGTHS, POINTING, SPAN, UNITS
-from .words import COUNT, HIT, MONEYS, MONTH, SEASON
+from .words import COUNT, MONEYS, MONTH, SEASON
 from .words import UNITS as ABBREVIATED
 
 if TYPE_CHECKING:
@@ -35,14 +39,16 @@ _RULES = {
     "number": "typed-number",
     "share": "share-word",
     "word": "number-word",
-    "struck": "number-word",
+    "aged": "number-word",
+    "one": "number-word",
+    "bare": "number-word",
     "span": "number-word",
     "quantifier": "share-word",
     "rank": "rank-word",
     "relative": "relative-date",
 }
 _MIGHT = re.compile(
-    rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne[\s-])|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
+    rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne\b)|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
@@ -97,10 +103,13 @@ _FEW = re.compile(
     rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
-_HIT = re.compile(
-    rf"(?<!\bno\s)\b(?:{HIT}|found|recovered|seizing|killing|wounding|injuring|destroying|freeing|hitting|burning|damaging|wrecking)\s$"
-)
 _CONTEXT = 40
+
+_SORTED: dict[str, Callable[[str, re.Match[str]], bool]] = {  # what only its surroundings show to be a number
+    "aged": lambda text, m: not is_persons(text, m.end()),
+    "one": lambda text, m: befell(text, m.start(), m.end()),
+    "bare": lambda text, m: not is_pointed(text, m.start(), m.end()),
+}
 
 
 def find_typed(text: str, house: House) -> list[Finding]:
@@ -128,6 +137,7 @@ def _grammar(house: str) -> re.Pattern[str]:
         "date": DATE,
         "relative": RELATIVE,
         "rank": RANK,
+        "aged": rf"(?<![\w.,$-])(?=[TtFfSsEeNnOoAaHhMm\d]){AGE}",
         "designator": DESIGNATOR,
         "year": YEARS,
         "number": NUMBER,
@@ -135,7 +145,8 @@ def _grammar(house: str) -> re.Pattern[str]:
         "quantifier": QUANTIFIER,
         "share": SHARE,
         "word": WORD,
-        "struck": STRUCK,
+        "one": ONE,
+        "bare": rf"\b(?:{BARE})",
     }
     return re.compile("|".join(f"(?P<{name}>{source})" for name, source in named.items()))
 
@@ -148,7 +159,7 @@ def _rule(m: re.Match[str], text: str) -> str:
         return ""
     if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
         return ""
-    if kind == "struck" and not _HIT.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
+    if kind in _SORTED and not _SORTED[kind](text, m):
         return ""
     if kind == "span" and _UNIT_FIRST.match(m[0]) and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
         return ""  # the unit is one that is known, or belongs to the value before it

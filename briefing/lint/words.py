@@ -73,7 +73,7 @@ _BEFORE_NUMBERS = (
 )
 # only with a capital: without one they are common words
 _NAMES = (
-    *("Camp", "Sector", "Zone", "Block", "Unit", "District", "Ward", "Gate", "Area", "Flight", "Boeing", "Airbus"),
+    *("Year", "Camp", "Sector", "Zone", "Block", "Unit", "District", "Ward", "Gate", "Area", "Flight", "Boeing", "Airbus"),
     *("Radio", "Task\\sForce", "Title", "Pillar", "Agenda", "Vision", "Group\\sof", "Top", "Part", "Cluster"),
     *("Basket", "Pact", "Directorate", "Line", "Point", "Operation", "Public\\sLaw", "Case", "Regulation", "Schedule"),
     *("Circular", "Exhibit", "Principle", "Recommendation", "Amendment", "Order", "Form", "Room", "Checkpoint", "Base"),
@@ -176,10 +176,3 @@ CURRENCY = (
 )
 MONEY = r"(?:dollar|euro|pound|lira|rial|riyal|dinar|dirham|rouble|ruble|rupee|yuan|yen|peso|franc|krona|krone|shekel|cent|penny|piastre)"
 MONEYS = r"(?:dollars|euros|pounds|liras?|rials|riyals|dinars|dirhams|roubles|rubles|rupees|yuan|yen|pesos|francs|shekels|cents|pence|piastres)"
-# what was done to those or to what was hit, held or moved
-HIT = (
-    r"(?:killed|wounded|injured|maimed|hit|struck|shot|shelled|bombed|hurt|destroyed|flattened|levelled|razed|wrecked|damaged|demolished|"
-    r"burned|burnt|looted|torched|stormed|seized|captured|taken|recaptured|arrested|detained|jailed|held|freed|released|abducted|"
-    r"kidnapped|executed|hanged|beheaded|stabbed|beaten|tortured|expelled|deported|evicted|evacuated|displaced|moved|ambushed|"
-    r"intercepted|downed|sunk|stolen|missing|dead|lost|blown|hospitalised|infected|rescued|drowned|trapped|buried)"
-)

@@ -21,6 +21,7 @@ SETS = {
     "seventh": (BAR, BAR),
     "eighth": (BAR, BAR),
     "ninth": (BAR, BAR),
+    "tenth": (BAR, BAR),
 }  # recall and precision; see each set's head
 
 
@@ -48,6 +49,7 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
         ("seventh", 150),
         ("eighth", 150),
         ("ninth", 150),
+        ("tenth", 300),
     ],
 )
 def test_fresh_sets_are_large_and_hold_both_halves(name: str, least: int) -> None:
