@@ -8,7 +8,9 @@ from .nouns import is_word
 from .words import COUNT, ONE, SCALE
 
 AGE = rf"(?:(?:{COUNT}|{ONE})(?:[\s-](?:and[\s-]a[\s-]half|{SCALE}))?|(?:[Aa][\s-])?{SCALE}|\d{{1,3}})[\s-](?:year|month|week|day)s?-old\b"
-_NEXT = re.compile(r"\s(?P<words>[a-z][\w'\u2019-]*(?:\s[a-z][\w'\u2019-]*){0,2})|\s(?:Soviet|Dutch|[A-Z][a-z]+(?:an|ish|[ei]se|ench))\s(?P<noun>[a-z]+)")
+_NEXT = re.compile(
+    r"\s(?P<words>[a-z][\w'\u2019-]*(?:\s[a-z][\w'\u2019-]*){0,2})|\s(?:Soviet|Dutch|[A-Z][a-z]+(?:an|ish|[ei]se|ench))\s(?P<noun>[a-z]+)"
+)
 _NO_NOUN = re.compile(
     r"(?:who|whose|whom|from|with|and|or|in|at|on|to|of|by|for|as|than|that|which|is|was|has|had|were|are|did|does|can|could|"
     r"would|will|may|might|must|when|while|after|before|since|under|over|into|near|out|up|off|lost|left|went|came|took|told|"

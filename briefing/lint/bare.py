@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from .nouns import is_word
 from .spans import POINTING, UNITS
 
 _LENGTHS = r"(?:kilomet(?:re|er)s|metres|miles|acres|hectares|tonnes|tons|litres|gallons)"
@@ -16,18 +17,13 @@ BARE = (
     r"reckoning|remembrance|fasting|celebration|protest|days\b|nights\b|judgement|judgment|shame|glory|infamy)[a-z]|"
     r"[Oo]nce\s(?:daily|weekly|monthly|yearly|annually|fortnightly|hourly)\b"
 )
-_KNOWN = re.compile(
-    rf"(?:\b(?:{POINTING}|on|at|by|in\s\w+ing|feast|market|pay|work|week|rest|election|holy|lean|better|happy|hard|heady|cold|hot|warm|long|"
-    r"sleepless|winter|summer|rainy|sunny|weekday|dog|halcyon|daylight|peak|rush|business|opening|waking|banking|small|wee|after|out\sof|"
-    r"quiet|future|younger|older|new|older|two|human|man|person|air|food|nautical|across|down\sthe|between|his|her|[A-Z][a-z]+|and|or|"
-    r"ordinary|normal|numbered|few|several|many|some|more|other|calendar|fiscal|record|metric|short|dry|wet|back|twin|lost|study|"
-    r"\w+est|keep|keeps|kept|asked\sfor|take|took|takes|were|are|of)|[\ue000-\ue0ff]\s?%?|\d)[\s-]$"
-)
+_BESIDE = re.compile(r"(?:[\w'\u2019-]+|(?<=[\ue000-\ue0ff])|(?<=[\ue000-\ue0ff]%)|(?<=[\ue000-\ue0ff]\s%))[\s-]$")
+_POINTING = re.compile(POINTING, re.IGNORECASE)
 _OPENING = re.compile(r"(?:^|[.!?:;]\s|\u2014\s?|\(\s?)$")
 _TOLD = re.compile(
-    r"\s(?:when|that|in\swhich|on\swhich|of\s(?:the|plenty|glory|empire|old|yore)|to\scome|are\snumbered|like)\b"
+    r"\s(?:when|that|without|with|(?:in|on|for|by|from|during)\swhich|of\s(?:the|plenty|glory|empire|old|yore)|to\scome|are\snumbered|like)\b"
 )
-_CONTEXT = 40
+_CONTEXT = 24
 
 
 def is_pointed(text: str, start: int, end: int) -> bool:
@@ -35,4 +31,18 @@ def is_pointed(text: str, start: int, end: int) -> bool:
     if text[start] in "AaOo":
         return False
     before = text[max(0, start - _CONTEXT) : start]
-    return bool(_KNOWN.search(before) or _OPENING.search(before) or _TOLD.match(text, end))
+    return bool(_OPENING.search(before) or _TOLD.match(text, end) or _is_known_by(before))
+
+
+def _is_known_by(before: str) -> bool:
+    m = _BESIDE.search(before)
+    if not m:
+        return False
+    word = m[0].rstrip(" -\u00a0")
+    return (
+        not word
+        or word[0].isupper()
+        or word[-1].isdigit()
+        or is_word(word, "before-unit")
+        or _POINTING.fullmatch(word) is not None
+    )
