@@ -10,7 +10,7 @@ import re
 
 from .nouns import is_word
 
-ONE = r"[Oo]ne(?=[ \u00a0][A-Za-z])"
+ONE = r"\b[Oo]ne\b(?=[ \u00a0][A-Za-z]|[.,;:])"
 _BEFORE = re.compile(r"(?:(?P<verb>[A-Za-z]+)\s)?(?:(?P<last>[A-Za-z]+)\s)?$")
 _PARTICLES = ("up", "down", "out", "away", "off", "back", "over", "in", "free", "dead")
 _LOSS = re.compile(
@@ -30,12 +30,20 @@ _THING = re.compile(r"\s(?P<first>[A-Za-z-]+)(?:\s(?P<second>[a-z-]+))?")
 _KNOWN = re.compile(
     r"\b(?:the|this|that|no|any|each|every|which|another|as|other|these|those|of|than|or|from|like)\s$", re.IGNORECASE
 )
+_TOLL = re.compile(
+    r"\b(?:kill|wound|injur|maim|arrest|captur|detain|abduct|drown|execut|rescu|hospitalis|trapp)(?:ed|ing)\s(?:at\sleast\s)?$|\b(?:hurt|hurting)\s$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"[.,;:]|\s(?:and|in|at|near|on|outside|inside|before|after|while|when)\b")
+_DOWN = re.compile(r"\s(?:dead|hurt|injured|wounded|missing)\b")
 _CONTEXT = 40
 
 
 def befell(text: str, start: int, end: int) -> bool:
     """Return whether the "one" from `start` to `end` is told as hit, held, moved, freed or found."""
     before = text[max(0, start - _CONTEXT) : start]
+    if _DOWN.match(text, end) or (_ALONE.match(text, end) and _TOLL.search(before)):
+        return True
     if _LOSS.search(before):
         return _is_thing(text, end)
     if _KNOWN.search(before):

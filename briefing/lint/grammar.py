@@ -64,7 +64,7 @@ DATE = (
     rf"|\b(?=[MmNn]){_TWELVE}"
     rf"|\b(?=[{COUNT_FIRST}Oo])(?:{ONE}|{COUNT})\so['\u2019]clock\b"
     rf"|\b(?=[HhQq])(?:[Hh]alf|[Qq]uarter)[\s-](?:past|to)[\s-](?:{ONE}|{COUNT}|noon|midnight)\b"
-    rf"|(?<=\b[Aa]t\s)one(?=[.,;:]|\sin\sthe\s(?:morning|afternoon)\b)"
+    r"|(?<=\b[Aa]t\s)one(?=[.,;:])|\b(?=[o])one\sin\sthe\s(?:morning|afternoon)\b"
 )
 
 # -- what may carry digits without being a figure ------------------------------------------------------------------

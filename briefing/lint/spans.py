@@ -36,7 +36,7 @@ POINTING = (
 _ALL = (
     # for decades, within a matter of hours, lasted several weeks
     rf"{_LASTING}\s{_BARELY}(?:{_SOME}\s)?{UNITS}\b{_NO_LAPSE}",
-    rf"(?:[Ss]everal|[Aa]\s(?:few|couple\sof|number\sof)|[Mm]any|[Ff]ew|[Ss]ome)\s(?:more\s|long\s)?{UNITS}\b",
+    rf"(?:[Ss]everal|[Aa]\s(?:few|couple\sof|number\sof)|[Mm]any|[Ff]ew|(?<!\b[Oo]n\s)[Ss]ome)\s(?:more\s|long\s)?{UNITS}\b",
     rf"{_LASTING}\s{_BARELY}{_ONE}{_LONG}(?:\sand\sa\shalf)?\b{_NO_LAPSE}",
     rf"(?:[Ww]ithin|[Ii]n\s(?:less|more|little\smore)\sthan|[Ii]n|[Ff]or|[Tt]ook|[Ll]asted|[Ll]ess\sthan|[Mm]ore\sthan|[Uu]nder)\s{_BARELY}(?:a|{ONE}|half\sa)\s(?:single\s)?(?:day|minute)\b{_NO_LAPSE}",
     rf"(?:[Nn]early|[Aa]lmost|[Aa]bout|[Rr]oughly|[Aa]round|[Ll]ittle\smore\sthan|[Mm]ore\sthan|[Ll]ess\sthan|[Oo]ver|[Uu]nder)\s{_ONE}(?:{_LONG}|day|night|minute)\b",

@@ -22,6 +22,7 @@ from .findings import MARKS, Finding
 from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WORD, YEARS
 from .idioms import is_idiom
 from .named import is_name
+from .nouns import is_word
 from .ones import with_ones
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
@@ -103,6 +104,7 @@ _FEW = re.compile(
     rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
+_NEXT = re.compile(r"\s(?P<word>[a-z]+)")
 _CONTEXT = 40
 
 _SORTED: dict[str, Callable[[str, re.Match[str]], bool]] = {  # what only its surroundings show to be a number
@@ -157,7 +159,7 @@ def _rule(m: re.Match[str], text: str) -> str:
         return "typed-number" if _is_count(m, text) else ""
     if kind in _DIGITS and (is_name(m, text) or is_designation(text, m.start(), m.end())):
         return ""
-    if kind == "word" and (_is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
+    if kind == "word" and (_is_speaker(m, text) or _is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
         return ""
     if kind in _SORTED and not _SORTED[kind](text, m):
         return ""
@@ -186,6 +188,12 @@ def _is_count(m: re.Match[str], text: str) -> bool:
 def _is_name(m: re.Match[str], text: str) -> bool:
     """Return whether a number word is part of a name: it has a capital though it does not begin a sentence."""
     return m[0][0].isupper() and not _SENTENCE_START.search(text[max(0, m.start() - _CONTEXT) : m.start()])
+
+
+def _is_speaker(m: re.Match[str], text: str) -> bool:
+    """Return whether "one" is somebody who speaks: one woman said."""
+    verb = _NEXT.match(text, m.end()) if m[0].lower().startswith("one ") else None
+    return verb is not None and is_word(verb["word"], "speech")
 
 
 def _is_known_set(m: re.Match[str], text: str) -> bool:
