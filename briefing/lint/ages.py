@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from .nouns import is_word
 from .words import COUNT, ONE, SCALE
@@ -22,6 +23,5 @@ def is_persons(text: str, end: int) -> bool:
     """Return whether the age that ends at `end` is a person's: nothing that is no person follows it."""
     m = _NEXT.match(text, end)
     words = (m["words"] or m["noun"]).split() if m else []
-    if not words or _NO_NOUN.match(words[0]):
-        return True
-    return any(is_word(word, "person") and not is_word(word, "thing") for word in words)
+    noun = list(takewhile(lambda word: not _NO_NOUN.match(word), words))
+    return not noun or any(is_word(word, "person") and not is_word(word, "thing") for word in noun)

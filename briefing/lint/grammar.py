@@ -142,7 +142,7 @@ _SHARES = (
     rf"(?=[{COUNT_FIRST}Hh]){FOLD}",
     r"[Tt]wo-?fold\s(?:increase|rise|growth|jump)\b",
     (
-        r"[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
+        r"(?<!\bnamed\s)(?<!\bchose\s)(?<!\bappointed\s)(?<!\bopened\s)(?<!\bfounded\s)(?<!\badded\s)(?<!\bproposed\s)[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
         r"hundredth|thousandth|millionth)"
         r"(?=\sof\s|[.,;:]|\s(?:more|less|fewer|higher|lower|larger|smaller|since|in|from|as)\b|$)"
     ),
@@ -206,7 +206,7 @@ _WORDS = (
         r"left|leaving|hurt)\s(?:and\s\w+\s)?scores\b"
     ),
     r"[Aa]\s(?:good\s)?score\sof(?=\s(?:[a-z]+\s)?[a-z]{2,}s\b)",
-    r"[Zz]ero\s(?!(?:in|and|to|the|on|for)\b)(?:[a-z]+\s)?(?:[a-z]{2,}[^\Ws]s|people|men|women|children)\b",
+    r"(?<!-)[Zz]ero\s(?!(?:in|and|to|the|on|for|is|was|as|or|but|from|tolerance|hour|sum|option|gravity|carbon|waste)\b)(?:[a-z]+\s)?[a-z]{2,}\b",
     r"[Zz]ero(?<!ground\szero)(?<!Ground\szero)(?<!net\szero)(?<!patient\szero)(?<!from\szero)(?<!year\szero)(?=[.,;:)]|\s(?:in|on|by|at|for|this|per)\b|$)",
     rf"(?:[Ff]irst|[Ll]ast|[Nn]ext|[Pp]ast)\s{SCALE}s?\b",
     r"(?:[Ss]cor(?:ed?|es|ing)|[Bb]agg(?:ed|ing)|[Nn]et(?:ted|ting)|[Hh]it|[Gg]rabbed|[Cc]ompleted|[Ww]ith)\sa\s(?:brace|hat-?trick)\b",

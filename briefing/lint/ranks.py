@@ -52,7 +52,7 @@ _LAPSE = (
     r"(?:seasons?|winter|summer|spring|autumn|harvest|monsoon|Ramadan|Christmas|birthday|anniversary|mandate|tour|deployment|trip|visit|"
     r"attempt|campaign|victory|defeat|win|loss|coup|title|trophy|strike|evacuation|displacement|move|arrest|conviction|election|budget|"
     r"drought|flood|cyclone|earthquake|outbreak|lockdown|curfew|ceasefire|truce|shutdown|default|devaluation|recession|bailout|escape|"
-    r"postponement|extension|adjournment|collapse|famine|ambush|raid|casualty|victim|death|fatality)"
+    r"postponement|extension|adjournment|collapse|famine|ambush|raid|goal|wicket|penalty|medal|hat-trick|appearance|fine|warning|reprieve|casualty|victim|death|fatality)"
 )
 # what follows an ordinal that ranks or counts
 _ORDERED = (

@@ -38,17 +38,17 @@ _ALL = (
     rf"{_LASTING}\s{_BARELY}(?:{_SOME}\s)?{UNITS}\b{_NO_LAPSE}",
     rf"(?:[Ss]everal|[Aa]\s(?:few|couple\sof|number\sof)|[Mm]any|[Ff]ew|(?<!\b[Oo]n\s)[Ss]ome)\s(?:more\s|long\s)?{UNITS}\b",
     rf"{_LASTING}\s{_BARELY}{_ONE}{_LONG}(?:\sand\sa\shalf)?\b{_NO_LAPSE}",
-    rf"(?:[Ww]ithin|[Ii]n\s(?:less|more|little\smore)\sthan|[Ii]n|[Ff]or|[Tt]ook|[Ll]asted|[Ll]ess\sthan|[Mm]ore\sthan|[Uu]nder)\s{_BARELY}(?:a|{ONE}|half\sa)\s(?:single\s)?(?:day|minute)\b{_NO_LAPSE}",
+    rf"(?:[Ww]ithin|[Ii]n\s(?:less|more|little\smore)\sthan|[Ii]n|[Ff]or|[Tt]ook|[Ss]pen[dt]s?|[Ss]pending|[Ww]asted|[Ll]ost|[Ll]asted|[Ll]ess\sthan|[Mm]ore\sthan|[Uu]nder)\s{_BARELY}(?:a|{ONE}|half\sa)\s(?:single\s)?(?:day|minute)\b{_NO_LAPSE}",
     rf"(?:[Nn]early|[Aa]lmost|[Aa]bout|[Rr]oughly|[Aa]round|[Ll]ittle\smore\sthan|[Mm]ore\sthan|[Ll]ess\sthan|[Oo]ver|[Uu]nder)\s{_ONE}(?:{_LONG}|day|night|minute)\b",
     # a week later, weeks of fighting, a year of talks
     rf"(?:[Aa]n?|[Oo]ne|[Aa]nother|[Hh]alf\san?|[Bb]arely\sa)\s(?:(?:full|whole|good|mere|single|further|entire)\s)?{_UNIT}(?:\sand\sa\shalf)?\s(?:or\s(?:so|more|two)\s)?{_AFTER}",
-    rf"(?<!\w\s){UNITS}\s{_AFTER}|(?i:{UNITS})\s(?:{_AFTER}|of\s(?!the\b|which\b|this\b|that\b)[a-z])",
+    rf"(?<!\w\s){UNITS}\s{_AFTER}|(?i:{UNITS})\s(?:{_AFTER}|of\s(?!the\b|which\b|this\b|that\b|(?<=enerations\sof\s)(?:[a-z-]+\s)?[a-z]+s\b)[a-z])",
     rf"(?:[Aa]n?|[Aa]nother|[Hh]alf\sa)\s(?:(?:full|whole|good|further|entire)\s)?{_LONG}\sof\s(?!the\b|its\b|his\b|birth|mourning)[a-z]",
     # a month's wages, a year-long siege, decades-old
     rf"(?:[Aa]n?|[Oo]ne)\s{_UNIT}['\u2019]s\b|(?<!\bthe\s){UNITS}['\u2019]\s(?=[a-z])",
     rf"(?:half-)?(?:{_UNIT}|{UNITS})-(?:long|old)\b|multi-?(?:year|month|week|day|decade)\b|(?:day|week|month|year|decade|hour)(?:s-?)?long\b",
     r"[Hh]alf(?:\san?|\sof\san?|-an?|-)[\s-]?(?:hour|day|year|month|century|decade)(?:s)?\b|[Qq]uarter\sof\san\shour\b",
-    rf"(?:[Tt]he|[Aa])\s(?:best|better|greater|good)\spart\sof\s(?:a|an|the)\s{_UNIT}\b",
+    rf"(?:[Tt]he|[Aa])\s(?:best|better|greater|good)\spart\sof\s(?:a|an|the)\s(?:{_UNIT}|morning|afternoon|evening)\b",
     # how often
     rf"(?:[Oo]nce|[Tt]wice|[Tt]hrice|[Tt]imes)[\s-](?:an?|per|every|each|in[\s-]a)[\s-]{_UNIT}\b",
     r"(?:[Tt]wice|[Tt]hrice)[\s-](?:daily|weekly|monthly|yearly|annual\w*)\b",
@@ -57,7 +57,7 @@ _ALL = (
     rf"(?:[Ss]everal|[Aa]\s(?:few|couple\sof|number\sof)|[Mm]any|[Ss]ome)\s(?:more\s|square\s|cubic\s)?{LENGTHS}\b",
     rf"[Aa]n?\s{_LENGTH}\s(?:an?|each|per|in\s(?:size|area|length|width|diameter|all|extent))\b",
     # miles from, a kilometre of road, tonnes of flour
-    rf"(?i:{LENGTHS})\s(?:of|from|away|apart|long|wide|deep|high|tall|thick|off|behind|inside|into|beyond|north|south|east|west|upstream|downstream)\b",
-    rf"(?:[Aa]n?|[Hh]alf\sa)\s{_LENGTH}\s(?:of|from|away|apart|long|wide|deep|high|tall|thick|off|behind|inside|into|beyond|north|south|east|west)\b",
+    rf"(?i:{LENGTHS})\s(?:of|from|away|apart|long|wide|deep|high|tall|thick|off|behind|inside|into|beyond|above|below|beneath|short|north|south|east|west|upstream|downstream)\b",
+    rf"(?:[Aa]n?|[Hh]alf\sa)\s{_LENGTH}\s(?:of|from|away|apart|long|wide|deep|high|tall|thick|off|behind|inside|into|beyond|above|below|beneath|under|short|up|down|north|south|east|west)\b",
 )
 SPAN = rf"(?<![\w-])(?=[A-Za-z])(?:{'|'.join(_ALL)})"

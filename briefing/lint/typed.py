@@ -53,8 +53,8 @@ _MIGHT = re.compile(
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
-    r"(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
-    r"\sof\s[JFMASOND]|(?i:\b(?:minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
+    r"\b(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w{3,5}teen|\w{3,6}tie)th\b|(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
+    r"\sof\s[JFMASOND]|(?i:\b(?:seconds|minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
     r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|but\sone|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
@@ -104,6 +104,7 @@ _FEW = re.compile(
     rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
+_HAS = re.compile(r"\s(?:(?:has|had)\s(?!been\b)|(?:lies|stands|wants|knows|thinks|believes|remembers)\b)")
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)")
 _CONTEXT = 40
 
@@ -191,9 +192,9 @@ def _is_name(m: re.Match[str], text: str) -> bool:
 
 
 def _is_speaker(m: re.Match[str], text: str) -> bool:
-    """Return whether "one" is somebody who speaks: one woman said."""
+    """Return whether "one" is somebody who speaks, or something that is told of: one woman said, one village has a mosque."""
     verb = _NEXT.match(text, m.end()) if m[0].lower().startswith("one ") else None
-    return verb is not None and is_word(verb["word"], "speech")
+    return verb is not None and (is_word(verb["word"], "speech") or _HAS.match(text, m.end()) is not None)
 
 
 def _is_known_set(m: re.Match[str], text: str) -> bool:
