@@ -8,17 +8,24 @@ from __future__ import annotations
 import re
 
 from .nouns import is_word
-from .spans import POINTING, UNITS
+from .spans import POINTING
 
-_LENGTHS = r"(?:kilomet(?:re|er)s|metres|miles|acres|hectares|tonnes|tons|litres|gallons)"
-BARE = (
-    rf"(?i:{UNITS}|{_LENGTHS})\b(?![-'\u2019])|"
-    r"[Aa]\s(?:full\s|whole\s|good\s|further\s)?(?:second|minute|day|night)\sof\s(?!the\b|its\b|his\b|her\b|their\b|birth|mourning|rage|prayer|action|silence|rest\b|"
-    r"reckoning|remembrance|fasting|celebration|protest|days\b|nights\b|judgement|judgment|shame|glory|infamy)[a-z]|"
-    r"(?:(?<=\band\s)|(?<=\bcost\s)|(?<=\bcosts\s)|(?<=\bsave\s)|(?<=\bsaves\s)|(?<=\bsaved\s)|(?<=\bbuys\s)|(?<=\bbought\s)|(?<=\bgained\s)|"
-    r"(?<=\bthem\s)|(?<=\bneeds\s)|(?<=\bneeded\s)|(?<=\btook\s)|(?<=\btakes\s)|(?<=\bgave\s)|(?<=\blost\s))an?\s(?:day|hour|week|fortnight|month|year|decade|century)\b(?![-'\u2019]|\sof\s(?:mourning|rage|prayer|grace|action|protest)\b)|"
-    r"[Aa]\sgeneration(?=[.,;:])|"
-    r"[Oo]nce\s(?:daily|weekly|monthly|yearly|annually|fortnightly|hourly)\b"
+_UNITS = (
+    r"(?:[Ss]econds|[Mm]inutes|[Hh]ours|[Dd]ays|[Nn]ights|[Ww]eeks|[Ff]ortnights|[Mm]onths|[Yy]ears|[Dd]ecades|[Gg]enerations|[Cc]enturies|"
+    r"[Kk]ilomet(?:re|er)s|[Mm]etres|[Mm]iles|[Aa]cres|[Hh]ectares|[Tt]onnes|[Tt]ons|[Ll]itres|[Gg]allons)\b(?![-'\u2019])"
+)
+_SPENT = (
+    r"[Aa]\s(?:full\s|whole\s|good\s|further\s)?(?:second|minute|day|night)\sof\s(?!the\b|its\b|his\b|her\b|their\b|birth|mourning|rage|prayer|action|"
+    r"silence|rest\b|reckoning|remembrance|fasting|celebration|protest|days\b|nights\b|judge?ment|shame|glory|infamy)[a-z]"
+)
+_COST = (
+    r"an?\s(?:day|hour|week|fortnight|month|year|decade|century)\b(?![-'\u2019]|\sof\s(?:mourning|rage|prayer|grace|action|protest)\b)|"
+    r"a\sgeneration(?=[.,;:])"
+)
+_OFTEN = r"[Oo]nce\s(?:daily|weekly|monthly|yearly|annually|fortnightly|hourly)\b"
+BARE = rf"\b(?=[A-Za-z])(?:{_UNITS}|{_SPENT}|{_COST}|{_OFTEN})"
+_COSTING = re.compile(
+    r"\b(?:and|costs?|saves?|saved|buys|bought|gained|them|needs|needed|took|takes|gave|lost|and\s(?:the|its|his|her|their)\s[a-z]+)\s$"
 )
 _BESIDE = re.compile(r"(?:[\w'\u2019-]+|(?<=[\ue000-\ue0ff])|(?<=[\ue000-\ue0ff]%)|(?<=[\ue000-\ue0ff]\s%))[\s-]$")
 _POINTING = re.compile(POINTING, re.IGNORECASE)
@@ -26,19 +33,19 @@ _OPENING = re.compile(r"(?:^|[.!?:;]\s|\u2014\s?|\(\s?)$")
 _TOLD = re.compile(
     r"\s(?:when|that|without|with|(?:in|on|for|by|from|during)\swhich|of\s(?:the|plenty|glory|empire|old|yore)|to\scome|are\snumbered|like)\b"
 )
-# took a decade, and the canal a generation
-_GAPPED = re.compile(r"\band\s(?:the|its|his|her|their)\s[a-z]+\s$")
 _LIKENED = re.compile(r"\b(?:such|what|quite|was|is|be|been|not)\s$", re.IGNORECASE)
+_SPENT_SO = re.compile(_SPENT)
 _CONTEXT = 24
 
 
 def is_pointed(text: str, start: int, end: int) -> bool:
     """Return whether the unit from `start` to `end` is one that is known, named or pointed to."""
     before = text[max(0, start - _CONTEXT) : start]
-    if text[end - 1] == "n" and text[start] in "Aa":
-        return not _GAPPED.search(before)
-    if text[start] in "AaOo":
-        return bool(_LIKENED.search(before) or _TOLD.match(text, end))
+    if text[start] in "Oo":
+        return False
+    if text[start : start + 2] in ("a ", "A ", "an"):
+        costing = _COSTING.search(before) or _SPENT_SO.match(text, start)
+        return not costing or _LIKENED.search(before) is not None or _TOLD.match(text, end) is not None
     return bool(_OPENING.search(before) or _TOLD.match(text, end) or _is_known_by(before))
 
 

@@ -57,14 +57,16 @@ _TWELVE = (
     r"(?:midnight|noon|midday)\b(?!['\u2019-]|\s(?:prayers?|mass|meals?|sun|briefings?|on\s[A-Z\d])\b)|"
     r"(?:[Mm]idnight|[Mm]idday|[Nn]oon)(?=\s(?:deadline|curfew)\b)"
 )
+_CLOCK = (
+    rf"(?:{ONE}|{COUNT})\so['\u2019]clock\b|(?:[Hh]alf|[Qq]uarter)[\s-](?:past|to)[\s-](?:{ONE}|{COUNT}|noon|midnight)\b|"
+    r"(?<=\b[Aa]t\s)one(?=[.,;:])|one\sin\sthe\s(?:morning|afternoon)\b"
+)
 DATE = (
     rf"{FREE}(?=\d)(?:{'|'.join(_DATES)}){_NAMED}"
     rf"|\b(?=[JFMASOND]){MONTH}\s(?:the\s)?(?!\d+[.,]\d|\d+{COUNTING}){_DAYS}(?!\w)(?:,?\s{YEAR}(?!\d))?{_NAMED}"
     rf"|\b(?=[\w-]{{5,14}}\sof\s[JFMASOND]){NTH}\sof\s{MONTH}"
     rf"|\b(?=[MmNn]){_TWELVE}"
-    rf"|\b(?=[{COUNT_FIRST}Oo])(?:{ONE}|{COUNT})\so['\u2019]clock\b"
-    rf"|\b(?=[HhQq])(?:[Hh]alf|[Qq]uarter)[\s-](?:past|to)[\s-](?:{ONE}|{COUNT}|noon|midnight)\b"
-    r"|(?<=\b[Aa]t\s)one(?=[.,;:])|\b(?=[o])one\sin\sthe\s(?:morning|afternoon)\b"
+    rf"|\b(?=[{COUNT_FIRST}OoHhQq])(?=\w+(?:[.,;:]|[\s-](?:o['\u2019]|past|to|in)))(?:{_CLOCK})"
 )
 
 # -- what may carry digits without being a figure ------------------------------------------------------------------
@@ -142,7 +144,7 @@ _SHARES = (
     rf"(?=[{COUNT_FIRST}Hh]){FOLD}",
     r"[Tt]wo-?fold\s(?:increase|rise|growth|jump)\b",
     (
-        r"(?<!\bnamed\s)(?<!\bchose\s)(?<!\bappointed\s)(?<!\bopened\s)(?<!\bfounded\s)(?<!\badded\s)(?<!\bproposed\s)[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
+        r"[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
         r"hundredth|thousandth|millionth)"
         r"(?=\sof\s|[.,;:]|\s(?:more|less|fewer|higher|lower|larger|smaller|since|in|from|as)\b|$)"
     ),

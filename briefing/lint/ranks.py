@@ -75,9 +75,9 @@ _ALL = (
     rf"(?=[\dFfSsTtEeNn]){_LATER}(?:{'|'.join(_ORDERED)})",
     rf"(?:[Tt]he|[Ff]or\san?|its|his|her|their)\s{_LATER}\stime\b",
     # its ninth rainy season: it counts how many have come round, or come to pass
-    rf"{_OWNED}{_THIRD}\s(?:[a-z-]+\s){{0,2}}?{_LAPSE}(?!\w)",
+    rf"(?=[FfSsTtEeNn\d]){_OWNED}{_THIRD}\s(?:[a-z-]+\s){{0,2}}?{_LAPSE}(?!\w)",
     # the fourth state to recognise it
-    rf"(?<!\bfor\sthe\s)(?<=[Tt]he\s){_THIRD}\s(?:(?!and\b|of\b|party\b|parties\b|country\b)[a-z-]+\s){{0,3}}?to\s(?:be|have|(?!the\b|which\b|whom\b|this\b|that\b|its\b|his\b|her\b|their\b)[a-z]{{3,}})\b",
+    rf"(?=[FfSsTtEeNn\d])(?<=[Tt]he\s)(?<!\bfor\sthe\s){_THIRD}\s(?:(?!and\b|of\b|party\b|parties\b|country\b)[a-z-]+\s){{0,3}}?to\s(?:be|have|(?!the\b|which\b|whom\b|this\b|that\b|its\b|his\b|her\b|their\b)[a-z]{{3,}})\b",
     rf"[Ll]ast\sbut\s(?:{ONE}|{COUNT})|[Ss]econd(?:-to-|[\s-])last\b|[Ss]econd\sfrom\s(?:the\s)?(?:bottom|last|top)\b",
     rf"[Rr]unners?-up\b|[Ii]n\sas\smany\s{_PERIOD}s\b",
     (

@@ -53,7 +53,7 @@ _MIGHT = re.compile(
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
-    r"\b(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w{3,5}teen|\w{3,6}tie)th\b|(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
+    r"(?:eenth|ieth|\b(?:[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]in|[Tt]en|[Ee]leven|[Tt]welf)th)\b|(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:seconds|minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
     r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|but\sone|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
@@ -104,6 +104,7 @@ _FEW = re.compile(
     rf"(?:{'|'.join(_SMALL)})(?!-)\b(?!\s(?:\w+\s)?(?:{_THINGS}|{HIT_OR_MOVED}s|{UNITS}|{LENGTHS}|times)\b)(?!\s(?:hundred|thousand|million|billion|dozen)\b)"
 )
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
+_NAMED = re.compile(r"\b(?:named|chose|appointed|opened|founded|added|proposed)\s$")
 _HAS = re.compile(r"\s(?:(?:has|had)\s(?!been\b)|(?:lies|stands|wants|knows|thinks|believes|remembers)\b)")
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)")
 _CONTEXT = 40
@@ -111,6 +112,7 @@ _CONTEXT = 40
 _SORTED: dict[str, Callable[[str, re.Match[str]], bool]] = {  # what only its surroundings show to be a number
     "aged": lambda text, m: not is_persons(text, m.end()),
     "one": lambda text, m: befell(text, m.start(), m.end()),
+    "share": lambda text, m: not _is_another(text, m),
     "bare": lambda text, m: not is_pointed(text, m.start(), m.end()),
 }
 
@@ -140,7 +142,7 @@ def _grammar(house: str) -> re.Pattern[str]:
         "date": DATE,
         "relative": RELATIVE,
         "rank": RANK,
-        "aged": rf"(?<![\w.,$-])(?=[TtFfSsEeNnOoAaHhMm\d]){AGE}",
+        "aged": rf"(?<![\w.,$-])(?=\w{{1,9}}-){AGE}",
         "designator": DESIGNATOR,
         "year": YEARS,
         "number": NUMBER,
@@ -149,7 +151,7 @@ def _grammar(house: str) -> re.Pattern[str]:
         "share": SHARE,
         "word": WORD,
         "one": ONE,
-        "bare": rf"\b(?:{BARE})",
+        "bare": BARE,
     }
     return re.compile("|".join(f"(?P<{name}>{source})" for name, source in named.items()))
 
@@ -189,6 +191,11 @@ def _is_count(m: re.Match[str], text: str) -> bool:
 def _is_name(m: re.Match[str], text: str) -> bool:
     """Return whether a number word is part of a name: it has a capital though it does not begin a sentence."""
     return m[0][0].isupper() and not _SENTENCE_START.search(text[max(0, m.start() - _CONTEXT) : m.start()])
+
+
+def _is_another(text: str, m: re.Match[str]) -> bool:
+    """Return whether an ordinal tells another, not a part: the arbitrators named a third."""
+    return m[0].startswith(("a ", "an ")) and _NAMED.search(text[max(0, m.start() - _CONTEXT) : m.start()]) is not None
 
 
 def _is_speaker(m: re.Match[str], text: str) -> bool:
