@@ -20,7 +20,7 @@ _LOSS = re.compile(
 )
 _EVENTS = (
     r"(?:died|drowned|sank|escaped|survived|perished|fled|collapsed|exploded|crashed|burst|capsized|overturned|burned|burnt|vanished|"
-    r"disappeared|derailed|detonated|fainted|landed|surrendered|defected|deserted|fell\s(?:from|into|through|overboard|ill))\b"
+    r"disappeared|derailed|detonated|fainted|landed|surrendered|defected|deserted|fell\s(?:from|into|through|overboard|ill)|ran\saground|went\s(?:down|missing)|blew\sup|broke\sdown|caught\sfire|got\s(?:through|away))\b"
 )
 _BEFALLEN = re.compile(
     r"\s(?P<noun>(?:(?!of\b|or\b|and\b|who\b|that\b|which\b)[A-Za-z-]+\s){1,3}?)"

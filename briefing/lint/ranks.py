@@ -62,6 +62,7 @@ _ORDERED = (
     rf"\s(?:(?!for\b|of\b|the\b|in\b|and\b|quarter\b|half\b)[\w-]+\s){{1,3}}?(?:in\sa\srow\b|running\b|{_WITHIN})",
     rf"\s(?!quarter\b|half\b)[a-z][\w-]*\s{_REACHED}\s(?:{_WORD}\s){{1,6}}?{_SPANNED}",
     rf"(?:[\s-]{_MOST}|\s(?:in|on)\sthe\s(?:\w+\s)?{_STANDING}\b)",
+    rf"\s(?:(?:in\s[a-z]+\s)?{_SPANNED}|this\s(?:week|month|year)\b)",
     r"\s(?:in\sa\srow|running|in\ssuccession|on\sthe\strot)\b",
     r"[\s-](?:placed|ranked|seeded|rated)\b",
 )
