@@ -223,5 +223,8 @@ def test_every_setting_of_the_book_is_known(tmp_path: Path) -> None:
     with docutils_namespace():
         app = Sphinx(root, None, tmp_path / "o", tmp_path / "d", "dummy", overrides, status=None, warning=None)
     declared = {option.name for option in app.config if option.name.startswith("briefing_")}
-    internal = {f"briefing_{name}" for name in ("strict_dates", "draft", "report", "site_digest", "commit", "engine")}
+    internal = {
+        f"briefing_{name}"
+        for name in ("strict_dates", "draft", "report", "site_digest", "commit", "engine", "print_memory")
+    }
     assert declared - internal == set(own.SETTINGS)
