@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+    *("eleventh", "twelfth", "thirteenth"),
+)
 READERS = tuple(f"{one} reader" for one in _ORDINALS)
 """Who reads what another wrote; a book's chapter on its method says who or what they are."""
 ROLES = ("writer", *READERS)
