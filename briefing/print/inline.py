@@ -65,6 +65,10 @@ def inline(t: Translator, node: nodes.Element) -> str:
     return t.anchor(node) + body
 
 
+REGISTERED = frozenset({"source-title", "table-mark"})
+"""The classes of links to what stands in a list under a number."""
+
+
 @writes(nodes.reference, addnodes.download_reference)
 def reference(t: Translator, node: nodes.Element) -> str:
     """A link: to elsewhere as it is, within the book with its page."""
@@ -73,18 +77,18 @@ def reference(t: Translator, node: nodes.Element) -> str:
         return t.anchor(node) + _outside(t, node, body)
     if "figure-link" in node["classes"]:
         return t.anchor(node) + _figure(t, node, name)
-    if "source-title" in node["classes"] and (t.holds(name) or t.beside(name)):
-        return t.anchor(node) + _source(t, node, name, body)
+    if REGISTERED & {*node["classes"]} and (t.holds(name) or t.beside(name)):
+        return t.anchor(node) + _registered(t, node, name, body)
     if not t.holds(name):
         return t.anchor(node) + body + (typ.text(" (annex)") if t.beside(name) and t.pages and not t.annex else "")
     paged = {} if t.pages else {"page": "false"}
     return t.anchor(node) + typ.call("xref", t.follow(node, name), typ.content(body), **paged)
 
 
-def _source(t: Translator, node: nodes.Element, name: str, body: str) -> str:
-    """A source by its number, under which it stands in the list, and its title."""
+def _registered(t: Translator, node: nodes.Element, name: str, body: str) -> str:
+    """A source or data table by its number, under which it stands in the list, and its title if it is to be told."""
     mark = t.register_mark(name.partition("#")[2])
-    to = t.leading(node, name, f"source {mark}")
+    to = t.leading(node, name, f"{'data table' if mark.startswith('T') else 'source'} {mark}")
     return typ.call("sourceref", to, typ.string(mark), typ.maybe(body))
 
 

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from briefing.editions import Change, Kind
 
-from .changed import by_reason, field_of, joined, line, mark_of, number_of, reason_of, states_of, table_title, words_for
+from .changed import by_reason, field_of, joined, line, mark_of, number_of, reason_of, states_of, words_for
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
@@ -111,10 +111,17 @@ def _named(links: Links, ref: str, after: str) -> Iterator[nodes.Node]:
         yield mark_of(links, rid)
     elif kind == "source" and rid in links.records.sources:
         yield links.source(rid, titles=False)
-    elif kind == "row" and _family(ref) == after:
-        yield nodes.Text(f"row {rid.partition('/')[2]}")
+    elif kind == "row":
+        table, _, key = rid.partition("/")
+        yield from () if _family(ref) == after else (_table(links, table), nodes.Text(", "))
+        yield nodes.Text(f"row {key}")
     else:
         yield nodes.Text(words_for(links, ref))
+
+
+def _table(links: Links, table: str) -> nodes.Node:
+    """Return a table's number in its list, or its id where the book has it no more."""
+    return links.table(table, titles=False) if table in links.records.tables else nodes.Text(table)
 
 
 def _was(links: Links, change: Change) -> str:
@@ -166,16 +173,16 @@ def _kind(links: Links, kind: str, refs: list[str], *, counted: bool) -> Parts:
         yield [nodes.Text(_counted(len(refs), "source"))]
     elif kind == "row":
         for family, rows in groupby(refs, key=_family):
-            yield [nodes.Text(_rows(table_title(links, family.partition("/")[2]), [*rows], counted=counted))]
+            yield _rows(_table(links, family.partition("/")[2]), [*rows], counted=counted)
     else:
         noun = (PLURALS[kind] if len(refs) > 1 else PLURALS[kind].removesuffix("s")) + " " if kind in PLURALS else ""
         yield [nodes.Text(noun), *joined(([_short(links, ref)] for ref in refs), ", ")]
 
 
-def _rows(title: str, refs: Sequence[str], *, counted: bool) -> str:
+def _rows(table: nodes.Node, refs: Sequence[str], *, counted: bool) -> list[nodes.Node]:
     if counted:
-        return f"{_counted(len(refs), 'row')} of “{title}”"
-    return f"{title}, row{'s' if len(refs) > 1 else ''} {', '.join(ref.split('/', 2)[2] for ref in refs)}"
+        return [nodes.Text(f"{_counted(len(refs), 'row')} of "), table]
+    return [table, nodes.Text(f", row{'s' if len(refs) > 1 else ''} {', '.join(ref.split('/', 2)[2] for ref in refs)}")]
 
 
 def _short(links: Links, ref: str) -> nodes.Node:
@@ -188,7 +195,7 @@ def _short(links: Links, ref: str) -> nodes.Node:
     if kind in ("judgement", "question"):
         return nodes.Text(str(number_of(links, kind, rid) or rid))
     if kind == "table":
-        return nodes.Text(f"“{table_title(links, rid)}”")
+        return _table(links, rid)
     return nodes.Text(rid if kind in PLURALS else words_for(links, ref))
 
 

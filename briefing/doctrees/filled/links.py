@@ -89,10 +89,11 @@ class Links:
         named = [titled(self.records.sources[sid])] if titles else []
         return self.to(self.page_of("source", sid), f"source-{sid}", *named, classes=("source-title",))
 
-    def table(self, tid: str) -> nodes.Element:
-        """Return a link to a data table's record, by its title."""
-        title = nodes.inline("", self.records.tables[tid].meta.title)
-        return self.to(self.domain.tables_home(), f"table-{tid}", title, classes=("table-link",))
+    def table(self, tid: str, *, titles: bool = True) -> nodes.Element:
+        """Return a link to a data table's record, by its title; without, paper has its number alone."""
+        title = [nodes.inline("", self.records.tables[tid].meta.title)] if titles else []
+        kind = "table-link" if titles else "table-mark"
+        return self.to(self.domain.tables_home(), f"table-{tid}", *title, classes=(kind,))
 
     def claim(self, cid: str, mode: str = "claim", uid: str = "", *children: nodes.Node) -> nodes.Element:
         """Return a claim's mark."""
