@@ -33,6 +33,12 @@ _OPENING = re.compile(r"(?:^|[.!?:;]\s|\u2014\s?|\(\s?)$")
 _TOLD = re.compile(
     r"\s(?:when|that|without|with|(?:in|on|for|by|from|during)\swhich|of\s(?:the|plenty|glory|empire|old|yore)|to\scome|are\snumbered|like)\b"
 )
+# its planned hours, the ship's remaining days; "took her parent weeks" is a span
+_OWNED = re.compile(
+    r"(?:\b(?:its|his|her|their|our|my|your|whose)|['\u2019]s|s['\u2019])\s[a-z-]*(?:ed|ing|al|ic|ive|ful|less|ous|able|ible|ary|own|agreed|set|usual)\s$|"
+    r"\b(?:the|those|these)\s(?:[a-z-]+ly\s)?(?:planned|allotted|promised|contracted|scheduled|agreed|remaining|required|stated|permitted|advertised|usual|normal)\s$"
+)
+_JOINED = re.compile(r"(?<!half)(?<!Half)-$")  # kilowatt-hours, tonne-kilometres
 _LIKENED = re.compile(r"\b(?:such|what|quite|was|is|be|been|not)\s$", re.IGNORECASE)
 _SPENT_SO = re.compile(_SPENT)
 _CONTEXT = 24
@@ -46,7 +52,13 @@ def is_pointed(text: str, start: int, end: int) -> bool:
     if text[start : start + 2] in ("a ", "A ", "an"):
         costing = _COSTING.search(before) or _SPENT_SO.match(text, start)
         return not costing or _LIKENED.search(before) is not None or _TOLD.match(text, end) is not None
-    return bool(_OPENING.search(before) or _TOLD.match(text, end) or _is_known_by(before))
+    return bool(
+        _OPENING.search(before)
+        or _TOLD.match(text, end)
+        or _JOINED.search(before)
+        or _OWNED.search(before)
+        or _is_known_by(before)
+    )
 
 
 def _is_known_by(before: str) -> bool:

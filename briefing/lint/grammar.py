@@ -53,13 +53,15 @@ _NAMED = rf"(?!{_DAY_NAMED})"
 # at midnight, a noon deadline; not the midnight sun, after the noon prayers, nor beside a day or a span, which is found itself
 _TWELVE = (
     r"(?:(?<=[Aa]t\s)|(?<=[Bb]y\s)|(?<=before\s)|(?<=after\s)|(?<=until\s)|(?<=from\s)|(?<=since\s)|(?<=for\s)|"
-    r"(?<=around\s)|(?<=about\s)|(?<!minute\spast\s)(?<!minutes\spast\s)(?<=past\s)|(?<=to\s)|(?<=towards\s)|(?<=between\s))"
+    r"(?<=around\s)|(?<=about\s)|(?<!minute\spast\s)(?<!minutes\spast\s)(?<=past\s)|(?<=to\s)|(?<=towards\s)|(?<=between\s)|"
+    r"(?<=till\s)|(?<=toward\s)|(?<=near\s)|(?<=nearly\s)|(?<=almost\s)|(?<=only\s)|(?<=[Ii]t\swas\s)|(?<=[Ii]t\sis\s)|(?<=stroke\sof\s)|"
+    r"(?<=approaching\s)|(?<=came\s)|(?<=struck\s)|(?<=chimes\sof\s)|(?<=hour\sof\s)|(?<=when\s)|(?<=when\sthe\s)|(?<=[Ss]hortly\sbefore\s))"
     r"(?:midnight|noon|midday)\b(?!['\u2019-]|\s(?:prayers?|mass|meals?|sun|briefings?|on\s[A-Z\d])\b)|"
-    r"(?:[Mm]idnight|[Mm]idday|[Nn]oon)(?=\s(?:deadline|curfew)\b)"
+    r"(?:[Mm]idnight|[Mm]idday|[Nn]oon)(?=\s(?:deadline|curfew|struck|strikes|came|comes|passed|approached|had|has|was|is|today|tomorrow|yesterday|local|GMT|UTC|tonight)\b)"
 )
 _CLOCK = (
     rf"(?:{ONE}|{COUNT})\so['\u2019]clock\b|(?:[Hh]alf|[Qq]uarter)[\s-](?:past|to)[\s-](?:{ONE}|{COUNT}|noon|midnight)\b|"
-    r"(?<=\b[Aa]t\s)one(?=[.,;:])|one\sin\sthe\s(?:morning|afternoon)\b"
+    r"(?:(?<=\b[Aa]t\s)|(?<=\bstruck\s))one(?=[.,;:])|one\sin\sthe\s(?:morning|afternoon)\b"
 )
 DATE = (
     rf"{FREE}(?=\d)(?:{'|'.join(_DATES)}){_NAMED}"
@@ -191,10 +193,26 @@ HIT_OR_MOVED = either(
     *("journalist", "death", "hospital", "school", "clinic", "village", "truck", "aircraft", "week", "month"),
     *("year", "hour", "minute", "kilometre", "kilometer", "mile", "tonne", "dollar", "euro"),
 )
+# what is measured, or by what a contest is won: a one-point rise; not a one-way street
+_MEASURE = (
+    r"(?:day|second|night|fortnight|decade|century|point|degree|percent|goal|vote|seat|run|lap|wicket|notch|metre|meter|yard|foot|"
+    r"inch|acre|hectare|litre|gallon|ton|pound|cent|penny|euro)"
+)
 _ORIGIN = r"[A-Z][a-z]+(?:[ae]n|ish|[ei]se|i|ch)"  # where somebody is from: one French soldier
+# the test scores of pupils, the box scores of games: marks, not a count
+_NO_MARKS = r"(?<!s['\u2019]\s)(?<!['\u2019]s\s)" + "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        *("test", "exam", "examination", "credit", "box", "match", "final", "reading", "maths", "math", "literacy", "numeracy", "science"),
+        *("film", "music", "musical", "orchestral", "piano", "quiz", "risk", "survey", "satisfaction", "safety", "average", "mean", "median"),
+        *("poor", "top", "goal", "football", "game", "audit", "inspection", "happiness", "trust", "writing", "spelling", "school"),
+        *("Test", "Exam", "Credit", "Film", "Reading", "Risk", "Average", "Mean", "Box", "Math", "Maths", "Safety", "Trust", "Survey"),
+        *("full", "orchestra", "language", "entrance", "fitness", "health", "pain"),
+    )
+)
 _WORDS = (
     (
-        r"(?:[Tt]ens|[Ss]cores|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\sof\b"
+        rf"{_NO_MARKS}(?:[Tt]ens|[Ss]cores|[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\sof\b"
         r"(?:\s(?:hundreds|thousands|millions|billions)\b)?"
     ),
     rf"[Bb]y\sthe\s{SCALE}s?\b|(?:[Ss]ingle|[Dd]ouble|[Tt]riple)[\s-]digits?\b|(?:[Hh]alf|[Qq]uarter)[\s-]century\b",
@@ -222,7 +240,7 @@ _WORDS = (
     # "are one man", "one man's word" say that two are the same, or that no one else is meant
     (
         rf"(?<!\bis\s)(?<!\bare\s)(?<!\bas\s){ONE}(?!-(?:man|woman|person|child)\b)[\s-](?:(?:young|old|more|other|unarmed|{_ORIGIN})\s)?"
-        rf"{HIT_OR_MOVED}\b(?!-old|['\u2019]s)|{ONE}-day\b"
+        rf"{HIT_OR_MOVED}\b(?!-old|['\u2019]s)|{ONE}-{_MEASURE}\b(?!-old)"
     ),
     (
         rf"(?<!\b[Nn]ot\s)(?<!\b[Tt]he\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"

@@ -22,11 +22,9 @@ _BESIDE = re.compile(
 _COUNTS = frozenset(("number-word", "typed-number"))
 
 
-def with_ones(text: str, found: list[Finding]) -> list[Finding]:
-    """Return what was found, in reading order, and each "one" beside it where a count is among it."""
-    if not any(one.rule in _COUNTS for one in found):
-        return found
-    return sorted([*found, *_ones(text, found)], key=lambda one: one.start)
+def ones_beside(text: str, found: list[Finding]) -> list[Finding]:
+    """Return each "one" that stands beside what was found, where a count is among it."""
+    return list(_ones(text, found)) if any(one.rule in _COUNTS for one in found) else []
 
 
 def _ones(text: str, found: list[Finding]) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ _NO_RANK = (
 )
 _MOST_OF_ALL = (
     r"[Mm]ost\s(?:populous|populated|numerous|expensive|costly|lethal|(?:densely|heavily|sparsely|highly)\s(?:populated|bombed|"
-    r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b"
+    r"shelled|mined|indebted|armed|guarded|damaged|fortified|subsidised))\b(?!-)"
 )
 _THIRD = rf"(?:\d+(?:st|nd|rd|th)|(?!first|second|First|Second){NTH})"
 _OWNED = r"(?:(?<=[Ii]ts\s)|(?<=[Hh]is\s)|(?<=[Hh]er\s)|(?<=[Tt]heir\s)|(?<=[Oo]ur\s)|(?<=[Tt]he\s)|(?<=['\u2019]s\s))"
@@ -53,6 +53,11 @@ _LAPSE = (
     r"attempt|campaign|victory|defeat|win|loss|coup|title|trophy|strike|evacuation|displacement|move|arrest|conviction|election|budget|"
     r"drought|flood|cyclone|earthquake|outbreak|lockdown|curfew|ceasefire|truce|shutdown|default|devaluation|recession|bailout|escape|"
     r"postponement|extension|adjournment|collapse|famine|ambush|raid|goal|wicket|penalty|medal|hat-trick|appearance|fine|warning|reprieve|casualty|victim|death|fatality)"
+)
+# who or what is found, freed, held or hit one after another
+_FOUND = (
+    r"(?:body|corpse|victim|survivor|miner|sailor|climber|hostage|prisoner|captive|suspect|soldier|civilian|man|woman|boy|girl|child|worker|driver|"
+    r"passenger|journalist|fugitive|migrant|grave|bomb|mine|shell|ship|boat|tanker|truck|lorry|aircraft|plane|drone|tank|bridge|house|village)"
 )
 # what follows an ordinal that ranks or counts
 _ORDERED = (
@@ -74,7 +79,13 @@ _ALL = (
         r"strikes)\b|(?![a-z]+(?:ous|less)\b)[a-z]{3,}[^\Wsu]s(?=[.,;:]|\s(?:in|of|on|at|since|to|from|for|by|were|are|among|per)\b|$))"
     ),
     rf"(?=[\dFfSsTtEeNn]){_LATER}(?:{'|'.join(_ORDERED)})",
-    rf"(?:[Tt]he|[Ff]or\san?|its|his|her|their)\s{_LATER}\stime\b",
+    rf"(?:[Tt]he|[Aa]n?|its|his|her|their)\s{_LATER}\stime\b",
+    # the fifth body was found
+    (
+        rf"(?=[FfSsTtEeNn\d])(?<=[Tt]he\s){_THIRD}\s(?:[a-z-]+\s)?{_FOUND}\s(?:was|has\sbeen|had\sbeen)\s(?:later\s|also\s|only\s)?"
+        r"(?:found|pulled|dug|freed|killed|shot|held|arrested|detained|released|recovered|rescued|brought|buried|seized|sunk|hit|struck|lost|caught|"
+        r"identified|discovered|captured|destroyed|hanged|washed|injured|wounded)\b"
+    ),
     # its ninth rainy season: it counts how many have come round, or come to pass
     rf"(?=[FfSsTtEeNn\d]){_OWNED}{_THIRD}\s(?:[a-z-]+\s){{0,2}}?{_LAPSE}(?!\w)",
     # the fourth state to recognise it

@@ -18,12 +18,13 @@ from .bare import BARE, is_pointed
 from .days import RELATIVE
 from .designated import is_designation
 from .events import ONE, befell
+from .extents import EXTENT
 from .findings import MARKS, Finding
 from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WORD, YEARS
 from .idioms import is_idiom
 from .named import is_name
 from .nouns import is_word
-from .ones import with_ones
+from .ones import ones_beside
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
 from .spans import LENGTHS, POINTING, SPAN, UNITS
@@ -43,6 +44,7 @@ _RULES = {
     "aged": "number-word",
     "one": "number-word",
     "bare": "number-word",
+    "extent": "number-word",
     "span": "number-word",
     "quantifier": "share-word",
     "rank": "rank-word",
@@ -55,7 +57,7 @@ _MIGHT = re.compile(
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?:eenth|ieth|\b(?:[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]in|[Tt]en|[Ee]leven|[Tt]welf)th)\b|(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:seconds|minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
-    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
+    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|kilo|gram|ounce|centi|milli|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|but\sone|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
 
@@ -106,7 +108,13 @@ _FEW = re.compile(
 _PERMANENT = re.compile(r"[Ff]ive\spermanent\smembers\b")
 _NAMED = re.compile(r"\b(?:named|chose|appointed|opened|founded|added|proposed)\s$")
 _HAS = re.compile(r"\s(?:(?:has|had)\s(?!been\b)|(?:lies|stands|wants|knows|thinks|believes|remembers)\b)")
+# one person familiar with the talks said; one hospital in the valley has a scanner
+_SAID = re.compile(
+    r"\s(?:(?!(?:and|was|were|died|drowned|fled|had)\b)[\w'\u2019-]+\s){1,7}?(?:said|says|told|warned|recalled|added|argued|claimed|complained)\b|"
+    r"\s(?:in|near|at|on|outside|from)\s(?:[\w'\u2019-]+\s){1,4}?(?:has|had)\s(?!been\b)"
+)
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)")
+_ONE_THING = re.compile(r"[Oo]ne\s[a-z]+")
 _CONTEXT = 40
 
 _SORTED: dict[str, Callable[[str, re.Match[str]], bool]] = {  # what only its surroundings show to be a number
@@ -131,7 +139,8 @@ def find_typed(text: str, house: House) -> list[Finding]:
         if rule and not is_idiom(text, m.start(), m.end()):
             words = m[0].rstrip(" .,-")
             found.append(Finding(rule, words.strip(), m.start(), m.start() + len(words)))
-    return [one for one in with_ones(text, found) if not is_idiom(text, one.start, one.end)]
+    ones = [one for one in ones_beside(text, found) if not is_idiom(text, one.start, one.end)]
+    return sorted([*found, *ones], key=lambda one: one.start)
 
 
 @lru_cache(maxsize=8)
@@ -151,6 +160,7 @@ def _grammar(house: str) -> re.Pattern[str]:
         "share": SHARE,
         "word": WORD,
         "one": ONE,
+        "extent": EXTENT,
         "bare": BARE,
     }
     return re.compile("|".join(f"(?P<{name}>{source})" for name, source in named.items()))
@@ -162,7 +172,7 @@ def _rule(m: re.Match[str], text: str) -> str:
         return "typed-number" if _is_count(m, text) else ""
     if kind in _DIGITS and (is_name(m, text) or is_designation(text, m.start(), m.end())):
         return ""
-    if kind == "word" and (_is_speaker(m, text) or _is_name(m, text) or _is_split(m, text) or _is_known_set(m, text)):
+    if kind == "word" and any(free(m, text) for free in _FREE):
         return ""
     if kind in _SORTED and not _SORTED[kind](text, m):
         return ""
@@ -201,7 +211,17 @@ def _is_another(text: str, m: re.Match[str]) -> bool:
 def _is_speaker(m: re.Match[str], text: str) -> bool:
     """Return whether "one" is somebody who speaks, or something that is told of: one woman said, one village has a mosque."""
     verb = _NEXT.match(text, m.end()) if m[0].lower().startswith("one ") else None
-    return verb is not None and (is_word(verb["word"], "speech") or _HAS.match(text, m.end()) is not None)
+    if verb is None:
+        return False
+    return is_word(verb["word"], "speech") or any(told.match(text, m.end()) for told in (_HAS, _SAID))
+
+
+def _is_persons_unit(m: re.Match[str], text: str) -> bool:
+    """Return whether "one" is somebody who belongs to what is hit elsewhere, and whom nothing befell: one village chief."""
+    if not _ONE_THING.fullmatch(m[0]):
+        return False
+    head = _NEXT.match(text, m.end())
+    return head is not None and is_word(head["word"], "person") and not befell(text, m.start(), m.end())
 
 
 def _is_known_set(m: re.Match[str], text: str) -> bool:
@@ -230,3 +250,6 @@ def _is_named_after(m: re.Match[str], text: str, before: str) -> bool:
 def _is_split(m: re.Match[str], text: str) -> bool:
     before = text[max(0, m.start() - _CONTEXT) : m.start()]
     return m[0].lower().startswith("two") and _SPLIT_IN_TWO.search(before) is not None
+
+
+_FREE = (_is_speaker, _is_name, _is_split, _is_known_set, _is_persons_unit)

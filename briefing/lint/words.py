@@ -161,7 +161,12 @@ REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)}|{_KEPT})"
 # what is sold, sent or flown under a number, whatever follows it: Windows 11 machines
 PRODUCTS = (
     r"Windows|Office|Android|iOS|macOS|[iI]Phones?|iPads?|Galaxy|Pixel|PlayStation|Xbox|Nintendo|Python|Photoshop|Apollo|Soyuz|"
-    r"Falcon|Ariane|Voyager|Artemis|Sputnik|Shenzhou|Gemini|ISO|IPC|IFRS|IAS|Formula|Euro|Expo|Nord\sStream|Interstate|Fortune|S&P|FTSE|Nasdaq|Stoxx|STOXX|CAC|DAX|Nikkei|Dow|Russell|IBEX|ASX|COP|RCP|Boeing|Airbus"
+    r"Falcon|Ariane|Voyager|Artemis|Sputnik|Shenzhou|Gemini|IPC|IFRS|IAS|Formula|Euro|Expo|Nord\sStream|Interstate|Fortune|S&P|FTSE|Nasdaq|Stoxx|STOXX|CAC|DAX|Nikkei|Dow|Russell|IBEX|ASX|COP|RCP|Boeing|Airbus"
+)
+# bodies whose standards bear a number as long as they please: ISO 15189, EN 1090, IEC 60601
+STANDARDS = (
+    r"(?:ISO|IEC|EN|DIN|BS|ASTM|ANSI|IEEE|UNE|JIS|GOST|CENELEC|ETSI|NFPA|ASME|SAE|NZS|CSA|PAS|NIST|MIL-STD|STANAG|RFC|OHSAS|IATF|FSSC|VDI|"
+    r"Eurocode|Standard)(?:\sStandard)?"
 )
 # stations that bear a number, unless something countable follows it: told France 24 that
 CHANNELS = (

@@ -22,6 +22,7 @@ SETS = {
     "eighth": (BAR, BAR),
     "ninth": (BAR, BAR),
     "tenth": (BAR, BAR),
+    "eleventh": (BAR, BAR),
 }  # recall and precision; see each set's head
 
 
@@ -50,6 +51,7 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
         ("eighth", 150),
         ("ninth", 150),
         ("tenth", 300),
+        ("eleventh", 300),
     ],
 )
 def test_fresh_sets_are_large_and_hold_both_halves(name: str, least: int) -> None:
