@@ -53,7 +53,7 @@ _NO_TOLD = r"(?!['\u2019-]|\s(?:when|that|like|to\scome|in\swhich|of\s(?:need|gr
 _GAINED = r"(?:(?<=\bup\s)|(?<=\bdown\s)|(?<=\bby\s)|(?<=\bfor\s)|(?<=\bgained\s)|(?<=\blost\s)|(?<=\bshed\s)|(?<=\brose\s)|(?<=\bfell\s)|(?<=\badded\s))"
 _ALL = (
     rf"{_NO_RATE}(?:[Aa]n?|[Hh]alf\san?|[Aa]nother)\s{_ADJECTIVE}{_MEASURE}\b{_NO_NAME}{_NO_PRICE}",
-    rf"{_MOVED}\s(?:(?:up|down|back|forward|another|nearly|almost|about|over)\s)?(?:an?|half\san?)\s{_ADJECTIVE}(?:foot|yard|ton|pound|stone|degree|notch)\b{_NO_NAME}",
+    rf"{_MOVED}\s(?:(?:up|down|back|forward|another|nearly|almost|about|over)\s)?(?:an?|half\san?)\s{_ADJECTIVE}(?:foot|yard|ton|pound|degree)\b{_NO_NAME}",
     rf"[Aa]\s{_ADJECTIVE}(?:foot|yard)\b{_PLACED}",
     rf"[Aa]n?\s(?:hour|day|night|week|fortnight|month)\b{_JOURNEY}",
     rf"(?:{_LASTING}\s(?:only\s|just\s|about\s|nearly\s)?an?\s(?:hour|minute|day|night|week|fortnight|month|year)(?:\sand\sa\snight)?|{_HOUR}\san\shour)\b{_NO_TOLD}",

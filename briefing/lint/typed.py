@@ -110,8 +110,9 @@ _NAMED = re.compile(r"\b(?:named|chose|appointed|opened|founded|added|proposed)\
 _HAS = re.compile(r"\s(?:(?:has|had)\s(?!been\b)|(?:lies|stands|wants|knows|thinks|believes|remembers)\b)")
 # one person familiar with the talks said; one hospital in the valley has a scanner
 _SAID = re.compile(
-    r"\s(?:(?!(?:and|was|were|died|drowned|fled|had)\b)[\w'\u2019-]+\s){1,7}?(?:said|says|told|warned|recalled|added|argued|claimed|complained)\b|"
-    r"\s(?:in|near|at|on|outside|from)\s(?:[\w'\u2019-]+\s){1,4}?(?:has|had)\s(?!been\b)"
+    r"[Oo]ne\s(?:person|woman|man|boy|girl|soldier|fighter|militant|worker|journalist)\s"
+    r"(?:(?!(?:and|was|were|died|drowned|fled|had)\b)[\w'\u2019-]+\s){1,7}?(?:said|says|told|warned|recalled|added|argued|claimed|complained)\b|"
+    r"[Oo]ne\s(?:hospital|school|clinic|village)\s(?:in|near|at|on|outside|from)\s(?:[\w'\u2019-]+\s){1,4}?(?:has|had)\s(?!been\b)"
 )
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)")
 _ONE_THING = re.compile(r"[Oo]ne\s[a-z]+")
@@ -213,7 +214,7 @@ def _is_speaker(m: re.Match[str], text: str) -> bool:
     verb = _NEXT.match(text, m.end()) if m[0].lower().startswith("one ") else None
     if verb is None:
         return False
-    return is_word(verb["word"], "speech") or any(told.match(text, m.end()) for told in (_HAS, _SAID))
+    return is_word(verb["word"], "speech") or any((_HAS.match(text, m.end()), _SAID.match(text, m.start())))
 
 
 def _is_persons_unit(m: re.Match[str], text: str) -> bool:

@@ -157,6 +157,7 @@ FOUND: list[tuple[str, str]] = [
     ("The sixth hostage was later freed.", "rank-word"),
     ("One school teacher was killed.", "number-word"),
     ("Scores of pupils sat the test.", "number-word"),
+    ("One truck the mayor said burned.", "number-word"),
     ("The strike cost the union weeks.", "number-word"),
 ]
 LET_PASS = [
@@ -227,6 +228,7 @@ LET_PASS = [
     "A one-way street, a one-sided talk and a one-vote principle.",
     "They would not budge an inch, and you could see it coming a mile off.",
     "A litre sells for little, and a kilo of onions costs more.",
+    "He was hit by a stone, and they lifted a stone.",
     "A foot patrol passed a yard full of junk.",
     "He burned the midnight oil under the midnight sun.",
     "One village headman refused to let them pass.",
