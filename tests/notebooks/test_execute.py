@@ -149,8 +149,8 @@ def test_a_process_that_dies(root: Path, make_notebook: Any) -> None:
     make_notebook("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", name="crash")
     good = make_notebook("1 + 1", name="good")
     (problem,) = notebooks.execute(root)
-    assert problem.where == "book/crash.ipynb:1"
-    assert "-9" in problem.message
+    assert problem.where == "book/crash.ipynb:cell 1, line 2"
+    assert "SIGKILL" in problem.message
     assert outputs(good)[0][0] == 1
 
 

@@ -24,7 +24,7 @@ from .kit import boxes_outside, overprints, text_of
 
 NAMES = ("book", "annex", "brief")
 RIGHT = re.compile("[\u0590-\u08ff]")
-LOWEST = 90
+LOWEST = 80
 """Points above the page's lower edge: a heading below that would have no two lines of text under it."""
 
 
