@@ -23,6 +23,7 @@ SETS = {
     "ninth": (BAR, BAR),
     "tenth": (BAR, BAR),
     "eleventh": (BAR, BAR),
+    "twelfth": (BAR, BAR),
 }  # recall and precision; see each set's head
 
 
@@ -52,6 +53,7 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
         ("ninth", 150),
         ("tenth", 300),
         ("eleventh", 300),
+        ("twelfth", 250),
     ],
 )
 def test_fresh_sets_are_large_and_hold_both_halves(name: str, least: int) -> None:
