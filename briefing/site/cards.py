@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from .spots import Spots
 
 
-MOST_ITEMS = 3
-"""Items of evidence that a card shows: it is for a glance, and a page holds up to two hundred of them."""
+MOST_ITEMS, MOST_OF_MANY, MANY = 3, 2, 150
+"""Items of evidence that a card shows, for it is for a glance; and how many on a page of more cards than `MANY`."""
 MOST_LINKED = 180
 """Cards on a page whose sources lead to the originals; beyond it their long addresses would weigh too much, and they lead to the sources' records, which have them."""
 LOGS = frozenset({"changes", "corrections"})
@@ -41,12 +41,13 @@ class Cards:
 
     def __init__(self, records: Records, spots: Spots, today: str) -> None:
         self.records, self.spots, self.today = records, spots, today
-        self.linked = True
+        self.linked, self.items = True, MOST_ITEMS
 
     def section(self, cids: Iterable[str]) -> str:
         """Return all cards, or nothing where the page uses no claim."""
         shown = [cid for cid in dict.fromkeys(cids) if cid in self.records.claims]
         self.linked = len(shown) <= MOST_LINKED
+        self.items = MOST_ITEMS if len(shown) <= MANY else MOST_OF_MANY
         cards = [self.card(cid) for cid in shown]
         if not cards:
             return ""
@@ -63,8 +64,8 @@ class Cards:
             self._head(claim, number),
             f'<p class="statement">{esc(self.records.statement(cid))}</p>',
             self._said(claim),
-            *(self._evidence(one) for one in claim.evidence[:MOST_ITEMS]),
-            _unshown(len(claim.evidence) - MOST_ITEMS),
+            *(self._evidence(one) for one in claim.evidence[: self.items]),
+            _unshown(len(claim.evidence) - self.items),
             self._others("Against it", claim.opposed_by),
             self._others("Superseded by", claim.superseded_by),
             f"<p>{esc(claim.note)}</p>" if claim.note else "",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.records import load
+from briefing.site import cards
 from briefing.site.cards import Cards
 from tests.doctrees import minibook
 
@@ -75,6 +76,18 @@ def test_a_card_leaves_what_is_beyond_three_items_to_the_record(tmp_path: Path, 
     assert card.count('class="origin"') == shown
     assert told in card
     assert ("of evidence: see" in card) == bool(told)
+
+
+@pytest.mark.parametrize(("beside", "shown"), [(0, 3), (cards.MANY, 2)])
+def test_cards_are_shorter_where_there_are_many(tmp_path: Path, beside: int, shown: int) -> None:
+    """On a page of more than 150 cards each shows two items of evidence at most, else three."""
+    records = deepcopy(load(minibook.write(tmp_path)))
+    claim = next(one for one in records.claims.values() if one.evidence)
+    claim.evidence[:] = [claim.evidence[0]] * 4
+    for number in range(beside):
+        records.claims[f"c{number}"] = claim.model_copy(update={"id": f"c{number}", "evidence": []})
+    section = Cards(records, Spots(), "2026-11-30").section([claim.id, *(f"c{number}" for number in range(beside))])
+    assert section.count('class="origin"') == shown
 
 
 def test_a_claim_past_its_date_is_marked(mini: Site) -> None:
