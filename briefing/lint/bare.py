@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from .findings import left_of
 from .nouns import is_word
 from .spans import POINTING
 
@@ -46,7 +47,7 @@ _CONTEXT = 24
 
 def is_pointed(text: str, start: int, end: int) -> bool:
     """Return whether the unit from `start` to `end` is one that is known, named or pointed to."""
-    before = text[max(0, start - _CONTEXT) : start]
+    before = left_of(text, start, _CONTEXT)
     if text[start] in "Oo":
         return False
     if text[start : start + 2] in ("a ", "A ", "an"):

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from .findings import left_of
 from .words import CURRENCY
 
-_CONTEXT = 40
 _SIGNED = re.compile(
     r"(?:[#\u00a7\u2116]\s?|\b(?:U\.S\.C\.|U\.S\.|F\.(?:2d|3d)|C\.F\.R\.|N[\u00b0\u00ba]\.?)\s(?:\u00a7{1,2}\s?)?)$"
 )
@@ -40,7 +40,7 @@ _LISTED = re.compile(r"\s(?:[Cc]ommittee|sanctions|regime|mechanism|panel|list|p
 
 def is_designation(text: str, start: int, end: int) -> bool:
     """Return whether the digits from `start` to `end` name something: a paragraph, a house, a verse, a year."""
-    digits, before = text[start:end], text[max(0, start - _CONTEXT) : start]
+    digits, before = text[start:end], left_of(text, start)
     if ":" in digits:
         return _VERSE.search(before) is not None and _WEEKDAY.search(before) is None
     if before[-1:].isalpha() and not _PRICED.search(before):

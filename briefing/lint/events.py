@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from .findings import left_of
 from .nouns import is_word
 
 ONE = r"\b[Oo]ne\b(?=[ \u00a0][A-Za-z]|[.,;:])"
@@ -36,12 +37,11 @@ _TOLL = re.compile(
 )
 _ALONE = re.compile(r"[.,;:]|\s(?:and|in|at|near|on|outside|inside|before|after|while|when)\b")
 _DOWN = re.compile(r"\s(?:dead|hurt|injured|wounded|missing)\b")
-_CONTEXT = 40
 
 
 def befell(text: str, start: int, end: int) -> bool:
     """Return whether the "one" from `start` to `end` is told as hit, held, moved, freed or found."""
-    before = text[max(0, start - _CONTEXT) : start]
+    before = left_of(text, start)
     if _DOWN.match(text, end) or (_ALONE.match(text, end) and _TOLL.search(before)):
         return True
     if _LOSS.search(before):

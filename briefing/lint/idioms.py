@@ -9,13 +9,14 @@ import re
 from functools import cache
 from pathlib import Path
 
+from .findings import CONTEXT
+
 _LIST = Path(__file__).with_name("idioms.txt")
-_CONTEXT = 40
 
 
 def is_idiom(text: str, start: int, end: int) -> bool:
     """Return whether the words from `start` to `end` share some with a way of speaking."""
-    beside = _idioms().finditer(text, max(0, start - _CONTEXT), end + _CONTEXT)
+    beside = _idioms().finditer(text, max(0, start - CONTEXT), end + CONTEXT)
     return any(idiom.start() < end and start < idiom.end() for idiom in beside)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from .findings import left_of
 from .words import CHANNELS, CURRENCY, MONTH, PRODUCTS, STANDARDS
 
 _ARTICLE = re.compile(r"(?:^|(?P<word>[\w'\u2019]+)\s)(?:[Tt]he|[Aa]n?)\s(?:[A-Z][\w-]*\s){1,3}$")
@@ -36,12 +37,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 4  # digits of a number in a name
-_CONTEXT = 40
 
 
 def is_name(m: re.Match[str], text: str) -> bool:
     """Return whether a number belongs to a name: no preposition places the name, and nothing countable follows."""
-    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    before = left_of(text, m.start())
     if m[0].isdigit() and _STANDARD.search(before):
         return _UNSCALED.match(text, m.end()) is not None
     if not m[0].isdigit() or len(m[0]) > _LONGEST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .findings import MARK, MARKS
+from .findings import MARK, MARKS, left_of
 
 # never the end of a sentence
 _TITLE = re.compile(
@@ -68,7 +68,7 @@ def _ends(text: str, m: re.Match[str]) -> bool:
         return False
     if m[0][0] != "." or m[0][1:2] == ".":
         return True
-    before = text[max(0, m.start() - _LONGEST) : m.start()]
+    before = left_of(text, m.start(), _LONGEST)
     if _TITLE.search(before) or (_REFERENCE.search(before) and not text[after].isalpha()):
         return False
     return not _DOUBTFUL.search(before) or _WE.search(before) is not None or _begins(text, after, before)

@@ -19,7 +19,7 @@ from .days import RELATIVE
 from .designated import is_designation
 from .events import ONE, befell
 from .extents import EXTENT
-from .findings import MARKS, Finding
+from .findings import MARKS, Finding, left_of
 from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WORD, YEARS
 from .idioms import is_idiom
 from .named import is_name
@@ -116,7 +116,6 @@ _SAID = re.compile(
 )
 _NEXT = re.compile(r"\s(?P<word>[a-z]+)")
 _ONE_THING = re.compile(r"[Oo]ne\s[a-z]+")
-_CONTEXT = 40
 
 _SORTED: dict[str, Callable[[str, re.Match[str]], bool]] = {  # what only its surroundings show to be a number
     "aged": lambda text, m: not is_persons(text, m.end()),
@@ -177,7 +176,7 @@ def _rule(m: re.Match[str], text: str) -> str:
         return ""
     if kind in _SORTED and not _SORTED[kind](text, m):
         return ""
-    if kind == "span" and _UNIT_FIRST.match(m[0]) and _POINTS.search(text[max(0, m.start() - _CONTEXT) : m.start()]):
+    if kind == "span" and _UNIT_FIRST.match(m[0]) and _POINTS.search(left_of(text, m.start())):
         return ""  # the unit is one that is known, or belongs to the value before it
     return _RULES.get(kind, "")
 
@@ -188,7 +187,7 @@ def _is_count(m: re.Match[str], text: str) -> bool:
         return False  # the 1990s, 2019-2021
     if _MEASURED.match(text, m.end()):
         return True
-    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    before = left_of(text, m.start())
     if _COUNTS.search(before):
         return True
     counted = _COUNTED.match(text, m.end())
@@ -201,12 +200,12 @@ def _is_count(m: re.Match[str], text: str) -> bool:
 
 def _is_name(m: re.Match[str], text: str) -> bool:
     """Return whether a number word is part of a name: it has a capital though it does not begin a sentence."""
-    return m[0][0].isupper() and not _SENTENCE_START.search(text[max(0, m.start() - _CONTEXT) : m.start()])
+    return m[0][0].isupper() and not _SENTENCE_START.search(left_of(text, m.start()))
 
 
 def _is_another(text: str, m: re.Match[str]) -> bool:
     """Return whether an ordinal tells another, not a part: the arbitrators named a third."""
-    return m[0].startswith(("a ", "an ")) and _NAMED.search(text[max(0, m.start() - _CONTEXT) : m.start()]) is not None
+    return m[0].startswith(("a ", "an ")) and _NAMED.search(left_of(text, m.start())) is not None
 
 
 def _is_speaker(m: re.Match[str], text: str) -> bool:
@@ -227,7 +226,7 @@ def _is_persons_unit(m: re.Match[str], text: str) -> bool:
 
 def _is_known_set(m: re.Match[str], text: str) -> bool:
     """Return whether a count only points to a set that is known: one of the three groups, all three, the five permanent members."""
-    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    before = left_of(text, m.start())
     if _ONE_OF.search(before) or _PERMANENT.match(text, m.start()):
         return True
     if _THOSE.search(before) and _ACTING.match(text, m.start()):
@@ -249,7 +248,7 @@ def _is_named_after(m: re.Match[str], text: str, before: str) -> bool:
 
 
 def _is_split(m: re.Match[str], text: str) -> bool:
-    before = text[max(0, m.start() - _CONTEXT) : m.start()]
+    before = left_of(text, m.start())
     return m[0].lower().startswith("two") and _SPLIT_IN_TWO.search(before) is not None
 
 

@@ -116,8 +116,12 @@ def notebooks(root: Path) -> list[Path]:
 
 def stale(root: Path, records: ReadRecords | None = None) -> list[Stale]:
     """Return the notebooks whose stored outputs no longer fit what they depend on, each with the first cause; not what is `unreadable`."""
-    world, known = World(root, records), runs.load(root)
     found, _ = read_all(root, notebooks(root))
+    return _stale(root, found, World(root, records))
+
+
+def _stale(root: Path, found: Mapping[Path, nbfile.Notebook], world: World) -> list[Stale]:
+    known = runs.load(root)
     reasons = ((path, cause(nb, known.get(name_of(root, path), {}), world)) for path, nb in found.items())
     return [Stale(path, reason) for path, reason in reasons if reason]
 
@@ -140,10 +144,10 @@ def read_all(root: Path, paths: Iterable[Path]) -> tuple[dict[Path, nbfile.Noteb
 
 def check_fresh(root: Path, records: ReadRecords | None = None) -> list[Problem]:
     """Return a problem for each stale notebook, or how a cell of it fails: what the gate of a plain `jupyter-book build .` reports."""
-    world, reasons = World(root, records), dict(stale(root, records))
-    found, problems = read_all(root, reasons)
-    told = [problem for path, nb in found.items() for problem in _why(root, path, nb, reasons[path], world)]
-    return [*dict.fromkeys([*unreadable(root), *problems]), *told]
+    world = World(root, records)
+    found, problems = read_all(root, notebooks(root))
+    told = [problem for path, why in _stale(root, found, world) for problem in _why(root, path, found[path], why, world)]
+    return [*problems, *told]
 
 
 def _why(root: Path, path: Path, nb: nbfile.Notebook, why: str, world: World) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from docutils import nodes
 
@@ -54,7 +55,7 @@ class Cell:
     line: float
     words: float
 
-    @property
+    @cached_property
     def needs(self) -> float:
         """How wide a column it needs: a number or a few words their length, longer text a few words a line."""
         if NUMERIC & set(self.entry["classes"]) and not _of_head(self.entry):
@@ -342,7 +343,7 @@ def _part(t: Translator, grid: Grid, part: Part, caption: Caption, floating: dic
 
 def _share(part: Part) -> int:
     """Return how much of the line a table takes, in per cent: a narrow one is not pulled apart."""
-    return min(100, round(100 * 1.05 * (sum(part.widths) + GAP * len(part.widths)) / part.room))
+    return min(100, round(100 * 1.05 * total(part.widths) / part.room))
 
 
 def _cells(t: Translator, grid: Grid, columns: list[int]) -> list[str]:

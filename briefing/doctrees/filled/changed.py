@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 
 from docutils import nodes
 
@@ -42,9 +43,18 @@ def reason_of(reason: str) -> str:
 
 def by_reason(changes: Iterable[Change]) -> dict[str, list[Change]]:
     """Return the changes by their reasons, in the order met."""
+    return _grouped(changes, attrgetter("reason"))
+
+
+def by_record(changes: Iterable[Change]) -> dict[str, list[Change]]:
+    """Return the changes by their records, in the order met."""
+    return _grouped(changes, attrgetter("ref"))
+
+
+def _grouped(changes: Iterable[Change], key: Callable[[Change], str]) -> dict[str, list[Change]]:
     found: dict[str, list[Change]] = {}
     for one in changes:
-        found.setdefault(one.reason, []).append(one)
+        found.setdefault(key(one), []).append(one)
     return found
 
 

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from briefing.editions import Change, Kind
 
-from .changed import by_reason, field_of, joined, line, mark_of, number_of, reason_of, states_of, words_for
+from .changed import by_reason, by_record, field_of, joined, line, mark_of, number_of, reason_of, states_of, words_for
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
@@ -89,12 +89,9 @@ def _apart(links: Links, changes: Iterable[Change]) -> Iterator[nodes.Node]:
 
 def _alike(links: Links, changes: Iterable[Change]) -> dict[tuple[str, str], list[str]]:
     """Return the records by their family and what changed in them."""
-    told: dict[str, list[str]] = {}
-    for one in changes:
-        told.setdefault(one.ref, []).append(_was(links, one))
     alike: dict[tuple[str, str], list[str]] = {}
-    for ref, each in told.items():
-        alike.setdefault((_family(ref), ", ".join(each)), []).append(ref)
+    for ref, found in by_record(changes).items():
+        alike.setdefault((_family(ref), ", ".join(_was(links, one) for one in found)), []).append(ref)
     return alike
 
 

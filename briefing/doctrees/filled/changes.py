@@ -13,7 +13,7 @@ from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
 from . import changed_on_paper
-from .changed import by_reason, field_of, joined, line, name_of, reason_of, states_of, table_title
+from .changed import by_reason, by_record, field_of, joined, line, name_of, reason_of, states_of, table_title
 from .links import Links
 
 FEW = 3
@@ -79,20 +79,12 @@ def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.list_item]:
     """Yield an item for each reason, in the order met: the record, what it was, and why; or why, and below it the records."""
     for reason, found in by_reason(changes).items():
         why = nodes.Text(reason_of(reason))
-        first, *more = (_record(links, ref, each) for ref, each in _by_record(found).items())
+        first, *more = (_record(links, ref, each) for ref, each in by_record(found).items())
         if more:
             below = nodes.bullet_list("", *(line(*one) for one in (first, *more)))
             yield nodes.list_item("", nodes.paragraph("", "", why), below)
         else:
             yield line(*first, nodes.Text(" "), why)
-
-
-def _by_record(changes: Iterable[Change]) -> dict[str, list[Change]]:
-    """Return the changes by their records, in the order met."""
-    found: dict[str, list[Change]] = {}
-    for one in changes:
-        found.setdefault(one.ref, []).append(one)
-    return found
 
 
 def _record(links: Links, ref: str, changes: Iterable[Change]) -> list[nodes.Node]:
