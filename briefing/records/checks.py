@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from briefing.problems import near
 
-from .display import show_number
+from .display import show_number, take_no_format
 from .grades import MAY_BE_FACT
 from .models import MAX_QUOTE_WORDS, PLACEHOLDER, Claim, Judgement
 from .numbers import numbers_in
@@ -84,7 +84,7 @@ def _statement(shelf: Shelf, claim: Claim) -> None:
             mend = near(name, claim.values) or f"add `{name}:` under `values:`"
             shelf.bad("unknown-value", where, f"claim '{claim.id}': {{{name}}} is not among its values", mend)
         try:
-            show_number(Decimal(1), spec)
+            take_no_format(spec) if claim.date(name) else show_number(Decimal(1), spec)
         except ValueError as error:
             shelf.bad("format", where, f"claim '{claim.id}': {error}", "")
     rest = _DESIGNATOR.sub("", _YEAR.sub("", PLACEHOLDER.sub("", claim.statement)))

@@ -33,6 +33,12 @@ def show_date(text: str) -> str:
     return f"{word} {shown}".strip()
 
 
+def take_no_format(spec: str) -> None:
+    """Raise ValueError where a day or words are to be shown in a format of numbers: it would be dropped without a word."""
+    if spec.strip():
+        raise ValueError(f"a day, or words, have no format, and '{spec.strip()}' is given: take it out")
+
+
 def _show_day(part: str) -> str:
     year, month, number = dates.numbers(part)
     if not month:

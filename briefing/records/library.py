@@ -15,7 +15,7 @@ from briefing.problems import Problem, near
 from briefing.tables.table import claims_of
 
 from .checks import sound
-from .display import show_date, show_number
+from .display import show_date, show_number, take_no_format
 from .filling import filled
 from .models import Actor, Claim, Correction, Judgement, Name, Question, Source, Value
 from .reading import Shelf
@@ -235,13 +235,18 @@ class Records:
 
     def show(self, ref: str, spec: str = "") -> str:
         """Return a value, or a claim's `said_on` or `as_of`, as readers see it. Raises UnknownRecord, ValueError."""
-        cid, _, name = ref.partition(".")
-        if name in DATE_FIELDS and "/" not in ref:
-            return self._date(cid, name)
-        if "/" in ref and (text := self._text_cell(ref)) is not None:
-            return text
+        if (words := self._words(ref, spec)) is not None:
+            return words
         value = self.value(ref)
         return show_number(value.number, spec, value.unit)
+
+    def _words(self, ref: str, spec: str) -> str | None:
+        """Return a day or a cell of text as shown, or None where a number is named. Raises ValueError for a format."""
+        cid, _, name = ref.partition(".")
+        if name in DATE_FIELDS and "/" not in ref:
+            take_no_format(spec)
+            return self._date(cid, name)
+        return self._text_cell(ref, spec) if "/" in ref else None
 
     def _date(self, cid: str, name: str) -> str:
         date = self.claim(cid).date(name)
@@ -249,14 +254,16 @@ class Records:
             raise UnknownRecord("unknown-value", f"claim '{cid}' has no '{name}'", f"add `{name}:` to the claim")
         return show_date(date)
 
-    def _text_cell(self, ref: str) -> str | None:
-        """Return a date or text cell as shown, or None where the cell holds a number."""
+    def _text_cell(self, ref: str, spec: str) -> str | None:
+        """Return a date or text cell as shown, or None where the cell holds a number. Raises ValueError for a format."""
         table, row, column = self.cell_of(ref)
         cell = self.tables[table].cell(row, column)
         if cell.number is not None:
             return None
         if not cell.text:
             raise UnknownRecord("unknown-value", f"table '{table}', row '{row}': the column '{column}' is empty there")
+        # a broken number has a message of its own, at its table
+        take_no_format("" if self.tables[table].column(column).numeric else spec)
         return show_cell(self.tables[table], row, column)
 
     # -- digests: what a page that uses a record depends on -----------------------------------------------------
