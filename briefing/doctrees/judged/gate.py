@@ -26,6 +26,7 @@ from briefing.records.library import claim_ids
 from briefing.settings import shared
 from briefing.settings.own import FINAL, SETTINGS
 
+from .linked import unpublished
 from .uses import check_use, sentence_problems
 
 
@@ -116,6 +117,7 @@ def page_problems(
     """Yield everything wrong with the pages and their uses of records."""
     records = state.records
     yield from domain.page_problems()
+    yield from unpublished(domain, records.root)
     uses = [use for _, use in domain.uses()]
     for use in uses:
         problem = check_use(records, state.computed, use)
@@ -136,6 +138,7 @@ def page_problems(
 def whatever_the_records(state: State, domain: BriefingDomain) -> Iterator[Problem]:
     """Yield what is wrong with the pages' own words, and what they name that there is not, where not all records could be read."""
     yield from domain.page_problems()
+    yield from unpublished(domain, state.records.root)
     uses = [use for _, use in domain.uses()]
     for use in uses:
         problem = check_use(state.records, state.computed, use)

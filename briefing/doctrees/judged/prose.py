@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from briefing import lint
-from briefing.doctrees.known.domain import Page, Use
+from briefing.doctrees.known.domain import Handed, Page, Use
 from briefing.doctrees.known.places import show_place
 from briefing.doctrees.known.shown import of_claim
 from briefing.doctrees.known.state import state_of
@@ -31,6 +31,8 @@ from briefing.doctrees.written.sourced import PICTURE
 from briefing.forms import characters
 from briefing.lint import BLANK, MARK, SIGN, XREF
 from briefing.problems import Problem
+
+from . import linked
 
 _BLANKS = (
     nodes.problematic,
@@ -121,6 +123,7 @@ class PageReader:
         for figure in document.findall(figure_block):
             self._figure(figure)
         self._put_in(document)
+        self._handed_out(document)
         self._unsourced(document)
         for node in document.findall(lambda n: isinstance(n, _PROSE)):
             if not _inside_cell(node) and not _inside(node, nodes.system_message):
@@ -164,6 +167,11 @@ class PageReader:
                 message = "a picture names no data table, title or alt text"
                 mend = "draw it in a code cell, with book.figure(...); a photograph or scan goes into {picture}"
                 self.bad("unsourced-figure", image, message, mend)
+
+    def _handed_out(self, document: nodes.document) -> None:
+        """Note the files that links and pictures would publish."""
+        for node, target, path in linked.targets(self.env, self.docname, document):
+            self.page.handed.append(Handed(target, path, self.where(node, _below(node))))
 
     def _unsourced(self, document: nodes.document) -> None:
         for formula in document.findall(_is_formula):
@@ -376,6 +384,15 @@ def _inside(node: nodes.Node, *kinds: type[nodes.Node]) -> bool:
         if isinstance(node, kinds):
             return True
     return False
+
+
+def _below(node: nodes.Element) -> int:
+    """Return by how many lines something in a paragraph stands below the paragraph's first line."""
+    block: nodes.Node | None = node.parent
+    while block is not None and not isinstance(block, _PROSE):
+        block = block.parent
+    before = takewhile(lambda one: one is not node, block.findall() if block is not None else ())
+    return sum(one.astext().count("\n") for one in before if isinstance(one, nodes.Text))
 
 
 def _is_label(node: nodes.Node, text: str) -> bool:

@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from briefing.problems import Problem
 
-PER_PAGE = ("uses", "problems", "registers", "counts")
+PER_PAGE = ("uses", "problems", "registers", "counts", "handed")
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,23 @@ class Use:
     fills: tuple[tuple[str, str, str], ...] = ()
 
 
+class Handed(NamedTuple):
+    """A file that a link or picture hands to readers: as it is named there, from the book's folder, and where."""
+
+    target: str
+    path: str
+    where: str
+
+
 @dataclass
 class Page:
-    """What was found on a page: its uses of records, what is wrong with it, which registers it holds whole, and counts."""
+    """What was found on a page: its uses of records, what is wrong with it, which registers it holds whole, counts, and files that it hands to readers."""
 
     uses: list[Use] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     registers: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+    handed: list[Handed] = field(default_factory=list)
 
 
 class Figure(NamedTuple):
@@ -58,8 +67,8 @@ class BriefingDomain(Domain):
 
     name = "briefing"
     label = "Briefing"
-    data_version = 2
-    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
+    data_version = 3
+    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "handed": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
@@ -97,6 +106,11 @@ class BriefingDomain(Domain):
         for docname in toc_order(self.env):
             for use in self.data["uses"].get(docname, ()):
                 yield docname, use
+
+    def handed(self) -> Iterator[Handed]:
+        """Yield the files that pages hand to readers."""
+        for docname in toc_order(self.env):
+            yield from self.data["handed"].get(docname, ())
 
     def first_figures(self) -> dict[str, int]:
         """Return for each page with figures the number of its first: they are counted through the book, as in print."""
