@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from briefing.adding.given import slug
-from briefing.records.freshness import today
+from briefing.forms.dates import today
 from briefing.records.models import Language
 
 if TYPE_CHECKING:

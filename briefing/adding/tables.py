@@ -6,7 +6,7 @@ import csv
 import re
 from typing import TYPE_CHECKING, Any
 
-from briefing.records.freshness import today
+from briefing.forms.dates import today
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

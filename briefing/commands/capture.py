@@ -72,7 +72,7 @@ def _job(loaded: Records, args: Namespace) -> Job:
 
 
 def _chosen(loaded: Records, args: Namespace) -> list[Source]:
-    from briefing.records.freshness import today
+    from briefing.forms.dates import today
     from briefing.vault import choose
 
     unknown = [sid for sid in args.targets if sid not in loaded.sources]

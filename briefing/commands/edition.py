@@ -68,7 +68,7 @@ def _refuse(root: Path, name: str, found: Since) -> None:
 
 def _freeze(loaded: Records, name: str, on: str | None) -> str:
     from briefing.editions import snapshot
-    from briefing.records.freshness import today
+    from briefing.forms.dates import today
     from briefing.writing import Seen
 
     held, read = snapshot.of(loaded), snapshot.digests(loaded)

@@ -38,7 +38,7 @@ def run(args: Namespace) -> int:
 def _apply(reading: Reading, args: Namespace, lines: list[str]) -> int:
     """Withdraw the source; say what was changed first, then what rested on it, then what is left to mend."""
     from briefing.adding.withdrawal import Withdrawal
-    from briefing.records.freshness import today
+    from briefing.forms.dates import today
 
     records = reading.state.records
     one = Withdrawal(args.source, args.on or today(), args.why.strip())

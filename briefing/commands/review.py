@@ -86,7 +86,7 @@ def _sign(loaded: Records, ref: str, args: Namespace) -> int:
     """Sign one record as it is now."""
     from pydantic import ValidationError
 
-    from briefing.records.freshness import today
+    from briefing.forms.dates import today
     from briefing.records.readings.model import Unsigned
     from briefing.records.readings.taking import take_one
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """List what is past its day in the book that the current folder belongs to. Raises FailedError."""
     from briefing import records
-    from briefing.records.freshness import overdue, today
+    from briefing.forms.dates import today
+    from briefing.records.freshness import overdue
 
     loaded = records.load(find_root())
     if loaded.problems:

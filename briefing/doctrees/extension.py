@@ -69,7 +69,8 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     status = app.config.briefing_status
     found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)
-    settings = [*gate.unnamed(app.config, status), *gate.two_last_days(app.config, state.records)]
+    days = [*gate.two_last_days(app.config, state.records), *gate.not_yet(app.config, state.records)]
+    settings = [*gate.unnamed(app.config, status), *days]
     gate.refuse(app, [*state.first, *found, *settings])
     state.coverage = measure(state.records, domain)
     state.spread = None  # pages may have changed

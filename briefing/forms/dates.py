@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import os
 import re
+import time
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ Span = tuple[dt.date, dt.date]
 FORMS = "2020-02-24, 2020-02, 2020, a period 2019-04/2020-01, `about 2020-02`, `before`, `after` or unknown"
 """The forms, as a message names them."""
 
+_FIRST_ZONE = dt.timedelta(hours=14)
 MANY = 100_000  # more dates than a book has: a smaller cache would be emptied between its pages
 _DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _FORM = re.compile(
@@ -59,6 +62,23 @@ def _check(text: str, found: Partial) -> None:
     ends = [_days(part) for part in (found.start, found.end) if part not in ("", "..")]
     if len(ends) > 1 and ends[1][1] < ends[0][0]:
         raise ValueError(f"the period '{text}' ends before it starts")
+
+
+def today() -> str:
+    """Return the day of the build, or that of SOURCE_DATE_EPOCH, so that a build can be repeated."""
+    return _now().date().isoformat()
+
+
+def not_yet(text: str) -> bool:
+    """Return whether the last date that a text names has begun nowhere on earth yet: the first zone is fourteen hours ahead.
+
+    Raises `ValueError` as `read` does.
+    """
+    return last_begins(text) > (_now() + _FIRST_ZONE).date()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.fromtimestamp(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), dt.UTC)
 
 
 def problem(text: str) -> str:
@@ -127,6 +147,21 @@ def named(text: str) -> Span:
     if not start or end == "..":
         raise ValueError(f"no date in '{text}'")
     return _days(start)[0], _days(end or start)[1]
+
+
+def last_begins(text: str) -> dt.date:
+    """Return the first day of the last date that a text names, the earliest of all where it names none or is before one.
+
+    Raises `ValueError` as `read` does.
+    """
+    word, start, end = read(text)
+    last = "" if word == "before" else start if end in ("", "..") else end
+    return _days(last)[0] if last else dt.date.min
+
+
+def meet(one: Span, other: Span) -> bool:
+    """Return whether two spans have a day in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def edtf(text: str) -> str | None:

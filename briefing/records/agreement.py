@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
 
 from briefing.forms import dates
 from briefing.problems import Problem
 from briefing.tables.table import Table, Tables, claims_of
 
+from . import publishers
 from .checks import origins
+from .disagreement import Disagreement
 from .house import House
 from .models import Claim, Source
 from .numbers import numbers_in
@@ -35,16 +35,6 @@ PARTS = re.compile(
 """Words by which one number is a part of another."""
 
 
-class Disagreement(NamedTuple):
-    """Two places that disagree: the name under which the house list may let them pass, where, what and the mend."""
-
-    name: str
-    where: str
-    rule: str
-    message: str
-    mend: str
-
-
 def problems(shelf: Shelf, tables: Tables, house: House) -> Iterator[Problem]:
     """Yield what disagrees and is not let pass."""
     for one in _all(shelf, tables, tables.evidence):
@@ -56,8 +46,9 @@ def problems(shelf: Shelf, tables: Tables, house: House) -> Iterator[Problem]:
 def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Disagreement]:
     for source in shelf.sources.values():
         yield from _source(shelf, source, evidence)
-    yield from _publishers(shelf)
+    yield from publishers.all_of(shelf)
     for claim in shelf.claims.values():
+        yield from publishers.own_voice(shelf, claim)
         yield from _claim(shelf, claim, evidence)
         yield from _grades(shelf, claim)
         yield from _one_count(shelf, claim)
@@ -70,44 +61,13 @@ def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[
     """A document is no younger than the evidence, and its id does not name another day than its own."""
     name, where = f"source {source.id}", shelf.where("source", source.id, "published")
     published = dates.span(source.published)
-    if evidence and evidence < published[0] != dt.date.min:
+    if evidence and evidence < dates.last_begins(source.published):
         message = f"source '{source.id}' was published on {source.published}, after the evidence ends ({evidence})"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
     named = [dates.partial(found) for found in _IN_ID.findall(source.id)]
-    if named and source.published != "unknown" and not any(_meet(one, published) for one in named):
+    if named and source.published != "unknown" and not any(dates.meet(one, published) for one in named):
         message = f"source '{source.id}' was published on {source.published}, but its id names another date"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or the id")
-
-
-def _publishers(shelf: Shelf) -> Iterator[Disagreement]:
-    """Each publisher has one letter; only a copy, a report that follows another or a text read elsewhere may have less."""
-    by_publisher: defaultdict[str, list[Source]] = defaultdict(list)
-    for source in shelf.sources.values():
-        by_publisher[source.publisher].append(source)
-    for sources in by_publisher.values():
-        letter = _letter(sources)
-        for one in sources:
-            if one.reliability < letter or (one.reliability > letter and _own(one)):
-                yield _apart(shelf, one, letter)
-
-
-def _own(source: Source) -> bool:
-    """Whether the document was read where its publisher put it, and follows no other."""
-    return not source.read_at and not source.derived_from
-
-
-def _letter(sources: Iterable[Source]) -> str:
-    """Return the letter that most of a publisher's own documents have, the better of two that are as frequent."""
-    sources = list(sources)
-    counted = Counter(one.reliability for one in [one for one in sources if _own(one)] or sources)
-    return min(counted, key=lambda letter: (-counted[letter], letter))
-
-
-def _apart(shelf: Shelf, source: Source, letter: str) -> Disagreement:
-    name, where = f"source {source.id} reliability", shelf.where("source", source.id, "reliability")
-    message = f"source '{source.id}' is graded {source.reliability}, but other sources of {source.publisher} {letter}"
-    mend = "grade the publisher alike; what one item is worth is its `credibility`"
-    return Disagreement(name, where, "publisher-grades", message, mend)
 
 
 def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Disagreement]:
@@ -118,7 +78,7 @@ def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Dis
     if claim.said_on != "unknown" and latest and said[0] > latest:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after all its sources had been published ({latest})"
         yield Disagreement(name, where, "date-disagrees", message, "compare both with the source")
-    if evidence and said[0] > evidence:
+    if evidence and dates.last_begins(claim.said_on) > evidence:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after the evidence ends ({evidence})"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
     if evidence and claim.as_of and evidence < dates.span(claim.as_of)[0] != dt.date.min:
@@ -195,7 +155,7 @@ def _gives(claim: Claim, day: str) -> bool:
     given = [one for one in (claim.as_of, claim.said_on) if one and one != "unknown"]
     if dates.problem(day):
         return True  # a cell that holds no date is named where the table is read
-    return not given or any(_meet(dates.span(day), dates.span(one)) for one in given)
+    return not given or any(dates.meet(dates.span(day), dates.span(one)) for one in given)
 
 
 def _row_grades(shelf: Shelf, table: Table) -> Iterator[Disagreement]:
@@ -218,7 +178,3 @@ def _best(shelf: Shelf, claims: Iterable[Claim]) -> str:
     """Return the best grade of all evidence of some claims, as "B2"; "" where there is none."""
     items = [one for claim in claims for one in claim.evidence if one.source in shelf.sources]
     return min((f"{shelf.sources[one.source].reliability}{one.credibility}" for one in items), default="")
-
-
-def _meet(one: dates.Span, other: dates.Span) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]

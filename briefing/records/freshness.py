@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
-import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from briefing.forms.dates import today
 
 from .library import Records
 
@@ -27,12 +27,6 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 """A statement that names its own time, or reports words of a day, goes on being true."""
-
-
-def today() -> str:
-    """Return the day of the build, or that of SOURCE_DATE_EPOCH, so that a build can be repeated."""
-    epoch = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
-    return datetime.fromtimestamp(epoch, UTC).date().isoformat()
 
 
 def stale(records: Records, cid: str) -> bool:

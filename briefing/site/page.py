@@ -17,8 +17,8 @@ from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.nodes import claim_mark, figure_block
+from briefing.forms.dates import today
 from briefing.records.display import show_date
-from briefing.records.freshness import today
 from briefing.settings import shared
 
 from . import filtering, jsonld, parts, settings

@@ -82,3 +82,24 @@ def test_a_date_that_names_no_last_day_cannot_be_drawn(text: str) -> None:
     """Where a chart needs days and a text names none, that is an error and no day made up."""
     with pytest.raises(ValueError, match="no date"):
         dates.named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("2026-11-23", False),
+        ("2026-11-24", False),  # it has begun where clocks are fourteen hours ahead
+        ("2026-11-25", True),
+        ("2026-11", False),
+        ("2026-12", True),
+        ("2026/2027", True),
+        ("2026/..", False),
+        ("before 2030", False),
+        ("unknown", False),
+    ],
+)
+def test_a_day_is_not_yet_once_it_has_begun_nowhere(text: str, so: bool, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: FBT001 - a case
+    """By the clock, or by SOURCE_DATE_EPOCH, a date is not yet where the last that it names has begun nowhere on earth."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795449600")  # 2026-11-23, 16:00
+    assert dates.today() == "2026-11-23"
+    assert dates.not_yet(text) is so

@@ -21,7 +21,7 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
     ("a source after the evidence", SOURCES, "published: 2024-12-12", "published: 2026-07-01", "date-disagrees", "source state-paper"),
     ("a source in the last month of the evidence", SOURCES, "published: 2024-12-12", "published: 2026-06", "", ""),
     ("a claim after its sources", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-03-01", "date-disagrees", "claim killed said_on"),
-    ("a claim in the month of its source", CLAIMS, "said_on: 2020-01-17", "said_on: 2020-02", "", ""),
+    ("a claim in the month of a source", CLAIMS, "said_by: OHCHR\n  said_on: 2020-01-17", "said_by: A spokesman\n  said_on: 2020-02", "", ""),
     ("a claim after its review", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-11-23", "date-disagrees", "claim contact said_on"),
     ("a claim after the evidence", CLAIMS, "said_on: 2024-12-12", "said_on: 2026-07", "date-disagrees", "claim contact said_on"),
     ("a period after its evidence", CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2020-04-29/2020-05-15", "date-disagrees", "claim killed as_of"),

@@ -19,7 +19,7 @@ from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.sourced import STATED
 from briefing.editions import Since
 from briefing.problems import Problem, counted, near
-from briefing.records import Records
+from briefing.records import Records, future
 from briefing.records.corrections import claims_of
 from briefing.records.freshness import stale
 from briefing.records.library import claim_ids
@@ -194,6 +194,11 @@ def two_last_days(config: Config, records: Records) -> Iterator[Problem]:
         number = next((n for n, line in enumerate(lines, 1) if line.startswith("briefing:evidence-date")), 1)
         message = f"the evidence ends on {held} here, and on {told} in _config.yml (briefing_evidence_as_of)"
         yield Problem("date-disagrees", f"data/datapackage.yml:{number}", message, "write the same day in both")
+
+
+def not_yet(config: Config, records: Records) -> Iterator[Problem]:
+    """Yield what is of a day that is not yet, by the clock."""
+    yield from future.problems(records, str(config.briefing_evidence_as_of))
 
 
 def unsigned(records: Records) -> Iterator[Problem]:
