@@ -34,10 +34,14 @@ class _Output(_Part):
         return self
 
 
+class _CellMetadata(_Part):
+    tags: list[str] = []
+
+
 class _Cell(_Part):
     cell_type: Literal["code", "markdown", "raw"]
     source: Text
-    metadata: dict[str, Any]
+    metadata: _CellMetadata
     id: str = ""
     outputs: list[_Output] = []
     execution_count: int | None = None

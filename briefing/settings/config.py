@@ -18,7 +18,8 @@ import yaml
 from briefing.forms.yamlmarks import Lines, Place, line_of
 from briefing.problems import Problem, near
 
-from . import own, values
+from . import closed, own, values
+from .contents import CHAPTERS
 from .files import kind_of, read
 
 FILE = "_config.yml"
@@ -97,6 +98,7 @@ def config_problems(root: Path) -> Iterator[Problem]:
     if not wrong:  # with a list where a mapping belongs, nothing more can be said
         yield from _without_effect(data, lines)
         yield from _missing(data, lines, {one.mend for one in unknown})
+        yield from _excluded(root, data, lines)
         yield from _myst_extensions(data, lines)
         yield from _sphinx_extensions(root, data, lines)
 
@@ -220,6 +222,18 @@ def _missing(data: dict[str, Any], lines: Lines, told: set[str]) -> Iterator[Pro
         yield _bad(lines, ("sphinx", "extra_extensions"), f"{said} missing", f"write [{', '.join(OURS)}]")
 
 
+def _excluded(root: Path, data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
+    """Yield the patterns that would leave out a chapter, wherever it is listed."""
+    from sphinx.util.matching import compile_matchers
+
+    chapters = sorted(f"book/{path.name}" for path in (root / "book").glob("*") if path.suffix in CHAPTERS)
+    for number, pattern in enumerate(_get(data, ("exclude_patterns",)) or ()):
+        (matches,) = compile_matchers([str(pattern)])
+        if left := next((name for name in chapters if matches(name) and not name.startswith("book/.")), ""):
+            message = f"the pattern '{pattern}' leaves out {left}, which no reader would find"
+            yield _bad(lines, ("exclude_patterns", number), message, "write a pattern that matches no chapter of book/")
+
+
 def _get(data: Any, place: tuple[str, ...]) -> Any:
     for name in place:
         data = data.get(name) if isinstance(data, dict) else None
@@ -273,7 +287,7 @@ def _sphinx_values(data: dict[str, Any], lines: Lines) -> Iterator[Problem]:
         if name.startswith("briefing_"):
             problem = own.problem(name, value)
         else:
-            problem = values.problem(name, value, others=others)
+            problem = closed.problem(name, value) or values.problem(name, value, others=others)
         if problem:
             yield _bad(lines, place, *problem)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib
+from collections.abc import Collection
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -130,10 +131,11 @@ def _of_another_form(name: str, value: Any, known: Declared) -> tuple[str, str] 
             if known.types.match(value)
             else (f"'{name}' may not be '{value}'", f"use one of: {', '.join(choices)}")
         )
-    types = tuple(one for one in known.types if isinstance(one, type)) if known.types else ()
+    declared_types = known.types if isinstance(known.types, Collection) else (known.types,)  # one may stand alone
+    types = tuple(one for one in declared_types if isinstance(one, type))
     default = None if callable(known.default) else known.default
     allowed = (*types, *((type(default),) if default is not None else ()))
-    if Any in tuple(known.types or ()) or not allowed or type(value) in allowed:
+    if Any in declared_types or not allowed or type(value) in allowed:
         return None
     if type(value) is list and {set, frozenset, tuple} & set(allowed):
         return None

@@ -34,6 +34,8 @@ SLIPS: list[tuple[tuple[str | int, ...], object, str, str]] = [
     (("cells", 0, "cell_type"), GONE, "cell 1, line 1", "cell_type"),
     (("cells", 1, "cell_type"), "cod", "cell 2, line 1", "cell_type"),
     (("cells", 1, "source"), 7, "cell 2, line 1", "source"),
+    (("cells", 1, "metadata"), {"tags": "remove-cell"}, "cell 2, line 1", "tags"),
+    (("cells", 0, "metadata"), {"tags": 5}, "cell 1, line 1", "tags"),
     (("cells", 1, "source"), GONE, "cell 2, line 1", "source"),
     (("cells", 1, "id"), ["c"], "cell 2, line 1", "id"),
     (("metadata",), GONE, "1", "metadata"),

@@ -131,6 +131,17 @@ CASES: list[tuple[str, str, str, str, str]] = [
     (CONFIG, "    html_theme: furo", "    briefing_page_records: many\n    html_theme: furo", ":13", "must be a number"),
     (CONFIG, "    html_theme: furo", "    briefing_paper: letter\n    html_theme: furo", ":13", "us-letter"),
     (CONFIG, "    html_theme: furo", "    briefing_address: example.org\n    html_theme: furo", ":13", "https://"),
+    (CONFIG, "    html_theme: furo", "    html_extra_path: [seeds]\n    html_theme: furo", ":13", "publish files that nobody has judged"),
+    (CONFIG, "    html_theme: furo", "    html_copy_source: true\n    html_theme: furo", ":13", "publish files that nobody has judged"),
+    (CONFIG, "    html_theme: furo", "    html_favicon: seeds/texts/first.txt\n    html_theme: furo", ":13", "publish files that nobody has judged"),
+    (CONFIG, "    html_theme: furo", "    rst_epilog: It had 77.\n    html_theme: furo", ":13", "words on pages that nobody has judged"),
+    (CONFIG, "    html_theme: furo", "    suppress_warnings: [myst]\n    html_theme: furo", ":13", "would not be told"),
+    (CONFIG, "    html_theme: furo", "    nb_remove_code_outputs: true\n    html_theme: furo", ":13", "keep text or outputs from readers"),
+    (CONFIG, "    html_theme: furo", "    root_doc: book/claims\n    html_theme: furo", ":13", "in another way than they are judged"),
+    (CONFIG, "    html_theme: furo", "    exclude_patterns: [book/figures.md]\n    html_theme: furo", ":13", "may not stand here"),
+    (CONFIG, "    html_theme: furo", "    html_title: 7\n    html_theme: furo", ":13", "must be text"),
+    (CONFIG, '[".*", ', '["book/fig*", ".*", ', ":4", "'book/fig*' leaves out book/figures.md"),
+    (CONFIG, '[".*", ', '[".*", "**/claims.md", ', ":4", "'**/claims.md' leaves out book/claims.md"),
     (CONFIG, "author: Nobody", "logo: logo.png", ":2", "has no effect"),
     (CONFIG, "author: Nobody", "html_theme: furo", ":2", "not known"),
     (TOC, "chapters:\n  - file: book/figures\n  - file: book/claims\n  - file: book/sources\n", "chapters:\n  file: book/figures\n", ":3", "'chapters' must be a list"),
@@ -165,6 +176,13 @@ def test_a_slip_in_the_settings_is_told_in_its_line(  # noqa: PLR0913, PLR0917 -
 def test_paper_is_taken_as_people_write_it(paper: str, tmp_path: Path) -> None:
     """The paper may be named with capitals."""
     config = minibook.CONFIG.replace("    html_theme: furo", f"    briefing_paper: {paper}\n    html_theme: furo")
+    assert list(settings_problems(minibook.write(tmp_path, {CONFIG: config}))) == []
+
+
+@pytest.mark.parametrize("line", ["html_copy_source: false", "html_title: A name", "html_search_language: fr"])
+def test_a_setting_that_does_nothing_unjudged_may_stand(line: str, tmp_path: Path) -> None:
+    """A setting that publishes, hides or adds nothing is let pass, and one that is closed may say that it is off."""
+    config = minibook.CONFIG.replace("    html_theme: furo", f"    {line}\n    html_theme: furo")
     assert list(settings_problems(minibook.write(tmp_path, {CONFIG: config}))) == []
 
 

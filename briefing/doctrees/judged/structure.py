@@ -12,7 +12,7 @@ from briefing.problems import Problem
 from briefing.settings import settings_problems
 from briefing.settings.contents import PARTS
 
-from . import source
+from . import source, taken
 
 Cell = dict[str, Any]
 Place = Callable[[int], str]
@@ -24,12 +24,15 @@ def structure(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with `_config.yml`, `_toc.yml`, and the fences and footnotes of the chapters."""
     yield from settings_problems(root)
     for path in (*sorted((root / "book").glob("*")), *sorted((root / PARTS).glob("*"))):
-        cells = _cells(path)
-        texts = list(_texts(root, path, cells))
+        nb, file = _notebook(path), path.relative_to(root).as_posix()
+        texts = list(_texts(root, path, nb["cells"]))
         for text, where in texts:
             yield from _open_fences(text, where)
             yield from source.text_problems(text, where)
-        yield from source.cell_problems(path.relative_to(root).as_posix(), cells)
+        if path.suffix == ".md":
+            yield from (one for text, where in texts for one in taken.front_matter(text, where(1)))
+        yield from source.cell_problems(file, nb["cells"])
+        yield from taken.taken(file, nb)
         yield from _unused_notes(texts)
 
 
@@ -45,15 +48,12 @@ def _texts(root: Path, path: Path, cells: list[Cell]) -> Iterator[tuple[str, Pla
                 yield text, lambda line, n=number: f"{file}:cell {n}, line {line}"  # type: ignore[misc] # mypy sees no default
 
 
-def _cells(path: Path) -> list[Cell]:
-    """Return a notebook's cells, of what is none nothing: the notebook itself is reported elsewhere."""
-    if path.suffix != ".ipynb":
-        return []
+def _notebook(path: Path) -> nbfile.Notebook:
+    """Return a notebook, of what is none one without cells: the notebook itself is reported elsewhere."""
     try:
-        cells: list[Cell] = nbfile.read(path, path.name)["cells"]
+        return nbfile.read(path, path.name) if path.suffix == ".ipynb" else {"cells": []}
     except nbfile.NotANotebookError:
-        return []
-    return cells
+        return {"cells": []}
 
 
 def _unused_notes(texts: list[tuple[str, Place]]) -> Iterator[Problem]:
