@@ -79,6 +79,7 @@ def _prepare_doctree(app: Sphinx, doctree: nodes.document, docname: str) -> None
         marks.join_values(doctree)
         tables.wrap_tables(doctree)
         disclosure.fold_data(doctree, ours.figure_block)
+        disclosure.fold_records(doctree)
         judgements.draw_scales(doctree, fold=docname == app.config.root_doc)
         cards.leave_out_of_registers(doctree)
         room.keep_room(doctree)

@@ -1,4 +1,4 @@
-"""A <details> element as a docutils node: the data behind a figure, folded away."""
+"""A <details> element as a docutils node: the data behind a figure, a long list of records, folded away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from docutils import nodes
 from briefing.reuse import short
 
 from .text import esc
+
+MANY = 5
+"""Records that changed for one reason and stand open; more are folded."""
 
 
 class disclosure(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
@@ -26,6 +29,15 @@ def fold_data(document: nodes.document, figure: type[nodes.Element]) -> None:
             tables: list[str] = list(block.get("tables", ()))
             fold = disclosure("", *box.children, summary="Data", tables=tables, figure=block.get("figure_id", ""))
             block.replace(box, fold)
+
+
+def fold_records(document: nodes.document) -> None:
+    """Put a long list of the records that changed for one reason behind a summary: the page is read by its reasons."""
+    for held in [*document.findall(nodes.bullet_list)]:
+        if "changed-records" in held.get("classes", ()) and len(held) > MANY:
+            fold = disclosure("", summary=f"{len(held)} records", kind="records", tables=[])
+            held.parent.replace(held, fold)
+            fold.append(held)
 
 
 def visit_disclosure(self: Any, node: nodes.Element) -> None:

@@ -10,32 +10,52 @@ from tests.doctrees.building import build
 from tests.editions.test_editions import CLAIMS, change
 
 
-def lines_of(root: Path, name: str) -> list[str]:
-    """Return the innermost items of the list of one kind of change, each as text in one line."""
+def section_of(root: Path, name: str) -> html.HtmlElement:
+    """Return the section of one kind of change on the site."""
     made = build(root, root / "out", builder="html", briefing_draft=True)
     page = html.fromstring(next(text for path, text in made.items() if path.endswith("book/sources.html")))
-    items = page.xpath(f"//section[@id='changed-{name}']//li[not(.//li)]")
-    return [" ".join(item.text_content().split()) for item in items]
+    return page.xpath(f"//section[@id='changed-{name}']")[0]
+
+
+def lines_of(root: Path, name: str) -> list[str]:
+    """Return the innermost items of the list of one kind of change, each as text in one line."""
+    return [" ".join(item.text_content().split()) for item in section_of(root, name).xpath(".//li[not(.//li)]")]
 
 
 def test_a_record_stands_once_with_all_that_changed_in_it(book: Path) -> None:
-    """Two fields of one record stand in one line, a day in words, and its statement as it is now is said once."""
+    """Two fields of one record stand in one line parted by a semicolon, a day in words, and its statement as it is now is said once."""
     change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
     change(book, CLAIMS, "The UN verified {people} civilian deaths", "The UN counted {people} dead civilians")
     (told,) = (line for line in lines_of(book, "value") if "day said" in line)
     assert "day said was “17 January 2020”, is “18 January 2020”" in told
+    assert "”; : " not in told
+    assert told.count("; ") == 1
     assert told.count("counted 1,506 dead civilians") == 1
     assert told.count("verified 1,506 civilian deaths") == 1
 
 
 def test_many_records_of_one_reason_stand_in_a_list(book: Path) -> None:
     """More than three records that changed for one reason are items of a list below it, a few stand in its line."""
-    path = book / "seeds/sources.yml"
+    add_papers(book, 2)
+    assert len(lines_of(book, "new")) == 1
+    add_papers(book, 3, start=2)
+    assert len(lines_of(book, "new")) == 5
+
+
+def test_a_long_list_of_one_reason_is_folded(book: Path) -> None:
+    """More than five records of one reason stand behind a summary that counts them, five stand open."""
+    add_papers(book, 5)
+    assert not section_of(book, "new").xpath(".//details")
+    add_papers(book, 2, start=5)
+    (fold,) = section_of(book, "new").xpath(".//details[@class='records']")
+    assert fold.find("summary").text == "7 records"
+    assert len(fold.xpath(".//li")) == 7
+
+
+def add_papers(root: Path, count: int, start: int = 0) -> None:
+    """Add sources that differ in their names."""
+    path = root / "seeds/sources.yml"
     text = path.read_text("utf-8")
-    entry = text.split("- id: state-paper")[1]
-    for count in (2, 5):
-        more = "".join(
-            f"- id: paper-{number}{entry.replace('A state newspaper', f'Paper {number}')}" for number in range(count)
-        )
-        path.write_text(f"{text.rstrip()}\n{more}", "utf-8")
-        assert len(lines_of(book, "new")) == (1 if count == 2 else count)
+    entry = text.split("- id: state-paper")[1].split("\n- id:")[0].rstrip()
+    more = [f"- id: paper-{n}{entry.replace('A state newspaper', f'Paper {n}')}" for n in range(start, start + count)]
+    path.write_text("\n".join([text.rstrip(), *more, ""]), "utf-8")

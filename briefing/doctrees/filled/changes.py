@@ -81,26 +81,30 @@ def _told(links: Links, changes: Iterable[Change]) -> Iterator[nodes.list_item]:
         why = nodes.Text(reason_of(reason))
         first, *more = (_record(links, ref, each) for ref, each in by_record(found).items())
         if more:
-            below = nodes.bullet_list("", *(line(*one) for one in (first, *more)))
-            yield nodes.list_item("", nodes.paragraph("", "", why), below)
+            yield nodes.list_item("", nodes.paragraph("", "", why), _below((first, *more)))
         else:
             yield line(*first, nodes.Text(" "), why)
 
 
+def _below(records: Iterable[Iterable[nodes.Node]]) -> nodes.bullet_list:
+    """Return the records of one reason as a list; the site folds a long one."""
+    return nodes.bullet_list("", *(line(*record) for record in records), classes=["changed-records"])
+
+
 def _record(links: Links, ref: str, changes: Iterable[Change]) -> list[nodes.Node]:
-    """Return a record's name, and what each field of it was and is."""
+    """Return a record's name, and what each field of it was and is, or that it was withdrawn."""
     named = [*name_of(links, ref)]
     called = "".join(node.astext() for node in named[:1]).strip()
-    said = "; ".join(_change(one, called) for one in changes)
-    return [*named, nodes.Text(f"{said}.")]
+    held = [*changes]
+    if gone := next((one for one in held if not one.field), None):
+        return [*named, nodes.Text(f", which said “{states_of(gone)[0]}”, was withdrawn.")]
+    return [*named, nodes.Text(f": {'; '.join(_change(one, called) for one in held)}.")]
 
 
 def _change(change: Change, called: str) -> str:
     """Return what a field was and is; what the record's name says is not repeated."""
     before, after = states_of(change)
-    if not change.field:
-        return f", which said “{before}”, was withdrawn"
-    return f": {field_of(change)} was “{before}”" + ("" if after == called else f", is “{after}”")
+    return f"{field_of(change)} was “{before}”" + ("" if after == called else f", is “{after}”")
 
 
 def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
@@ -108,8 +112,7 @@ def _grouped(links: Links, changes: list[Change]) -> Iterator[nodes.list_item]:
     for reason, group in sorted(by_reason(changes).items()):
         parts = [*_records(links, group)]
         if len(parts) > FEW:
-            below = nodes.bullet_list("", *(line(*part) for part in parts))
-            yield nodes.list_item("", nodes.paragraph("", reason_of(reason)), below)
+            yield nodes.list_item("", nodes.paragraph("", reason_of(reason)), _below(parts))
         else:
             yield line(nodes.Text(f"{reason_of(reason)} "), *joined(parts, ", "))
 
