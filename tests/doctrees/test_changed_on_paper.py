@@ -38,12 +38,12 @@ def source_of(root: Path) -> str:
 
 def test_a_reason_is_said_once_for_all_kinds_of_change(book: Path) -> None:
     """A reason for values and for other changes stands once; what the register's entry says is told as it was."""
-    change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    change(book, CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2019-04-29/2020-01-16")
     change(book, "data/counts.csv", "586000", "587000")
     told = source_of(book)
     assert told.count("The office’s own table was read.") == 1
-    assert "day said was “17\u00a0January 2020”" in told
-    assert "now “18\u00a0January 2020”" not in told
+    assert "holds for was “…2019 to 15\u00a0January 2020”" in told
+    assert "16\u00a0January 2020" not in told
     assert "people “586000”, now “587000”" in told
 
 
@@ -53,7 +53,7 @@ def test_a_reason_that_the_log_tells_is_named(book: Path) -> None:
     page.write_text(page.read_text("utf-8") + "\n## Log\n\n```{corrections}\n```\n", "utf-8")
     titled = CORRECTION.replace("  said:", "  title: A count\n  said:")
     (book / "seeds/corrections.yml").write_text(titled, "utf-8")
-    change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    change(book, CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2019-04-29/2020-01-16")
     told = source_of(book)
     assert "The office’s own table was read." not in told
     assert "A count." in told
@@ -64,7 +64,7 @@ def test_what_an_earlier_edition_changed_stands_in_the_annex(book: Path) -> None
     """A chapter of what an earlier edition changed is counted on paper, and stands with the registers though it lists nothing."""
     page = book / "book/figures.md"
     page.write_text(page.read_text("utf-8") + "\n## Then\n\n```{changes} 2026-11-second\n```\n", "utf-8")
-    change(book, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    change(book, CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2019-04-29/2020-01-16")
     command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
     change(book, "data/counts.csv", "586000", "587000")
     made = build(book, book / "out", builder="typst", briefing_brief_form=False)
