@@ -1,6 +1,6 @@
 """YAML read into plain data, with the line of every value, so that a message can say file and line.
 
-Refuses what makes YAML dangerous or ambiguous for records: anchors and aliases (a few lines can unfold into
+Refuses what makes YAML dangerous or ambiguous for records: tags, plain values that are read as another (`yamlscalars.py`), anchors and aliases (a few lines can unfold into
 gigabytes; where a file may have them, they are held in bounds), keys given twice, NUL characters, other encodings than UTF-8 and files over 1 MB.
 """
 
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from .characters import composed, stray
+from .yamlscalars import TAG, misread
 
 MAX_BYTES = 1_000_000
 MAX_PARTS = 500_000  # more than a file of that size holds, unless its aliases unfold
@@ -50,7 +51,7 @@ class _Loader(FastLoader):  # type: ignore[misc] # chosen when the module is loa
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("timestamp", "value", "merge")]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -92,8 +93,7 @@ def parse(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
     """Return the data and lines of YAML given as text; with `aliases` anchors may be used. Raises YamlProblem."""
     lines: Lines = {}
     try:
-        if not aliases:
-            _refuse_aliases(text)
+        _refuse_marks(text, aliases=aliases)
         loader = _Loader(text)
         try:
             root = loader.get_single_node()
@@ -223,12 +223,16 @@ def _is_yaml(text: str) -> bool:
     return True
 
 
-def _refuse_aliases(text: str) -> None:
-    if not _MAY_BE_ALIAS.search(text):
+def _refuse_marks(text: str, *, aliases: bool) -> None:
+    """Refuse tags, which change what a value is, and, unless they may be used, anchors and aliases."""
+    if not TAG.search(text) and (aliases or not _MAY_BE_ALIAS.search(text)):
         return
     for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            line = event.start_mark.line + 1 if event.start_mark else 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if tag := getattr(event, "tag", None):
+            short = tag.replace("tag:yaml.org,2002:", "!!")
+            raise YamlProblem(line, f"the tag {short} would change the value; tags are not used", "write the value out")
+        if not aliases and (isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None)):
             raise YamlProblem(line, "anchors (&) and aliases (*) are not used in records; write the value out")
 
 
@@ -240,7 +244,14 @@ def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: L
         return _mapping(loader, node, at, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, item, (*at, n), lines) for n, item in enumerate(node.value)]
-    return loader.construct_object(node, deep=True)
+    return _scalar(loader, node)
+
+
+def _scalar(loader: _Loader, node: yaml.Node) -> Any:
+    value = loader.construct_object(node, deep=True)
+    if not node.style and (wrong := misread(str(node.value), value)):
+        raise YamlProblem(node.start_mark.line + 1, *wrong)
+    return value
 
 
 def _mapping(loader: _Loader, node: yaml.MappingNode, at: tuple[str | int, ...], lines: Lines) -> dict[str, Any]:

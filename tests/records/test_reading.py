@@ -36,7 +36,7 @@ def problems_of(root: Path, data: bytes) -> list[str]:
         ("a string of a megabyte", b"- id: one\n  statement: " + b"x" * 900_000 + b"\n", "shorten it to 2000"),
         ("a mapping", b"id: one\n", "list of records"),
         ("a deep nest", b"- " * 3000 + b"x\n", ""),
-        ("an executable tag", b"- !!python/object/apply:os.system [true]\n", "not a set of fields"),
+        ("an executable tag", b"- !!python/object/apply:os.system [true]\n", "tags are not used"),
         ("a key that is a list", b"- {[a, b]: c}\n", "plain word"),
         ("a number for an id", b"- id: 5\n", "'id'"),
         ("text only", b"hello\n", "list of records"),
