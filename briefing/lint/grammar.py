@@ -232,6 +232,8 @@ _WORDS = (
     r"(?:[Ss]cor(?:ed?|es|ing)|[Bb]agg(?:ed|ing)|[Nn]et(?:ted|ting)|[Hh]it|[Gg]rabbed|[Cc]ompleted|[Ww]ith)\sa\s(?:brace|hat-?trick)\b",
     r"(?:[Aa]|[Ee]very|[Pp]er)\sfortnight\b|[Ff]ortnights?(?=\s(?:later|earlier|ago|before|after))",
     r"(?:[Dd]ozens|[Hh]undreds|[Tt]housands|[Mm]illions|[Bb]illions|[Tt]rillions)\b|[Mm]ulti-?(?:million|billion)",
+    r"(?:[Ll]akh|[Cc]rore)s?\b|(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine)score\b",
+    r"[Aa]\s(?:great\s)?gross\sof\b|(?<!\bto\s)(?<!\bfor\s)(?<!\bat\s)[Nn](?:ought|aught)\b(?!\s(?:came|comes|but|for|to|was\sto|can|could)\b|-)",
     rf"(?=[{COUNT_FIRST}AaOoHhMmQq\ue000]){_LEADING}[\s-]{SCALE}s?\b{_MORE}",
     (
         rf"(?=[{COUNT_FIRST}]){COUNT}\b(?:\sand\sa\shalf\b)?(?!{_LOOSE})(?:(?:\s(?:to|or)\s|[\u2013-]){COUNT}\b)?"

@@ -51,7 +51,7 @@ _ALL = (
     r"(?:[Hh]ardly|[Bb]arely|[Ss]carcely)\s(?:any(?:one|body|thing|where)?|an?(?=\s[a-z]+\s(?!while)))\b(?!\sdoubt)",
     rf"[Aa]ll\sbut\s(?:a\s(?:few|handful)|{ONE}|{COUNT})\b|[Nn]ext\sto\s(?:no|nothing|nobody|none)\b",
     rf"(?:[Ee]very|[Aa]ll|[Ee]ach)\s(?:of\s)?(?:the\s)?[a-z]+\sbut\s(?:{ONE}|{COUNT})\b",
-    r"(?:[Aa]|[Oo]ne)\s(?:couple|pair|trio|quartet|quintet|brace|foursome|threesome)\sof\b",
+    r"(?:[Aa]n?|[Oo]ne)\s(?:couple|pair|trio|quartet|quintet|sextet|septet|octet|nonet|brace|foursome|threesome)\sof\b",
     r"(?:[Nn]ine|[Tt]hree|[Ff]our)\stimes\sout\sof\b",
 )
 QUANTIFIER = rf"\b(?=[A-Za-z])(?:{'|'.join(_ALL)})"

@@ -90,6 +90,7 @@ _ALL = (
     rf"(?=[FfSsTtEeNn\d]){_OWNED}{_THIRD}\s(?:[a-z-]+\s){{0,2}}?{_LAPSE}(?!\w)",
     # the fourth state to recognise it
     rf"(?=[FfSsTtEeNn\d])(?<=[Tt]he\s)(?<!\bfor\sthe\s){_THIRD}\s(?:(?!and\b|of\b|party\b|parties\b|country\b)[a-z-]+\s){{0,3}}?to\s(?:be|have|(?!the\b|which\b|whom\b|this\b|that\b|its\b|his\b|her\b|their\b)[a-z]{{3,}})\b",
+    rf"(?<=[Tt]he\s)second\s(?:{_FOUND}\s|person\s|state\s|country\s|one\s)?to\s(?:die|flee|fall|fail|leave|sign|join|(?:be|have\sbeen)\s\w+(?:ed|en|t))\b",
     rf"[Ll]ast\sbut\s(?:{ONE}|{COUNT})|[Ss]econd(?:-to-|[\s-])last\b|[Ss]econd\sfrom\s(?:the\s)?(?:bottom|last|top)\b",
     rf"[Rr]unners?-up\b|[Ii]n\sas\smany\s{_PERIOD}s\b",
     (

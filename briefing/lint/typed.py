@@ -17,6 +17,7 @@ from .ages import AGE, is_persons
 from .bare import BARE, is_pointed
 from .days import RELATIVE
 from .designated import is_designation
+from .disguised import broken, undressed
 from .events import ONE, befell
 from .extents import EXTENT
 from .findings import MARKS, Finding, left_of
@@ -24,6 +25,8 @@ from .grammar import COUNTING, DATE, DESIGNATOR, HIT_OR_MOVED, NUMBER, SHARE, WO
 from .idioms import is_idiom
 from .named import is_name
 from .nouns import is_word
+from .numerals import MIGHT as NUMERAL_MIGHT
+from .numerals import ROMAN, SIGN, counts
 from .ones import ones_beside
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
@@ -39,6 +42,8 @@ _DIGITS = ("number", "date")
 _RULES = {
     "date": "typed-date",
     "number": "typed-number",
+    "sign": "typed-number",
+    "roman": "typed-number",
     "share": "share-word",
     "word": "number-word",
     "aged": "number-word",
@@ -51,13 +56,13 @@ _RULES = {
     "relative": "relative-date",
 }
 _MIGHT = re.compile(
-    rf"\d|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne\b)|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
+    rf"\d|{NUMERAL_MIGHT}|[\u00bc-\u00be\u2150-\u215e]|\b(?:{COUNT}|[Oo]ne\b)|\b(?i:tens|scores|half|halved|halving|twice|thrice|"
     r"doubl|tripl|trebl|quadrupl|quintupl|an?\s(?:third|quarter|\w{3,5}th\b)|quarter|third|fortnight|majority|every|rank|"
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?:eenth|ieth|\b(?:[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]in|[Tt]en|[Ee]leven|[Tt]welf)th)\b|(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
     r"\sof\s[JFMASOND]|(?i:\b(?:seconds|minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
-    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|kilo|gram|ounce|centi|milli|multi|most|once|nil\b|runner|(?:much|many)\sagain|quartet|quintet|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
+    r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|kilo|gram|ounce|centi|milli|multi|most|once|nil\b|runner|(?:much|many)\sagain|\w+tet\sof|gross\sof|nought|naught|lakh|crore|\w+score\b|second\s(?:\w+\s)?to\s|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|but\sone|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
 
@@ -84,6 +89,8 @@ _MEASURED = re.compile(rf"{COUNTING}|\s?(?!m\b|k\b|g\b|l\b)(?i:{ABBREVIATED})\b"
 _PAID = re.compile(rf"\s{MONEYS}\b")
 _CONSTANT = re.compile(r"\b[Ii]n\s(?:constant\s)?$")  # in 2019 dollars, of that year's worth
 _SENTENCE_START = re.compile(rf"(?:^|[.!?:;\u2026]|[\u2014\u2013({MARKS}])[\"\u201c\u2018'(]*\s*$")
+_LOWER_BEFORE = re.compile(r"(?:^|\s)(?!the\s|of\s|his\s|her\s|its\s|their\s|our\s|a\s)[a-z]{2,}\s$")
+_COUNTS_ON = re.compile(rf"{COUNT}(?:{_COUNTED.pattern})")
 _SPLIT_IN_TWO = re.compile(r"\b(?:split|cut|divided?|divides|broken|break|broke|torn|tear)\s(?:\w+\s){0,3}in(?:to)?\s$")
 _ONE_OF = re.compile(
     r"\b(?:one|each|none|any|either|which)\sof\s(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE
@@ -118,6 +125,7 @@ _NEXT = re.compile(r"\s(?P<word>[a-z]+)")
 _ONE_THING = re.compile(r"[Oo]ne\s[a-z]+")
 
 _SORTED: dict[str, Callable[[str, re.Match[str]], bool]] = {  # what only its surroundings show to be a number
+    "roman": lambda text, m: counts(text, m.start(), m.end()),
     "aged": lambda text, m: not is_persons(text, m.end()),
     "one": lambda text, m: befell(text, m.start(), m.end()),
     "share": lambda text, m: not _is_another(text, m),
@@ -131,16 +139,20 @@ def find_typed(text: str, house: House) -> list[Finding]:
     Months and years, ordinals that count nothing, a person's age ("four-year-old"), designators (M4, S-400, resolution
     2254), what stands in quotation marks and what the house list allows are left alone; CONTRIBUTING, *What is a number*.
     """
-    if not _MIGHT.search(text):
-        return []
+    plain = undressed(text)
+    hyphened = [Finding("number-word", text[start:end], start, end) for start, end in broken(text)]
+    if not _MIGHT.search(plain):
+        return hyphened
     found = []
-    for m in _grammar(house.number_source).finditer(text):
-        rule = _rule(m, text)
-        if rule and not is_idiom(text, m.start(), m.end()):
-            words = m[0].rstrip(" .,-")
-            found.append(Finding(rule, words.strip(), m.start(), m.start() + len(words)))
-    ones = [one for one in ones_beside(text, found) if not is_idiom(text, one.start, one.end)]
-    return sorted([*found, *ones], key=lambda one: one.start)
+    for m in _grammar(house.number_source).finditer(plain):
+        rule = _rule(m, plain)
+        if rule and not is_idiom(plain, m.start(), m.end()):
+            start, words = m.start(), m[0].rstrip(" .,-")
+            end = start + len(words)
+            start = end - len(words.lstrip())
+            found.append(Finding(rule, text[start:end], m.start(), end))
+    ones = [one for one in ones_beside(plain, found) if not is_idiom(plain, one.start, one.end)]
+    return sorted([*found, *ones, *hyphened], key=lambda one: one.start)
 
 
 @lru_cache(maxsize=8)
@@ -154,6 +166,8 @@ def _grammar(house: str) -> re.Pattern[str]:
         "aged": rf"(?<![\w.,$-])(?=\w{{1,9}}-){AGE}",
         "designator": DESIGNATOR,
         "year": YEARS,
+        "sign": SIGN,
+        "roman": ROMAN,
         "number": NUMBER,
         "span": SPAN,
         "quantifier": QUANTIFIER,
@@ -199,8 +213,14 @@ def _is_count(m: re.Match[str], text: str) -> bool:
 
 
 def _is_name(m: re.Match[str], text: str) -> bool:
-    """Return whether a number word is part of a name: it has a capital though it does not begin a sentence."""
-    return m[0][0].isupper() and not _SENTENCE_START.search(left_of(text, m.start()))
+    """Return whether a number word is part of a name: it has a capital though it does not begin a sentence.
+
+    Beside small letters alone, with something countable behind it, it is a count that was written so: that Seven people died.
+    """
+    before = left_of(text, m.start())
+    if not m[0][0].isupper() or _SENTENCE_START.search(before):
+        return False
+    return not (_LOWER_BEFORE.search(before) and _COUNTS_ON.match(text, m.start()))
 
 
 def _is_another(text: str, m: re.Match[str]) -> bool:

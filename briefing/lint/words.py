@@ -21,12 +21,14 @@ _TEENS = (
     "nineteen",
 )
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SMALL_WORDS = (*_ONES, *_TEENS, *_TENS)
+SCALE_WORDS = ("hundred", "thousand", "million", "billion", "trillion", "dozen", "lakh", "crore")
 ONE = "[Oo]ne"
 TENS = either(*_TENS)
 COUNT = rf"(?:{either(*_TENS)}(?:[\s-](?:one|{'|'.join(_ONES)})\b)?|{either(*_TEENS)}|{either(*_ONES)})\b"
 FOLD = rf"{either(*_TENS, *_TEENS, *_ONES[1:], 'hundred')}-?fold\b"
 COUNT_FIRST = "TtFfSsEeNn"  # the letters with which a count begins
-SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
+SCALE = f"(?:{'|'.join(SCALE_WORDS)})"
 SCALES = rf"(?:(?:percentage|percent|per\scent)(?:\spoints?)?|{SCALE}s?)"
 PARTS = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|twelfths?|(?:eleven|\w+teen|twentie|thirtie|fiftie|hundred|thousand|million)ths?)"
 UNITS = (

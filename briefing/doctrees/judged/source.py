@@ -33,7 +33,7 @@ _PROSE_BLOCK = re.compile(r"\{(?:analysis|note|warning|tip|admonition|margin|epi
 
 def text_problems(text: str, where: Place) -> Iterator[Problem]:
     """Yield what is wrong with the characters and marks of one Markdown text."""
-    for one in (*characters.stray(text), *characters.stray_spaces(text)):
+    for one in (*characters.stray(text), *characters.stray_spaces(text), *characters.stray_entities(text)):
         yield Problem("stray-character", where(one.line), one.message, one.mend)
     for found in _CODE_CELL.finditer(text):
         message = "a code cell stands in Markdown, where it is neither run nor shown"
