@@ -249,7 +249,7 @@ def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: L
 
 def _scalar(loader: _Loader, node: yaml.Node) -> Any:
     value = loader.construct_object(node, deep=True)
-    if not node.style and (wrong := misread(str(node.value), value)):
+    if isinstance(node, yaml.ScalarNode) and not node.style and (wrong := misread(str(node.value), value)):
         raise YamlProblem(node.start_mark.line + 1, *wrong)
     return value
 
