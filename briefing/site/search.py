@@ -134,10 +134,21 @@ class _Bare(dict[int, int | None]):
 _BARE = _Bare({ord("ı"): ord("i")})
 
 
+class _Folded(dict[str, str]):
+    """What each word is folded to, "" or several words too; learned as texts bring them: a book says most words often."""
+
+    def __missing__(self, word: str) -> str:
+        plain = unicodedata.normalize("NFKD", word.casefold()).translate(_BARE)
+        self[word] = " ".join(_WORD.findall(plain))
+        return self[word]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Return lower-case text without accents and Arabic vowel signs, words parted by one space, one before and after."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_BARE)
-    return " ".join(("", *_WORD.findall(plain), ""))
+    return " ".join(("", *filter(None, map(_FOLDED.__getitem__, text.split())), ""))
 
 
 class Spellings:
@@ -145,12 +156,16 @@ class Spellings:
 
     def __init__(self, names: Mapping[str, Any]) -> None:
         self.all = [[*dict.fromkeys(_spellings(name))] for name in names.values()]
-        self._folded = [[fold(one) for one in spellings] for spellings in self.all]
+        self._begun: dict[str, list[tuple[int, str]]] = {}  # by first words: a text holds few of them
+        for number, spellings in enumerate(self.all):
+            for one in map(fold, spellings):
+                self._begun.setdefault(one.split(" ")[1], []).append((number, one))
 
     def within(self, text: str) -> list[int]:
         """Return the numbers of the names that stand in a text."""
         folded = fold(text)
-        return [number for number, spellings in enumerate(self._folded) if any(one in folded for one in spellings)]
+        begun = self._begun.keys() & folded.split(" ")
+        return sorted({number for word in begun for number, one in self._begun[word] if one in folded})
 
 
 def _spellings(name: Any) -> Iterator[str]:
