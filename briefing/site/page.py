@@ -30,8 +30,11 @@ from .text import esc, plain
 _STYLE = re.compile(r'(<[a-zA-Z][^<>]*?)\sstyle="[^"]*"')
 _HEADERLINK = re.compile(r'<a class="headerlink" href="([^"]*)" title="([^"]*)">[^<]*</a>')
 # What docutils adds for other stylesheets: some kilobytes of a register.
-_NOISE = re.compile(
-    r' class="field-(?:odd|even)"|<span class="colon">:</span>| class="reference (?:internal|external)"| reference (?:internal|external)(?=")'
+_NOISE = (
+    *((f' class="field-{which}"', "") for which in ("odd", "even")),
+    ('<span class="colon">:</span>', ""),
+    *((f' class="reference {which}"', "") for which in ("internal", "external")),
+    *((f' reference {which}"', '"') for which in ("internal", "external")),
 )
 WORDS = {"briefing_editor": "editor", "briefing_contact": "contact", "briefing_address": "address"}
 BRIEF = "book/brief"  # the chapter of which the print side makes a PDF of its own
@@ -126,7 +129,11 @@ def _from_the_root(context: dict[str, Any]) -> None:
 
 def tidy(body: str) -> str:
     """Return a page's HTML without inline styles, which its policy forbids, and without direction overrides."""
-    body = _NOISE.sub("", _STYLE.sub(r"\1", plain(body)))
+    body = plain(body)
+    if "style=" in body:
+        body = _STYLE.sub(r"\1", body)
+    for noise, instead in _NOISE:
+        body = body.replace(noise, instead)
     return _HEADERLINK.sub(r'<a class="headerlink" href="\1" aria-label="\2">#</a>', body)
 
 

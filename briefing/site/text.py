@@ -17,7 +17,8 @@ _SCHEME = re.compile(r"^\s*([a-zA-Z][a-zA-Z0-9+.\-]*)\s*:")
 
 def plain(text: object) -> str:
     """Return text without direction overrides and control characters."""
-    return _UNSAFE.sub("", str(text))
+    words = str(text)
+    return words if words.isprintable() else _UNSAFE.sub("", words)  # none of these is printable, and most words are
 
 
 def esc(text: object) -> str:

@@ -240,14 +240,13 @@ def source_list(links: Links, block: record_block) -> list[nodes.Node]:
 
     Where the tables have a page of their own, their titles lead there.
     """
-    by_source: dict[str, list[str]] = {}
+    by_source: dict[str, dict[str, None]] = {}  # each claim once, in order
     for claim in links.records.claims.values():
         for evidence in claim.evidence:
-            if claim.id not in by_source.setdefault(evidence.source, []):
-                by_source[evidence.source].append(claim.id)
+            by_source.setdefault(evidence.source, {})[claim.id] = None
     listed = sorted(links.records.sources.values(), key=by_publisher)
     numbers = {source.id: number for number, source in enumerate(listed, 1)}
-    records = [_source(links, source, numbers[source.id], by_source.get(source.id, [])) for source in listed]
+    records = [_source(links, source, numbers[source.id], [*by_source.get(source.id, ())]) for source in listed]
     sources = paged(
         links, records, "sid", partial(_source_line, links, numbers), partial(_sources_part, links, numbers)
     )
