@@ -42,7 +42,7 @@ def walk(self: nodes.Node) -> Iterator[nodes.Node]:
 
 def adopt(self: nodes.Node, child: nodes.Node) -> None:
     """Make a node the parent of another, which takes over the document, and where it has none its place."""
-    child.parent = self  # type: ignore[assignment] # only elements have children
+    child.parent = self
     document = _document(self)
     if document is not None:
         child.document = document
