@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from docutils import nodes
@@ -167,6 +168,11 @@ class Sheets:
         """The whole Typst source."""
         return self.written.source
 
+    @cached_property
+    def press(self) -> Press:
+        """What compiles it, once it is laid out: one for all times, so that Typst reads and parses a source that stays as it was but once."""
+        return Press(self.folder, self.name)
+
     def lay_out(self) -> None:
         """Write source, templates and images into the folder, so that Typst can compile it on its own."""
         for template in ("common", "book", "annex", "brief", "brief-aloud"):
@@ -186,7 +192,7 @@ class Sheets:
             return {}
         asking = typ.call("pages-of", typ.array(map(typ.string, sorted(self.labels))))
         self._put(f"{self.name}.typ", f"{self.source}\n{asking}\n".encode())
-        told = Press(self.folder, self.name).ask("pages")
+        told = self.press.ask("pages")
         return dict(told[0]) if told else {}
 
     def told(self, pages: Mapping[str, int]) -> None:
@@ -197,13 +203,12 @@ class Sheets:
     def draft(self) -> None:
         """Lay it out by the pages that were told last time, if any were: most of it still holds then, or all."""
         if (self.folder / PAGES).exists():
-            Press(self.folder, self.name).ask("known")
+            self.press.ask("known")
 
     def compiled(self) -> bytes:
         """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more pages than it may have says by how much."""
-        press = Press(self.folder, self.name)
-        made = press.pdf(self.meta.seconds)
-        if self.name == "brief" and (problem := too_long(press, self.place, self.meta.brief_pages)):
+        made = self.press.pdf(self.meta.seconds)
+        if self.name == "brief" and (problem := too_long(self.press, self.place, self.meta.brief_pages)):
             raise PrintError([problem])
         return made
 
