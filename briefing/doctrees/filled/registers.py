@@ -66,7 +66,7 @@ def _claims_part(links: Links, part: Part) -> tuple[str, str]:
 
 
 def claims_index(links: Links, block: record_block) -> list[nodes.Node]:
-    """Return every claim by its number and statement, topic by topic, leading to the topic's page."""
+    """Return every claim by its number and statement, topic by topic, leading to the topic's page; on paper the topics alone, for there the entries follow."""
     del block
     topics: dict[str, list[str]] = {}
     for cid, topic in links.records.topics.items():
@@ -78,7 +78,7 @@ def claims_index(links: Links, block: record_block) -> list[nodes.Node]:
 def _topic(links: Links, topic: str, cids: list[str]) -> claims_listed:
     home = links.domain.claims_home(topic)
     title = links.env.titles[home].astext() if home in links.env.titles else topic
-    lines = [_indexed(links, cid) for cid in cids]
+    lines = [] if links.on_paper else [_indexed(links, cid) for cid in cids]
     return listing(title, nodes.bullet_list("", *lines), f"topic-{topic}")
 
 
