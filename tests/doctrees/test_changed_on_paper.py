@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.commands import edition as command
+from briefing.doctrees.checking import check
 from briefing.doctrees.filled.changed_on_paper import differing
 from tests.doctrees.building import build
 from tests.editions.test_editions import CLAIMS, CORRECTION, args_of, change
@@ -70,3 +71,17 @@ def test_what_an_earlier_edition_changed_stands_in_the_annex(book: Path) -> None
     made = build(book, book / "out", builder="typst", briefing_brief_form=False)
     assert b"The website lists them." in made["annex.typ"]
     assert b"The website lists them." not in made["book.typ"]
+
+
+def test_an_edition_that_is_not_there_is_named_with_those_that_are(book: Path) -> None:
+    """A slip in an edition's name is told with the nearest name, and what is like none with all that can be compared."""
+    change(book, CLAIMS, "as_of: 2019-04-29/2020-01-15", "as_of: 2019-04-29/2020-01-16")
+    command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
+    page = book / "book/figures.md"
+    text = page.read_text("utf-8")
+    for name, mend in (("2026-11-secnd", "did you mean '2026-11-second'"), ("spring", "2026-11-second")):
+        page.write_text(f"{text}\n## Then\n\n```{{changes}} {name}\n```\n", "utf-8")
+        (told,) = check(book)
+        assert told.rule == "unknown-edition"
+        assert mend in told.mend
+        assert ("did you mean" in told.mend) is (name != "spring")

@@ -93,7 +93,7 @@ def test_an_id_that_stands_twice_hides_no_row_that_is_not_there(tmp_path: Path) 
 
 def test_causes_come_first_and_stale_notebooks_last() -> None:
     """An editor who mends from the top mends the cause before what follows from it."""
-    rules = ["stale-notebook", "unused-source", "no-claim", "unused-claim", "never-falls", "tables"]
+    rules = ["stale-notebook", "unused-source", "unused-claim", "no-claim", "never-falls", "tables"]
     found = sort(Problem(rule, f"book/{n}.md:1", "wrong") for n, rule in enumerate(rules))
     assert [problem.rule for problem in found] == [
         "never-falls",

@@ -341,6 +341,13 @@ def test_four_digits_that_are_measured_are_no_year(sentence: str) -> None:
     assert [found.text for found in find_typed(sentence, House())] == ["2020"]
 
 
+@pytest.mark.parametrize("sentence", ["The agency sent 2500 trucks.", "Some 1187 families came.", "It paid 8000 guards."])
+def test_four_digits_that_nothing_makes_a_year_are_a_number(sentence: str) -> None:
+    """Four digits are a name where a list or an era follows them, and a number before what is counted."""
+    assert len(find_typed(sentence, House())) == 1
+    assert not find_typed("The 1267 Committee met.", House())
+
+
 def test_a_range_shares_its_unit() -> None:
     """The first number of a range has the second's thousands; one that stands apart from it has not."""
     assert Decimal(3000) in numbers_in("three to twenty thousand people")

@@ -12,9 +12,10 @@ from .making import ROOT, Mutant, judging, module_of
 
 
 def on_import(mutant: Mutant, covering: Covering) -> bool:
-    """Return whether a fault stands where code runs on import."""
-    lines = mutant.lines()
-    return any(not lines.isdisjoint(one.lines.get(mutant.file, {}).get(IMPORTED, [])) for one in covering.values())
+    """Return whether a fault stands where code runs on import, or where no test was seen to run it: it ran before any was."""
+    lines, measured = mutant.lines(), covering.values()
+    imported = any(not lines.isdisjoint(one.lines.get(mutant.file, {}).get(IMPORTED, [])) for one in measured)
+    return imported or not any(one.running(mutant.file, lines) for one in measured)
 
 
 def asked(mutant: Mutant, covering: Covering, seconds: float) -> dict[str, float]:

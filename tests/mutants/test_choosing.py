@@ -50,6 +50,15 @@ def test_who_does_not_run_the_line_is_not_asked() -> None:
     assert [*choosing.asked(ON_IMPORT, {"one": one}, 60)] == ["one::a", "one::b"]
 
 
+def test_what_no_test_was_seen_to_run_may_have_run_on_import() -> None:
+    """A fault in lines that no test ran is tried with a new import, on all tests of what stands around it."""
+    one = measured("one", {"a": 1.0, "b": 1.0}, [])
+    for test in ("one::a", "one::b"):
+        one.lines[FILE][test] = [max(IN_FUNCTION.lines()) + 1]
+    assert choosing.on_import(IN_FUNCTION, {"one": one})
+    assert [*choosing.asked(IN_FUNCTION, {"one": one}, 60)] == ["one::a", "one::b"]
+
+
 def test_a_fixture_counts_for_whoever_had_it() -> None:
     """A fault that a shared fixture runs is left to all tests that had the fixture."""
     one = measured("one", {"a": 1.0, "b": 1.0}, ["fixture"])
