@@ -32,7 +32,7 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("an empty table", CSV, b"", f"{CSV}:1", "empty"),
     ("a faulty entry", PACKAGE, minibook.PACKAGE.replace('  title: "People counted"\n', "").encode(), f"{PACKAGE}:9", "'title' is missing"),
     ("a misspelt property", PACKAGE, minibook.PACKAGE.replace("briefing:caveats", "briefing:caveat").encode(), f"{PACKAGE}:25", "did you mean 'briefing:caveats'"),
-    ("a source with a wrong language", SOURCES, b"  language: no\n", f"{SOURCES}:+0", "'language' is False"),
+    ("a source with a wrong language", SOURCES, b"  language: no\n", f"{SOURCES}:+0", "`no` is read as false"),
     ("a source with a wrong grade", SOURCES, b"  partisan: perhaps\n", f"{SOURCES}:+0", "'partisan'"),
     ("a source with an unknown field", SOURCES, b"  lang: ar\n", f"{SOURCES}:+0", "'lang' is not known"),
     ("sources that are no YAML", SOURCES, b"  note: [\n", f"{SOURCES}:+0", "put ] at the end"),
