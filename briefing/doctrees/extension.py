@@ -29,7 +29,7 @@ from briefing.settings.form import FORM, NAME
 # With one of these, pages could not be read in a sound way: one broken file would set off a cascade.
 UNREADABLE = frozenset({"form", "config", "notebook", "toc"})
 # With one of these, they can be read, and judged by what rests on no record, but not be written.
-UNWRITABLE = frozenset({"yaml", "record"})
+UNWRITABLE = frozenset({"yaml", "record", "unread-file"})
 
 SYNTAX = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 

@@ -71,7 +71,9 @@ def of_text(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
 
 
 def read_text(path: Path) -> str:
-    """Return a record file's text. Raises YamlProblem for what no record file may be."""
+    """Return a record file's text. Raises YamlProblem for what no record file may be, OSError where there is none."""
+    if path.exists() and not path.is_file():  # to read a pipe would be to wait for whoever writes
+        raise YamlProblem(1, "here stands a folder, pipe or device, not a file", "restore the file, or remove it")
     return decode(path.read_bytes())
 
 

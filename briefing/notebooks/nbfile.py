@@ -50,6 +50,9 @@ def read(path: Path, shown: str) -> Notebook:
 
     Raises NotANotebookError where the file is not JSON or not a version 4 notebook.
     """
+    if path.exists() and not path.is_file():  # to read a pipe would be to wait for whoever writes
+        message = "cannot be read: it is a folder, pipe or device, not a file"
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", message, "rename or remove it"))
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

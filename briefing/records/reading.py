@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from briefing.forms import wording, yamlmarks
 from briefing.problems import Known, Problem, without_misspelt
+from briefing.settings.unread import unread_records
 
 from .models import (
     Actor,
@@ -84,7 +85,15 @@ def read_shelf(root: Path) -> Shelf:
     _read(shelf, seeds / "judgements.yml", "judgement", Judgement, shelf.judgements)
     _read(shelf, seeds / "names.yml", "name", Name, shelf.names)
     _read(shelf, seeds / "corrections.yml", "correction", Correction, shelf.corrections)
+    _tell_unread(shelf)
     return shelf
+
+
+def _tell_unread(shelf: Shelf) -> None:
+    """Note the files that nothing reads: they may hold what seems to be absent."""
+    for kind, problem in unread_records(shelf.root):
+        shelf.problems.append(problem)
+        shelf.failed |= {(kind, "*")} if kind else set()
 
 
 def _read(shelf: Shelf, path: Path, kind: str, model: type[R], into: dict[str, R]) -> None:

@@ -12,6 +12,7 @@ from briefing.problems import Problem, closest, near
 from briefing.walking import files
 
 from .files import kind_of, read
+from .unread import kind_of_entry
 
 FILE = "_toc.yml"
 KEYS = ("format", "root", "options", "chapters")
@@ -45,9 +46,12 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     files = {_key(f"book/{path.stem}"): path for path in _chapters(root)}
     yield from _twice(listed, lines)
     yield from _two_files(root)
+    yield from _no_files(root)
     yield from _decomposed(root)
+    told = {_key(one.file) for one in _no_files(root)}
     for name, place in listed:
-        yield from _not_there(root, name, files, _at(lines, place))
+        if _key(name) not in told:
+            yield from _not_there(root, name, files, _at(lines, place))
     chapters = data.get("chapters")
     bare = [one for one in chapters if isinstance(one, str)] if isinstance(chapters, list) else []  # told already
     names = {_key(name) for name in (*(name for name, _ in listed), *bare)}
@@ -162,6 +166,15 @@ def _two_files(root: Path) -> Iterator[Problem]:
             yield Problem("toc", f"book/{path}:1", message, mend)
 
 
+def _no_files(root: Path) -> Iterator[Problem]:
+    """Yield what is called as a chapter or part and is no file."""
+    for path in sorted([*(root / "book").glob("*"), *(root / PARTS).glob("*")]):
+        what = kind_of_entry(path)
+        if path.suffix in CHAPTERS and what and not path.name.startswith("."):
+            where = f"{path.relative_to(root).as_posix()}:1"
+            yield Problem("toc", where, f"here stands {what}, called as a chapter is", "rename or remove it")
+
+
 def _not_there(root: Path, name: str, files: dict[str, Path], where: str) -> Iterator[Problem]:
     key = _key(name)
     path = files.get(key)
@@ -187,7 +200,7 @@ def _found_as(root: Path, name: str) -> str:
     found = [
         path
         for path in (at.iterdir() if at.is_dir() else ())
-        if path.stem == stem and path.suffix.lower() in _DOCUMENTS
+        if path.stem == stem and path.suffix.lower() in _DOCUMENTS and path.is_file()
     ]
     if not found:
         return ""
@@ -207,14 +220,12 @@ def _part(root: Path, path: Path) -> Iterator[tuple[Problem, str]]:
 
 
 def _links(root: Path) -> Iterator[tuple[Problem, str]]:
-    """Yield the links below the chapters that lead back to a folder they stand in, or nowhere though they are called as a chapter: Sphinx follows the first again and again."""
+    """Yield the links below the chapters that lead back to a folder they stand in: Sphinx follows them again and again."""
     for path in sorted((root / "book").rglob("*")):
         name = path.relative_to(root).as_posix()
         if not path.is_symlink() or any(part.startswith(".") for part in path.relative_to(root).parts):
             continue
-        if not path.exists() and path.suffix in CHAPTERS:
-            yield Problem("toc", f"{name}:1", "the link leads nowhere", "restore what it leads to, or remove it"), name
-        elif path.is_dir() and path.resolve() in (path.parent.resolve(), *path.parent.resolve().parents):
+        if path.is_dir() and path.resolve() in (path.parent.resolve(), *path.parent.resolve().parents):
             message = "the link leads back to a folder that it stands in"
             yield Problem("toc", f"{name}:1", message, "remove it"), name
 

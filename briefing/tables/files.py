@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -33,7 +34,12 @@ class Files:
 
     def read(self, name: str) -> bytes:
         """Return the content of a file by its path from the root; raises `OSError` if it cannot be read."""
-        return self.instead[name] if name in self.instead else (self.root / name).read_bytes()
+        if name in self.instead:
+            return self.instead[name]
+        path = self.root / name
+        if path.exists() and not (path.is_file() or path.is_dir()):  # to read a pipe would be to wait for whoever writes
+            raise OSError(errno.EINVAL, "it is a pipe or device, not a file")
+        return path.read_bytes()
 
 
 def read_lined(files: Files, where: str) -> Lined | Problem:
@@ -41,7 +47,7 @@ def read_lined(files: Files, where: str) -> Lined | Problem:
     try:
         return Lined(*yamlmarks.of_text(yamlmarks.decode(files.read(where)), aliases=True))
     except OSError as error:
-        return Problem("tables", where, f"the file cannot be read: {error.strerror}", "restore it")
+        return Problem("tables", f"{where}:1", f"the file cannot be read: {error.strerror}", "restore it")
     except yamlmarks.YamlProblem as error:
         return Problem(
             "tables", f"{where}:{error.line}", error.message, error.mend or "check indentation and quotation marks"

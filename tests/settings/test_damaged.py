@@ -216,7 +216,7 @@ def test_a_chapter_where_none_belongs_is_told_where_to_go(
     [
         ("loop", ".", "leads back to a folder"),
         ("parts/up", "..", "leads back to a folder"),
-        ("gone.md", "nowhere", "leads nowhere"),
+        ("gone.md", "nowhere", "a link that leads nowhere"),
         ("gone.ipynb", "nowhere", "leads nowhere"),
         ("itself.md", "itself.md", "leads nowhere"),
     ],

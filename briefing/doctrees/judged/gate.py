@@ -26,7 +26,7 @@ from briefing.records.library import claim_ids
 from briefing.settings import shared
 from briefing.settings.own import FINAL, SETTINGS
 
-from .linked import unpublished
+from . import linked
 from .uses import check_use, sentence_problems
 
 
@@ -67,7 +67,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
     raise NotPublishable(1)
 
 
-CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list"})
+CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list", "unread-file"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
 SHOWN = frozenset({"data-table", "figure"})
@@ -117,7 +117,7 @@ def page_problems(
     """Yield everything wrong with the pages and their uses of records."""
     records = state.records
     yield from domain.page_problems()
-    yield from unpublished(domain, records.root)
+    yield from linked.unpublished(domain, records.root)
     uses = [use for _, use in domain.uses()]
     for use in uses:
         problem = check_use(records, state.computed, use)
@@ -127,6 +127,7 @@ def page_problems(
     yield from sentence_problems(records, state.computed, uses)
     if not (records.tables.failed.any or any(p.rule == "markup" for p in domain.page_problems())):
         yield from unused(records, uses)  # what could not be read may use them
+        yield from linked.unused(domain, records.root)
     if strict_dates:
         yield from out_of_date(records)
     if status == FINAL:
@@ -138,7 +139,7 @@ def page_problems(
 def whatever_the_records(state: State, domain: BriefingDomain) -> Iterator[Problem]:
     """Yield what is wrong with the pages' own words, and what they name that there is not, where not all records could be read."""
     yield from domain.page_problems()
-    yield from unpublished(domain, state.records.root)
+    yield from linked.unpublished(domain, state.records.root)
     uses = [use for _, use in domain.uses()]
     for use in uses:
         problem = check_use(state.records, state.computed, use)

@@ -12,6 +12,8 @@ from sphinx.environment import BuildEnvironment
 
 from briefing.doctrees.known.domain import BriefingDomain
 from briefing.problems import Problem
+from briefing.settings.unread import LEFT_BEHIND
+from briefing.walking import files
 
 PUBLISHED = ("book", "data", "LICENSE")
 """What of the book's folder is meant for readers; all else holds other people's texts, or is the editors' own."""
@@ -38,6 +40,21 @@ def unpublished(domain: BriefingDomain, root: Path) -> Iterator[Problem]:
         if reason := _kept_back(root, root / one.path):
             message = f"'{one.target}' {reason}, and would be published with the book"
             yield Problem("unpublished-file", one.where, message, _MEND)
+
+
+def unused(domain: BriefingDomain, root: Path) -> Iterator[Problem]:
+    """Yield the files beside the chapters that no page hands to readers: what they hold would be missing in silence."""
+    handed = {os.path.normpath(one.path) for one in domain.handed()}
+    for path in files(root / "book", leave=()):
+        name = path.relative_to(root)
+        own = (
+            path.suffix in _UNJUDGED
+            or path.name.endswith(LEFT_BEHIND)
+            or any(one.startswith(".") for one in name.parts)
+        )
+        if not own and str(name) not in handed:
+            mend = "show it with {picture}, link it, or keep it elsewhere"
+            yield Problem("unread-file", f"{name.as_posix()}:1", "no chapter shows or links this file", mend)
 
 
 def _kept_back(root: Path, path: Path) -> str:

@@ -11,6 +11,7 @@ from briefing.notebooks import nbfile
 from briefing.problems import Problem
 from briefing.settings import settings_problems
 from briefing.settings.contents import PARTS
+from briefing.settings.unread import unread_tables
 
 from . import source, taken
 
@@ -23,6 +24,7 @@ _FENCE = re.compile(r"^(?: {0,3}|> ?)(?P<fence>`{3,}|~{3,}|:{3,})(?P<info>.*)$")
 def structure(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with `_config.yml`, `_toc.yml`, and the fences and footnotes of the chapters."""
     yield from settings_problems(root)
+    yield from unread_tables(root)
     for path in (*sorted((root / "book").glob("*")), *sorted((root / PARTS).glob("*"))):
         nb, file = _notebook(path), path.relative_to(root).as_posix()
         texts = list(_texts(root, path, nb["cells"]))

@@ -14,6 +14,8 @@ from briefing.walking import MADE, files, saved
 from briefing.writing import put_whole
 
 _FOLDERS = ("seeds", "data", "editions")
+_LISTED = (*_FOLDERS, "seeds/claims", "seeds/readings")
+"""Folders in which also something that is no file, in the place of one, tells."""
 _TEXTS = "texts"
 Made = TypeVar("Made")
 
@@ -70,6 +72,7 @@ class Loader:
     def _digest(self) -> str:
         """Return a digest of all that records are made from; of other people's texts, which may be large, of when they were saved."""
         told = hashlib.sha256(f"{self._engine}\0{self.root}".encode())
+        told.update(repr([sorted(one.name for one in _listed(self.root / name)) for name in _LISTED]).encode())
         for path in _files(self.root):
             content = path.read_bytes()
             told.update(f"\0{path.relative_to(self.root).as_posix()}\0{len(content)}\0".encode() + content)
@@ -77,6 +80,11 @@ class Loader:
             for path in files(folder):
                 told.update(f"\0{path}\0{saved(path)}".encode())
         return told.hexdigest()
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder, also what is no file but stands in the place of one."""
+    yield from folder.iterdir() if folder.is_dir() else ()
 
 
 def _files(root: Path) -> Iterator[Path]:
