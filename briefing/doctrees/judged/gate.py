@@ -70,6 +70,8 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list", "unread-file"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
+UNLED = frozenset({"no-picture", "unresolved-link", "screen-only"})
+"""With one of these a file that nothing shows may be the one that was meant."""
 SHOWN = frozenset({"data-table", "figure"})
 """How a whole table is used."""
 NAMED = frozenset({"unknown-claim", "unknown-source", "unknown-judgement", "unknown-question"})
@@ -127,7 +129,8 @@ def page_problems(
     yield from sentence_problems(records, state.computed, uses)
     if not (records.tables.failed.any or any(p.rule == "markup" for p in domain.page_problems())):
         yield from unused(records, uses)  # what could not be read may use them
-        yield from linked.unused(domain, records.root)
+        if not UNLED & {problem.rule for problem in domain.page_problems()}:
+            yield from linked.unused(domain, records.root)
     if strict_dates:
         yield from out_of_date(records)
     if status == FINAL:
