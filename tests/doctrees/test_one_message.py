@@ -91,6 +91,22 @@ def test_an_id_that_stands_twice_hides_no_row_that_is_not_there(tmp_path: Path) 
     assert sorted(one.rule for one in found) == ["duplicate-id", "unknown-row"]
 
 
+def test_an_id_that_stands_twice_hides_whom_it_was_meant_to_name(tmp_path: Path) -> None:
+    """Where two sources have one id, a source that seems to be absent may be the second of them."""
+    more = "    - source: un-update\n      paraphrase: 1,506 civilian deaths verified\n      credibility: 1\n"
+    second = "- id: un-report\n" + minibook.SOURCES.partition("- id: un-report\n")[2].partition("- id:")[0]
+    found = check(
+        minibook.write(
+            tmp_path,
+            {
+                SOURCES: f"{minibook.SOURCES.rstrip()}\n{second}",
+                CLAIMS: minibook.CLAIMS.replace("    - source: un-report\n", f"{more}    - source: un-report\n", 1),
+            },
+        )
+    )
+    assert [one.rule for one in found] == ["duplicate-id"]
+
+
 def test_causes_come_first_and_stale_notebooks_last() -> None:
     """An editor who mends from the top mends the cause before what follows from it."""
     rules = ["stale-notebook", "unused-source", "unused-claim", "no-claim", "never-falls", "tables"]

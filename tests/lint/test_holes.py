@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.lint import find_quotations, find_typed, likelihood_problems, sentences
+from briefing.lint.nouns import is_word
 from briefing.records.house import House, load_house
 from briefing.records.numbers import numbers_in
 
@@ -346,6 +347,14 @@ def test_four_digits_that_nothing_makes_a_year_are_a_number(sentence: str) -> No
     """Four digits are a name where a list or an era follows them, and a number before what is counted."""
     assert len(find_typed(sentence, House())) == 1
     assert not find_typed("The 1267 Committee met.", House())
+
+
+def test_a_word_is_of_a_kind_by_its_whole_ending() -> None:
+    """An ending of the list counts whole: a beggar and a mason end as an actor and a nation do, but for a letter."""
+    assert is_word("Nation", "abstract")
+    assert is_word("actor", "person")
+    assert not is_word("mason", "abstract")
+    assert not is_word("beggar", "person")
 
 
 def test_a_range_shares_its_unit() -> None:

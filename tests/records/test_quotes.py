@@ -48,6 +48,7 @@ CUT = [
     ("half or 1/2 of it", "2 of it"),
     ("0.5 of it", "5 of it"),
     (".5 of it", "5 of it"),
+    ("3.5 of it", ".5 of it"),
     ("5\u00bd years", "5"),
     ("5\u00b2 fields", "5"),
     ("twenty-five people", "five people"),
@@ -108,6 +109,8 @@ WHOLE = [
     ("(5 people)", "5 people"),
     ("killing 5-year-old girls", "killing 5"),
     ("a thousand people", "thousand people"),
+    ("a share of .5 was", ".5 was"),
+    ("twenty people fled", "people fled"),
     ("resolution 2254 (2015)", "resolution 2254"),
     ("a well-known group", "known group"),
 ]
