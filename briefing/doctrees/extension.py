@@ -106,6 +106,11 @@ def compose(_app: Sphinx, _docname: str, source: list[str]) -> None:
     source[0] = composed(source[0])
 
 
+def compose_part(_app: Sphinx, _path: Path, _docname: str, source: list[str]) -> None:
+    """Read what chapters include with composed letters, as the chapters."""
+    source[0] = composed(source[0])
+
+
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Refuse to publish what only showed while pages were written. Raises NotPublishable."""
     gate.retire_collectors(app)
@@ -134,6 +139,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # before Sphinx copies headings, in which no placeholder may stand, to menus and titles
     app.connect("doctree-read", read, priority=100)
     app.connect("source-read", compose)
+    app.connect("include-read", compose_part)
     app.connect("env-updated", judge)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

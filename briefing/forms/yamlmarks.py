@@ -51,7 +51,9 @@ class _Loader(FastLoader):  # type: ignore[misc] # chosen when the module is loa
 
 
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("timestamp", "value", "merge")]
+    first: [
+        (tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] not in ("timestamp", "value", "merge")
+    ]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 
@@ -250,7 +252,15 @@ def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: L
 
 
 def _scalar(loader: _Loader, node: yaml.Node) -> Any:
-    value = loader.construct_object(node, deep=True)
+    try:
+        value = loader.construct_object(node, deep=True)
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        line, digits = node.start_mark.line + 1, len(str(node.value))
+        raise YamlProblem(
+            line, f"a number of {digits:,} digits cannot be read", "put it in quotation marks where it is text"
+        ) from None
+    if getattr(node, "style", "") == '"' and (unseen := next(stray(str(value)), None)):  # written by its number: "\0"
+        raise YamlProblem(node.start_mark.line + 1, unseen.message, unseen.mend)
     if isinstance(node, yaml.ScalarNode) and not node.style and (wrong := misread(str(node.value), value)):
         raise YamlProblem(node.start_mark.line + 1, *wrong)
     return value

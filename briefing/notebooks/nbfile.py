@@ -33,6 +33,8 @@ _LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
+# a half of a character, written by its number; together two of them are one character
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 # the MIME types that nbformat (v4, rwbase) splits into lines
 _SPLIT = re.compile(r"text/|application/javascript$|image/svg\+xml$")
 
@@ -62,21 +64,62 @@ def read(path: Path, shown: str) -> Notebook:
 
 def parse(text: str, shown: str) -> Notebook:
     """Return the notebook that `text` is. Raises NotANotebookError."""
-    try:
-        nb: Notebook = json.loads(text)
-    except RecursionError:
-        raise NotANotebookError(Problem("notebook", f"{shown}:1", "not a notebook: it is nested too deeply")) from None
-    except json.JSONDecodeError as error:
-        message = f"not a notebook: {error.msg} at column {error.colno}"
-        mend = "look for <<<<<<<, the mark of a merge, or restore the file with `git checkout`"
-        raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None
-    cell, wrong = shape.fault(nb)
+    nb: Notebook = _loaded(text, shown)
+    cell, wrong = shape.fault(nb) if not _HALVES.search(text) else _halved(nb)
     if wrong:
         where = f"{shown}:cell {cell}, line 1" if cell else f"{shown}:1"
         mend = "restore it with `git checkout`, or convert it with `jupyter nbconvert --to notebook`"
         raise NotANotebookError(Problem("notebook", where, f"not a notebook of format 4: {wrong}", mend))
     _join(nb)
     return nb
+
+
+def _loaded(text: str, shown: str) -> Any:
+    """Return what JSON says, each name of an object once. Raises NotANotebookError."""
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except RecursionError:
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", "not a notebook: it is nested too deeply")) from None
+    except _TwiceError as error:
+        line = text.count("\n", 0, max(0, text.rfind(json.dumps(error.name)))) + 1
+        message = f"not a notebook: '{error.name}' stands twice in one place, and only the second would be read"
+        raise NotANotebookError(Problem("notebook", f"{shown}:{line}", message, "remove one of the two")) from None
+    except json.JSONDecodeError as error:
+        message = f"not a notebook: {error.msg} at column {error.colno}"
+        mend = "look for <<<<<<<, the mark of a merge, or restore the file with `git checkout`"
+        raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits
+        message = "not a notebook: it holds a number of thousands of digits"
+        raise NotANotebookError(Problem("notebook", f"{shown}:1", message, "restore it with `git checkout`")) from None
+
+
+class _TwiceError(Exception):
+    """A name that stands twice in one object: Python would read the second, and drop the first."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return an object of JSON. Raises _TwiceError."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise _TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+def _halved(nb: Any) -> tuple[int, str]:
+    """Return the cell, from 1 (0: none), with half a character in it, which no file can hold, and what is wrong; else what its form says."""
+    cells = nb.get("cells") if isinstance(nb, dict) else None
+    for number, part in [*enumerate(cells if isinstance(cells, list) else [], 1), (0, nb)]:
+        try:
+            json.dumps(part, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            half = error.object[error.start].encode("ascii", "backslashreplace").decode()
+            return number, f"half a character ({half}) stands in the text"
+    return shape.fault(nb)
 
 
 def code_cells(nb: Notebook) -> Iterator[tuple[int, Cell]]:

@@ -18,7 +18,10 @@ LOCALE = "en_GB"
 _TO_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
 IN_WORDS = {Decimal(n): word for n, word in enumerate(_TO_TWELVE.split(), 1)}
 
-_SPEC = re.compile(r"\bround (?P<round>\d+)\b|\b(?P<dp>\d+) dp\b|\b(?P<word>compact|pct|unit|words)\b")
+MOST = 12
+"""The most figures or decimal places that a number is shown with."""
+
+_SPEC = re.compile(r"\bround (?P<round>[0-9]+)\b|\b(?P<dp>[0-9]+) dp\b|\b(?P<word>compact|pct|unit|words)\b")
 
 
 @lru_cache(maxsize=MANY)
@@ -85,7 +88,10 @@ def _options(spec: str) -> dict[str, int]:
         if match["word"]:
             found[match["word"]] = 1
         else:
-            found["round" if match["round"] else "dp"] = int(match["round"] or match["dp"])
+            asked = match["round"] or match["dp"]
+            if len(asked) > 2 or int(asked) > MOST or (match["round"] and not int(asked)):  # noqa: PLR2004 - two digits
+                raise ValueError(f"the number format '{match[0][:30]}' cannot be; N goes to {MOST}, of `round N` from 1")
+            found["round" if match["round"] else "dp"] = int(asked)
     return found
 
 

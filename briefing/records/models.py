@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from briefing.forms import dates
 from briefing.forms.kinds import KINDS
+from briefing.tables.cells import MOST_DIGITS
 
 from .grades import LADDER
 from .typography import FOREIGN, curl
@@ -156,10 +157,16 @@ class Evidence(Record):
         return self.quote or self.paraphrase
 
 
+def _in_bounds(number: Decimal) -> Decimal:
+    if number and not (-MOST_DIGITS <= number.adjusted() < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS):
+        raise ValueError(f"the number has more than {MOST_DIGITS} digits, which no figure has")
+    return number
+
+
 class Value(Record):
     """A number with its unit and, where it counts people, its population kind."""
 
-    number: Decimal = Field(allow_inf_nan=False)
+    number: Annotated[Decimal, Field(allow_inf_nan=False), AfterValidator(_in_bounds)]
     unit: Text = ""
     kind: Annotated[str, AfterValidator(_kind)] = ""
 

@@ -19,8 +19,8 @@ from briefing.forms.yamlmarks import Lines, Place, line_of
 from briefing.problems import Problem, near
 
 from . import closed, own, values
-from .contents import CHAPTERS
 from .files import kind_of, read
+from .included import CHAPTERS
 
 FILE = "_config.yml"
 OURS = ("briefing.doctrees", "briefing.site", "briefing.print")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,11 @@ from briefing.problems import Problem, closest, near
 from briefing.walking import files
 
 from .files import kind_of, read
+from .included import CHAPTERS, PARTS, include_problems
 from .unread import kind_of_entry
 
 FILE = "_toc.yml"
 KEYS = ("format", "root", "options", "chapters")
-CHAPTERS = (".md", ".ipynb")
-PARTS = "book/parts"
-"""Where texts lie that more than one chapter includes."""
 _DOCUMENTS = (".md", ".ipynb", ".rst", ".markdown", ".txt", ".mdx", ".qmd", ".rmd")
 _SHAPE = "the file has `format: jb-book`, `root: book/...` and `chapters:`, a list of `- file: book/...`"
 _NOT_SHOWN = {
@@ -60,6 +59,7 @@ def contents_problems(root: Path) -> Iterator[Problem]:
         if name not in names:
             message = "this chapter is not in _toc.yml, so no reader would find it"
             yield Problem("toc", f"book/{path.name}:1", message, f"add a line `- file: {name}` to _toc.yml")
+    yield from include_problems(root)
     yield from (problem for problem, path in _misplaced(root) if _key(path) not in names)
     yield from (problem for problem, path in _links(root) if _key(path) not in names)
 
@@ -70,9 +70,8 @@ def _at(lines: Lines, place: Place) -> str:
 
 def _key(name: str) -> str:
     """Return a chapter's name as it is compared: composed (NFC), without its ending."""
-    for ending in CHAPTERS:
-        name = name.removesuffix(ending)
-    return unicodedata.normalize("NFC", name)
+    ending = next((one for one in CHAPTERS if name.endswith(one)), "")
+    return unicodedata.normalize("NFC", name.removesuffix(ending))
 
 
 def _chapters(root: Path) -> list[Path]:
@@ -167,19 +166,25 @@ def _two_files(root: Path) -> Iterator[Problem]:
 
 
 def _no_files(root: Path) -> Iterator[Problem]:
-    """Yield what is called as a chapter or part and is no file."""
+    """Yield what is called as a chapter or part and is no file, or has the endings of two."""
     for path in sorted([*(root / "book").glob("*"), *(root / PARTS).glob("*")]):
-        what = kind_of_entry(path)
-        if path.suffix in CHAPTERS and what and not path.name.startswith("."):
-            where = f"{path.relative_to(root).as_posix()}:1"
+        if path.suffix not in CHAPTERS or path.name.startswith("."):
+            continue
+        what, where = kind_of_entry(path), f"{path.relative_to(root).as_posix()}:1"
+        if what:
             yield Problem("toc", where, f"here stands {what}, called as a chapter is", "rename or remove it")
+        elif path.stem.endswith(CHAPTERS):
+            stem = path.stem.partition(".")[0]
+            mend = f"rename it: {stem}{path.suffix}, and list it as {path.parent.name}/{stem}"
+            yield Problem("toc", where, "the file has two endings", mend)
 
 
 def _not_there(root: Path, name: str, files: dict[str, Path], where: str) -> Iterator[Problem]:
     key = _key(name)
     path = files.get(key)
     if path is None:
-        elsewhere = _found_as(root, key)
+        plain = _key(posixpath.normpath(name))  # `./book/name` and `book//name` are other names to Sphinx
+        elsewhere = f"write it as `{plain}`" if plain in files else _found_as(root, key)
         mend = elsewhere or near(key, files) or "write the file, or remove the line"
         yield Problem("toc", where, f"there is no chapter '{name}' that can be read", mend)
 
@@ -209,16 +214,6 @@ def _found_as(root: Path, name: str) -> str:
     return f"chapters end in .md or .ipynb: rename {folder}/{found[0].name}"
 
 
-def _part(root: Path, path: Path) -> Iterator[tuple[Problem, str]]:
-    """Yield a problem for a part of chapters that none includes: what is written there would be seen nowhere."""
-    name = path.relative_to(root).as_posix()
-    asked = f"{{include}} {path.relative_to(root / 'book').as_posix()}"
-    chapters = (one for one in (root / "book").iterdir() if one.suffix in CHAPTERS)
-    if not any(asked in one.read_text("utf-8", errors="replace") for one in chapters):
-        mend = f"put ```{asked} into the chapter that it belongs to, or delete it"
-        yield Problem("toc", f"{name}:1", "no chapter includes this text", mend), ""
-
-
 def _links(root: Path) -> Iterator[tuple[Problem, str]]:
     """Yield the links below the chapters that lead back to a folder they stand in: Sphinx follows them again and again."""
     for path in sorted((root / "book").rglob("*")):
@@ -237,8 +232,8 @@ def _misplaced(root: Path) -> Iterator[tuple[Problem, str]]:
         if path.name.startswith(".") or not path.is_file():
             continue
         if path.parent == root / PARTS:
-            yield from _part(root, path)
-        elif path.suffix.lower() in _DOCUMENTS and path.suffix in CHAPTERS and path.parent.name != "book":
+            continue  # told with what includes it
+        if path.suffix.lower() in _DOCUMENTS and path.suffix in CHAPTERS and path.parent.name != "book":
             mend = f"move it to book/{path.name}"
             yield Problem("toc", f"{name}:1", "chapters lie in book/ itself", mend), name
         elif path.suffix.lower() in _DOCUMENTS and path.suffix not in CHAPTERS:

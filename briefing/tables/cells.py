@@ -18,6 +18,8 @@ Fault = tuple[str, str]
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+MOST_DIGITS = 20
+"""No figure has more, and beyond some 28 a number could not be rounded."""
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MONTH = re.compile(r"[12][0-9]{3}-[0-9]{2}")
 
@@ -40,17 +42,23 @@ def _suggest(text: str) -> str:
     return f"a whole number is expected; did you mean {value} million, that is {int(value * 1_000_000)}?"
 
 
+def _too_long(text: str) -> Fault | None:
+    if len(text) <= MOST_DIGITS:
+        return None
+    return f"'{text[:12]}…' is a number of {len(text):,} digits", f"write a number of at most {MOST_DIGITS} digits"
+
+
 def _integer(text: str) -> Fault | None:
     """Check an integer: digits only, no separators, no exponent, no leading zero."""
     if _INTEGER.fullmatch(text):
-        return None
+        return _too_long(text)
     return f"'{text}' is not a whole number in plain digits", _suggest(text)
 
 
 def _decimal(text: str) -> Fault | None:
     """Check a decimal number: digits and at most one point."""
     if _NUMBER.fullmatch(text):
-        return None
+        return _too_long(text)
     return f"'{text}' is not a number in plain digits", "write digits with at most one decimal point"
 
 

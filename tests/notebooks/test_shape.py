@@ -91,3 +91,30 @@ def test_too_deep(tmp_path: Path) -> None:
     """JSON that is nested more deeply than can be read is told as any other that is none."""
     with pytest.raises(nbfile.NotANotebookError, match="nested too deeply"):
         nbfile.read(minibook.put(tmp_path, {"a.ipynb": "[" * 100_000}) / "a.ipynb", "a.ipynb")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "says"),
+    [
+        ('"nbformat": 4', '"cells": [], "nbformat": 4', "1", "'cells' stands twice"),
+        ('"id": "c"', '"source": "2", "id": "c"', "1", "'source' stands twice"),
+        ('"metadata": {"kernelspec"', '"metadata": {"n": ' + "9" * 5000 + ', "kernelspec"', "1", "thousands of digits"),
+        ('"id": "c"', '"id": "\\ud800"', "cell 2, line 1", "half a character"),
+        ('"text/plain": "1"', '"text/plain": "\\udc00\\ud800"', "cell 2, line 1", "half a character"),
+        ('"name": "python3"', '"name": "\\ud800"', "1", "half a character"),
+    ],
+)
+def test_what_json_lets_pass_and_no_notebook_holds_is_told(old: str, new: str, where: str, says: str) -> None:
+    """A name given twice, a number that cannot be read and half a character are told where they stand."""
+    text = json.dumps(NB)
+    assert old in text
+    with pytest.raises(nbfile.NotANotebookError) as refused:
+        nbfile.parse(text.replace(old, new, 1), "a.ipynb")
+    assert refused.value.problem.where == f"a.ipynb:{where}"
+    assert says in refused.value.problem.message
+
+
+def test_a_character_written_as_two_halves_is_one() -> None:
+    """A letter beyond the first plane may be written by the numbers of its two halves, as JSON does."""
+    nb = nbfile.parse(json.dumps(NB).replace('"text/plain": "1"', '"text/plain": "\\ud83d\\ude00"', 1), "a.ipynb")
+    assert nb["cells"][1]["outputs"][0]["data"]["text/plain"] == "\U0001f600"

@@ -155,6 +155,9 @@ CASES: list[tuple[str, str, str, str, str]] = [
     (TOC, "  - file: book/claims", "  - file: book/claims\n    title: Another", ":6", "'title' is not used"),
     (TOC, "  - file: book/claims", "  - file: book/claims\n    sections: [{file: book/x}]", ":6", "'sections' is not used"),
     (TOC, "  - file: book/claims", "  - file: book/claims\n  - url: https://example.org", ":6", "'url' is not used"),
+    (TOC, "  - file: book/claims", "  - file: ./book/claims", ":5", "write it as `book/claims`"),
+    (TOC, "  - file: book/claims", "  - file: book//claims", ":5", "write it as `book/claims`"),
+    (TOC, "  - file: book/claims", "  - file: " + "9" * 5000, ":5", "a number of 5,000 digits"),
     (TOC, "format: jb-book", "format: jb-article", ":1", "format: jb-book"),
     (TOC, "  - file: book/claims", "   - file: book/claims", ":5", ""),
 ]  # fmt: skip
@@ -194,6 +197,8 @@ FILES_CASES: list[tuple[str, dict[str, str | None], str, str]] = [
     ("reStructuredText", {"book/figures.md": None, "book/figures.rst": "Figures\n"}, f"{TOC}:4", "chapters end in .md or .ipynb"),
     ("markdown", {"book/figures.md": None, "book/figures.markdown": "# F\n"}, f"{TOC}:4", "chapters end in .md or .ipynb"),
     ("a stray chapter", {"book/more.md": "# More\n"}, "book/more.md:1", "add a line `- file: book/more`"),
+    ("two endings", {"book/more.md.md": "# More\n"}, "book/more.md.md:1", "rename it: more.md, and list it as book/more"),
+    ("two kinds", {"book/more.ipynb.md": "# More\n", TOC: minibook.TOC + "  - file: book/more\n"}, "book/more.ipynb.md:1", "rename it: more.md"),
     ("a stray text", {"book/part/more.rst": "More\n"}, "book/part/more.rst:1", "chapters end in .md or .ipynb"),
     ("combining characters", {"book/hintergru\u0308nde.md": "# H\n", TOC: minibook.TOC + "  - file: book/hintergr\u00fcnde\n"}, "book/hintergru\u0308nde.md:1", "spelt with combining characters"),
     ("combining in the contents", {"book/\u00e9t\u00e9.md": "# E\n", TOC: minibook.TOC + "  - file: book/e\u0301te\u0301\n"}, f"{TOC}:7", "type the name again"),

@@ -31,6 +31,7 @@ from briefing.doctrees.written.sourced import PICTURE
 from briefing.forms import characters
 from briefing.lint import BLANK, MARK, SIGN, XREF
 from briefing.problems import Problem
+from briefing.settings.included import PARTS
 
 from . import linked
 
@@ -137,7 +138,16 @@ class PageReader:
         """Return the place of a node, or of the nearest one around it that has a line, or so many lines below."""
         while node is not None and not node.line:
             node = node.parent
-        return show_place(self.file, node.line + below if node is not None and node.line else None)
+        line = node.line + below if node is not None and node.line else None
+        part = self._part(node)
+        return show_place(part, line - 1 if line else None) if part else show_place(self.file, line)
+
+    def _part(self, node: nodes.Node | None) -> str:
+        """Return the file that a node was included from, of which MyST counts the lines from 2; "" for the page's own."""
+        source = Path(str(node.source)) if node is not None and node.source else None
+        parts = Path(self.env.srcdir, PARTS)
+        file = source.relative_to(self.env.srcdir).as_posix() if source and source.is_relative_to(parts) else ""
+        return "" if file == self.file else file
 
     # -- blocks and figures -------------------------------------------------------------------------------------
     def _block(self, block: record_block) -> None:

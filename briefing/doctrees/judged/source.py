@@ -22,7 +22,7 @@ _FENCED = re.compile(
 # blocks and roles that Jupyter Book's own extensions bring (sphinx-design, -togglebutton, -thebe, its theme)
 _SCREEN_ONLY = re.compile(
     r"^[ >]*(?:`{3,}|~{3,}|:{3,})\{(?P<name>tab-set(?:-code)?|tab-item|dropdown|card[\w-]*|grid[\w-]*|button-(?:link|ref)|"
-    r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|include(?!\}\s+parts/)|literalinclude)\}",
+    r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|literalinclude)\}",
     re.MULTILINE,
 )
 # blocks that only stand within another, which is told: one slip, one message

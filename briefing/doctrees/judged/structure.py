@@ -10,7 +10,7 @@ from typing import Any
 from briefing.notebooks import nbfile
 from briefing.problems import Problem
 from briefing.settings import settings_problems
-from briefing.settings.contents import PARTS
+from briefing.settings.included import PARTS
 from briefing.settings.unread import unread_tables
 
 from . import source, taken

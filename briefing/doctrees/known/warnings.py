@@ -14,13 +14,14 @@ from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 from briefing.doctrees.written.blocks import BLOCKS
 from briefing.doctrees.written.roles import ROLES
 from briefing.problems import Problem, near
+from briefing.settings.included import PARTS
 
 from .places import show_place
 
 _PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+)")
 
 
-_LOCATED = re.compile(r"^\S+?:\d*: (?:WARNING|ERROR|SEVERE): ")
+_LOCATED = re.compile(r"^\S+?:\d*: (?:WARNING|ERROR|SEVERE|CRITICAL): ")
 _TAG = re.compile(r" \[[a-z_-]+\.[a-z_.]+\]$")
 _ROLE = re.compile(r'Unknown interpreted text role "([^"]+)"')
 _BLOCK = re.compile(r"Unknown directive type:? ['\"]?([\w:-]+)")
@@ -67,6 +68,7 @@ class Collector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take a warning over as a problem."""
         message = re.sub(r"\x1b\[[\d;]*m", "", record.getMessage()).strip()
+        message = message.replace(f"{self.app.srcdir}/", "")  # nobody needs to know where the book's folder is
         if message and not _SECOND.search(message):
             where = self._nearer(self._where(str(getattr(record, "location", "") or "")), message)
             if anchor := _ANCHOR.search(message):
@@ -107,6 +109,8 @@ class Collector(logging.Handler):
         found = _PLACE.match(location)
         path, line = (found["path"], int(found["line"])) if found else (location, 1)
         file = path.rstrip(":").removeprefix(f"{self.app.srcdir}/") or "_config.yml"
+        if file.startswith(f"{PARTS}/") and self.app.env.path2doc(file) not in self.app.env.found_docs:
+            line = max(1, line - 1)  # MyST counts the lines of what is included from 2
         return show_place(file, line)
 
 

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from markdown_it.rules_block.table import escapedSplit
 from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
@@ -16,6 +17,8 @@ from .nodes import record_block
 SOURCED = ("picture", "word-table")
 PICTURE = ("alt", "caption", "source", "credit", "licence")
 """What a picture must say of itself."""
+HEAD = 2
+"""The lines of a table in Markdown above its rows."""
 STATED = "stated-source"
 """The placeholder of the line that names the sources, filled when the page is written."""
 
@@ -56,6 +59,8 @@ class WordTable(SphinxDirective):
         if [type(child) for child in held.children] != [nodes.table]:
             raise self.error("{word-table} holds one table in Markdown (| a | b |), and nothing else")
         table: nodes.table = held.children[0]  # type: ignore[assignment] # as just seen
+        if wrong := _row_fault(list(self.content)):
+            raise self.error(f"{{word-table}}: {wrong}")
         table.insert(0, nodes.title("", curl(self.arguments[0].strip())))
         table["classes"] += ["data-table", "words-table"]
         table["sourced"] = dict(self.options)
@@ -65,6 +70,25 @@ class WordTable(SphinxDirective):
         if not self.options.get("source", "").strip():
             return [table]
         return [table, nodes.container("", _stated(self), classes=["table-source"])]
+
+
+def _row_fault(lines: list[str]) -> str:
+    """Return what is wrong with the rows of a table in Markdown: none at all, or one with more cells than the header, which Markdown drops."""
+    rows = [cells for line in lines if line.strip() for cells in [_cells(line)]]
+    if len(rows) <= HEAD:
+        return "the table has a header and no row; write its rows below, or remove it"
+    longer = next((cells for cells in rows[HEAD:] if any(cells[len(rows[0]) :])), None)
+    if longer is None:
+        return ""
+    lost = " | ".join(longer[len(rows[0]) :])
+    return f"a row has more cells than the header, so “{lost}” would be shown nowhere; write \\| for a bar in a cell"
+
+
+def _cells(line: str) -> list[str]:
+    """Return the cells of a row as Markdown reads them."""
+    cells = [cell.strip() for cell in escapedSplit(line.strip())]
+    begins, ends = cells[:1] == [""], len(cells) > 1 and cells[-1] == ""
+    return cells[begins : len(cells) - ends]
 
 
 def _stated(block: SphinxDirective, names: tuple[str, ...] = ()) -> record_block:
