@@ -14,7 +14,7 @@ from sphinx.environment import BuildEnvironment
 from briefing.doctrees import quicker
 from briefing.doctrees.filled import beside, resolve
 from briefing.doctrees.filled.rewriting import pages_to_rewrite
-from briefing.doctrees.judged import first, gate, prose
+from briefing.doctrees.judged import first, gate, linked, prose
 from briefing.doctrees.known.coverage import measure
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
 from briefing.doctrees.known.spread import spread_of
@@ -23,6 +23,7 @@ from briefing.doctrees.known.warnings import collect
 from briefing.doctrees.written import blocks, roles, sourced
 from briefing.doctrees.written.nodes import lang_span
 from briefing.forms.characters import composed
+from briefing.problems import Problem
 from briefing.settings import asked_extensions, shared
 from briefing.settings.form import FORM, NAME
 
@@ -31,6 +32,8 @@ UNREADABLE = frozenset({"form", "config", "notebook", "toc"})
 # With one of these, they can be read, and judged by what rests on no record, but not be written.
 UNWRITABLE = frozenset({"yaml", "record", "unread-file"})
 
+DEEPEST = 6
+"""Levels of headings that links may lead to: all."""
 SYNTAX = ("attrs_block", "attrs_inline", "colon_fence", "deflist")
 
 
@@ -43,9 +46,13 @@ def begin(app: Sphinx) -> None:
 
 
 def choose_syntax(app: Sphinx, config: Config) -> None:
-    """Read the Markdown that this engine can print where the book asks for no other: Jupyter Book's choice has formulas."""
+    """Read the Markdown that this engine can print where the book asks for no other: Jupyter Book's choice has formulas.
+
+    Each heading can be linked to, from its own page and from others: `other.md#its-words`.
+    """
     if not asked_extensions(Path(app.srcdir)):
         config.myst_enable_extensions = list(SYNTAX)
+    config.myst_heading_anchors = config.myst_heading_anchors or DEEPEST
 
 
 def allow_parallel(app: Sphinx, _: Config) -> None:
@@ -66,13 +73,14 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     state, domain = state_of(app), domain_of(env)
     domain.keep_warnings(state.take_warnings())
     if any(problem.rule in UNWRITABLE for problem in state.first):
-        gate.refuse(app, [*state.first, *gate.whatever_the_records(state, domain)], even_a_draft=_writes_pages(app))
+        links = _dead_links(app)
+        gate.refuse(app, [*state.first, *gate.whatever_the_records(state, domain), *links], even_a_draft=_writes_pages(app))
         return []
     status = app.config.briefing_status
-    found = gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)
+    found = [*gate.page_problems(state, domain, strict_dates=app.config.briefing_strict_dates, status=status)]
     days = [*gate.two_last_days(app.config, state.records), *gate.not_yet(app.config, state.records)]
     settings = [*gate.unnamed(app.config, status), *days]
-    gate.refuse(app, [*state.first, *found, *settings])
+    gate.refuse(app, [*state.first, *found, *settings, *(_dead_links(app) if state.first or found or settings else ())])
     state.coverage = measure(state.records, domain)
     state.spread = None  # pages may have changed
     digests = {**state.records.digests, **_placed(app, state)}
@@ -80,6 +88,14 @@ def judge(app: Sphinx, env: BuildEnvironment) -> list[str]:
     figures = {f"figures:{docname}": str(number) for docname, number in domain.first_figures().items()}
     figures |= {f"fig:{fid}": str(figure.number) for fid, figure in domain.figures().items()}
     return sorted(pages_to_rewrite(env, digests | figures | {"graph": _graph(env, domain)}, domain))
+
+
+def _dead_links(app: Sphinx) -> list[Problem]:
+    """Return the links that lead nowhere, where no pages will be written, which would tell them."""
+    if app.config.briefing_draft and _writes_pages(app):
+        return []
+    linked.unresolved(app.env)
+    return state_of(app).take_warnings()
 
 
 def _writes_pages(app: Sphinx) -> bool:

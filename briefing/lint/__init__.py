@@ -4,7 +4,7 @@ The text is a paragraph's as the doctree gives it; each role, literal and link i
 """
 
 from .findings import BLANK, MARK, SIGN, XREF, Finding
-from .leftover import find_leftover
+from .leftover import find_leftover, marked
 from .likelihood import likelihood_problems, likelihoods
 from .quotations import find_quotations
 from .sentences import sentences
@@ -23,5 +23,6 @@ __all__ = [
     "is_signpost",
     "likelihood_problems",
     "likelihoods",
+    "marked",
     "sentences",
 ]

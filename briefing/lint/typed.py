@@ -96,7 +96,7 @@ _ONE_OF = re.compile(
     r"\b(?:one|each|none|any|either|which)\sof\s(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE
 )
 _POINTS = re.compile(rf"(?:\b{POINTING}|[{MARKS}]\s?%?)\s$", re.IGNORECASE)
-_UNIT_FIRST = re.compile(rf"(?i:{UNITS}|{LENGTHS}|several|many|few|some)\s")
+_UNIT_FIRST = re.compile(rf"(?i:{UNITS}|{LENGTHS}|times|several|many|few|some)\s")
 # the three cities of Rome, Milan and Turin: as many names as are counted
 _NAME = r"(?:the\s)?[A-Z][\w'\u2019-]+(?:\s(?:of\s|the\s){0,2}[A-Z][\w'\u2019-]+){0,3}"
 _NAMED_AFTER = re.compile(

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from briefing.forms import dates
+from briefing.forms.addresses import is_empty
 from briefing.forms.kinds import KINDS
 from briefing.tables.cells import MOST_DIGITS
 
@@ -38,6 +39,12 @@ def _kind(text: str) -> str:
     return text
 
 
+def _address(text: str) -> str:
+    if text and (not text.startswith(("http://", "https://")) or is_empty(text)):
+        raise ValueError(f"'{text}' is no address on the web; write it whole, as https://example.org/page")
+    return text
+
+
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 PartDate = Annotated[str, BeforeValidator(_text), AfterValidator(_part_date)]
 Day = Annotated[
@@ -47,6 +54,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, ma
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)]
 Prose = Annotated[Words, AfterValidator(curl)]
 Note = Annotated[Text, AfterValidator(curl)]
+Address = Annotated[Text, AfterValidator(_address)]
 PLACEHOLDER = re.compile(r"{(\w+)(?:\s*\|\s*([^{}]+))?}")
 """A value in a statement: its name, and a format if need be: {months | words}."""
 ValueName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -100,8 +108,8 @@ class Source(Record):
     published: PartDate
     language: Language = "en"
     author: Note = ""
-    url: Text = ""
-    read_at: Text = ""
+    url: Address = ""
+    read_at: Address = ""
     file: Annotated[str, StringConstraints(pattern=r"^[\w.-]*$")] = ""
     sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
     retrieved: Annotated[str, BeforeValidator(_text), StringConstraints(pattern=r"^(\d{4}-\d{2}-\d{2})?$")] = ""

@@ -127,7 +127,7 @@ def test_causes_come_first_and_stale_notebooks_last() -> None:
         ({"a.md:3": ["line-break", "typed-number"], "a.md:4": ["typed-number"]}, ["a.md:3 line-break", "a.md:4 typed-number"]),
         ({"a.md:3": ["line-break", "open-fence"]}, ["a.md:3 line-break", "a.md:3 open-fence"]),
         ({"a.md:3": ["unresolved-link", "broken-link"], "a.md:4": ["broken-link"]}, ["a.md:3 unresolved-link", "a.md:4 broken-link"]),
-        ({"a.md:3": ["unresolved-link", "no-claim"]}, ["a.md:3 no-claim", "a.md:3 unresolved-link"]),
+        ({"a.md:3": ["unresolved-link", "no-claim"]}, ["a.md:3 unresolved-link", "a.md:3 no-claim"]),
     ],
     ids=["misread", "misread twice", "a link that leads nowhere", "such a link in a sentence without a mark"],
 )  # fmt: skip

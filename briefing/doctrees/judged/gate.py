@@ -72,6 +72,8 @@ FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
 UNLED = frozenset({"no-picture", "unresolved-link", "screen-only"})
 """With one of these a file that nothing shows may be the one that was meant."""
+FIRST = frozenset({"leftover-markup", "markup", "unresolved-link"})
+"""Of what is said of a line these are told first: the rest may follow from them."""
 SHOWN = frozenset({"data-table", "figure"})
 """How a whole table is used."""
 NAMED = frozenset({"unknown-claim", "unknown-source", "unknown-judgement", "unknown-question"})
@@ -101,12 +103,13 @@ def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
 def sort(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems, each once: causes first, in the order of files and lines; what may follow from them last."""
 
-    def key(problem: Problem) -> tuple[int, str, list[int], str]:
+    def key(problem: Problem) -> tuple[int, str, list[int], bool, str]:
         file, _, rest = problem.where.partition(":")
         return (
             _rank(problem),
             file,
             [int(part) for part in rest.replace(",", " ").split() if part.isdigit()],
+            problem.rule not in FIRST,
             problem.message,
         )
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
+from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransformer
+from sphinx.transforms.post_transforms import ReferencesResolver
 
 from briefing.doctrees.known.domain import BriefingDomain
+from briefing.forms import addresses
 from briefing.problems import Problem
 from briefing.settings.unread import LEFT_BEHIND
 from briefing.walking import files
@@ -32,6 +36,30 @@ def targets(env: BuildEnvironment, docname: str, document: nodes.document) -> It
         target = str(node.get("uri") or node.get("reftarget", ""))
         if "://" not in target and not target.startswith("data:"):
             yield node, target, env.relfn2path(target, docname)[0]
+
+
+def empty(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
+    """Yield the links of a page whose address says where to and names no place there: `https://`, `mailto:`."""
+    for node in document.findall(nodes.reference):
+        address = str(node.get("refuri", ""))
+        if address and addresses.is_empty(address):
+            yield node, address
+
+
+def unresolved(env: BuildEnvironment) -> None:
+    """Look where the links between pages lead; of what leads nowhere Sphinx warns, as it does when a page is written.
+
+    For a book that is refused before its pages are written: else a link that leads nowhere would be told only after the rest.
+    """
+    for docname in sorted(env.found_docs):
+        document = env.get_doctree(docname)
+        if any(True for _ in document.findall(addnodes.pending_xref)):
+            env.temp_data["docname"] = docname
+            transformer = SphinxTransformer(document)
+            transformer.set_environment(env)
+            transformer.add_transforms([MystReferenceResolver, ReferencesResolver])
+            transformer.apply_transforms()
+    env.temp_data.clear()
 
 
 def unpublished(domain: BriefingDomain, root: Path) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from briefing.doctrees.written.nodes import (
     record_block,
     table_anchor,
 )
+from briefing.doctrees.written.roles import ROLES
 from briefing.doctrees.written.sourced import PICTURE
 from briefing.forms import characters
 from briefing.lint import BLANK, MARK, SIGN, XREF
@@ -57,7 +58,11 @@ _PROSE = (
 )
 _REFERENCE = re.compile(rf"\s?\({XREF}\)")
 _UNRESOLVED = re.compile(r"\[[^\]\n]+\]\[[^\]\n]*\]|\[\^[^\]\n]+\]")
+_MARKS = re.compile(MARK)
+_DIGITS = re.compile(r"[\d\s.,\u066a-\u066c]+")  # of any script: a number that is typed
 MIN_WORDS = 4
+_REF = re.compile(r"[^\s{]+")
+_OPENED = re.compile(r"\{[a-z]+\}`[^\s`{]+(?=[^`]*$)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 MODALS = frozenset({"may", "might", "could"})  # analysis argues; only a judgement commits to a likelihood
 
@@ -74,12 +79,14 @@ _MEND = "show the recorded number: {val}`claim-id.name`, {val}`table/row/column`
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its paragraph, its text with a mark for each role, and how far down the paragraph it begins."""
+    """One sentence: its paragraph, its text with a mark for each role, how far down the paragraph it begins, the values shown."""
 
     node: nodes.Element
     text: str
     below: int
     raw: str
+    values: tuple[str, ...] = ()
+    """For each mark what it shows, where that is a value: "claim-id.name"."""
 
     @property
     def shown(self) -> str:
@@ -90,8 +97,14 @@ class Sentence:
 
     @property
     def snippet(self) -> str:
-        """As much of the sentence as a message shows."""
-        return self.shown.replace(MARK, "")[:80]
+        """As much of the sentence as a message shows, its values by their names."""
+        values = iter(self.values)
+        return _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", self.shown)[:80]
+
+    def after(self, begins: int) -> Sentence:
+        """Return what follows a place in the sentence."""
+        left = self.text.count(MARK, begins)
+        return Sentence(self.node, self.text[begins:], self.below, self.raw[begins:], self.values[len(self.values) - left :])
 
     def line(self, at: int) -> int:
         """Return by how many lines the character `at` stands below the paragraph's first line."""
@@ -179,9 +192,12 @@ class PageReader:
                 self.bad("unsourced-figure", image, message, mend)
 
     def _handed_out(self, document: nodes.document) -> None:
-        """Note the files that links and pictures would publish."""
+        """Note the files that links and pictures would publish, and the links whose addresses are empty."""
         for node, target, path in linked.targets(self.env, self.docname, document):
             self.page.handed.append(Handed(target, path, self.where(node, _below(node))))
+        for link, address in linked.empty(document):
+            message, mend = f"the link to '{address}' names no place", "write the whole address, or remove the link"
+            self.bad("unresolved-link", link, message, mend, _below(link))
 
     def _unsourced(self, document: nodes.document) -> None:
         for formula in document.findall(_is_formula):
@@ -239,25 +255,40 @@ class PageReader:
             self.bad(
                 "unresolved-link", node, f"{unresolved} leads nowhere", "define the link or footnote, or remove it"
             )
-        leftover = lint.find_leftover(text)
-        if leftover:  # a role that lost a backtick has swallowed what follows it; the mark left over tells that
-            marks = [(at, use) for at, use in marks if "{" not in use["ref"]]
-        for left, mend in leftover:
-            message = f"“{left.text}” is left in the text, in “{_around(text, left)}”"
-            self.bad(left.rule, node, message, mend, raw.count("\n", 0, left.start))
+        marks, misread = self._leftover(node, raw, marks)
         exempt = (
             heading
             or self.about
             or not isinstance(node, nodes.paragraph)
             or _inside(node, analysis_block, nodes.footnote)
             or _is_label(node, text)
+            or misread
             or any(True for _ in node.findall(_is_broken))  # a role that is unknown has been told
         )
         for start, end in lint.sentences(text):
             here = {at - start: use for at, use in marks if start <= at < end}
-            self._sentence(
-                Sentence(node, text[start:end], raw.count("\n", 0, start), raw[start:end]), here, exempt=exempt
-            )
+            values = tuple(_value(here.get(m.start())) for m in _MARKS.finditer(text[start:end]))
+            sentence = Sentence(node, text[start:end], raw.count("\n", 0, start), raw[start:end], values)
+            self._sentence(sentence, here, exempt=exempt)
+
+    def _leftover(
+        self, node: nodes.Element, raw: str, marks: list[tuple[int, claim_use]]
+    ) -> tuple[list[tuple[int, claim_use]], bool]:
+        """Tell what markup is left in a paragraph; return the marks that were meant, and whether there may be more of them.
+
+        A role that lost a backtick has swallowed what follows it.
+        """
+        text = raw.replace("\n", " ")
+        leftover = lint.find_leftover(text)
+        if not leftover:
+            return marks, False
+        left, mend = leftover[0]
+        message = f"“{left.text}” is left in the text, in “{_around(text, left)}”"
+        unclosed = _unclosed(text, marks)
+        if unclosed:
+            message, mend = f"{unclosed} has no closing backtick", f"write {unclosed}`, with a backtick on both sides"
+        self.bad(left.rule, node, message, mend, raw.count("\n", 0, left.start))
+        return [(at, use) for at, use in marks if "{" not in use["ref"]], bool(unclosed) or left.text.startswith("{")
 
     def _in_heading(self, heading: nodes.Element, marks: list[claim_use | figure_use]) -> None:
         """Refuse roles in headings: Sphinx copies headings to menus and titles, where none can be resolved."""
@@ -281,7 +312,7 @@ class PageReader:
             self.bad(
                 finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
             )
-        for start, words in islice(characters.foreign(sentence.text), 1):  # the rest comes from the same slip
+        for start, words in islice((one for one in characters.foreign(sentence.text) if not _DIGITS.fullmatch(one[1])), 1):  # the rest comes from the same slip
             mend = "say which language it is: {ar}`...`, {ru}`...`, {tr}`...`"
             self.bad("foreign-script", sentence.node, f"“{words}” has no language", mend, sentence.line(start))
         for start, _, words in lint.find_quotations(sentence.text, self.house):
@@ -290,7 +321,12 @@ class PageReader:
                 self.page.uses.append(Use("typed-quote", words, "", "", where, sentence.shown))
 
     def _findings(self, sentence: Sentence) -> Iterator[lint.Finding]:
-        yield from lint.find_typed(sentence.text, self.house)
+        """Yield what is typed or weighed, but for what a slip that was told has kept from being read as it was meant."""
+        foreign = [(at, at + len(words)) for at, words in characters.foreign(sentence.text) if not _DIGITS.fullmatch(words)]
+        misread = [*lint.marked(sentence.text), *foreign]
+        for one in lint.find_typed(sentence.text, self.house):
+            if not any(start < one.end and one.start < end for start, end in misread):
+                yield one
         if _inside(sentence.node, analysis_block):
             yield from (one for one in lint.likelihood_problems(sentence.text) if one.text.lower() not in MODALS)
 
@@ -317,7 +353,7 @@ class PageReader:
 
     def _rest(self, sentence: Sentence, begins: int) -> None:
         """What follows the last mark is a statement of its own, where it has as many words as one."""
-        rest = Sentence(sentence.node, sentence.text[begins:], sentence.below, sentence.raw[begins:])
+        rest = sentence.after(begins)
         if len(_WORD.findall(rest.shown)) >= MIN_WORDS:
             self._uncovered(sentence, rest.snippet, begins)
 
@@ -369,6 +405,21 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figur
     for child in node.children:
         walk(child)
     return "".join(out), marks
+
+
+def _value(use: claim_use | None) -> str:
+    """Return what a mark shows, if it is a value."""
+    return str(use["ref"]) if use is not None and use["mode"] == "val" else ""
+
+
+def _unclosed(text: str, marks: list[tuple[int, claim_use]]) -> str:
+    """Return the role of a paragraph that has no closing backtick, as it is typed, or ""."""
+    swallowing = next((use for _, use in marks if "{" in use["ref"]), None)
+    if swallowing is not None:
+        found = _REF.match(swallowing["ref"])
+        return f"{{{swallowing['mode']}}}`{found[0].rstrip('.,;:') if found else ''}"
+    left = _OPENED.search(text)
+    return left[0].rstrip(".,;:") if left and left[0].partition("}")[0][1:] in ROLES else ""
 
 
 def _around(text: str, found: lint.Finding) -> str:

@@ -16,6 +16,10 @@ from briefing.problems import Problem
 Place = Callable[[int], str]
 _CODE_CELL = re.compile(r"^ {0,3}(?:`{3,}|~{3,}|:{3,})\{(?:code-cell|jupyter-execute)\}", re.MULTILINE)
 _BREAK = re.compile(r"^(?![ \t]*$|#)(?P<text>.*?\S)(?P<break>\\| {2,})\n(?=[ \t]*[^\s`:])", re.MULTILINE)
+_TITLED = re.compile(
+    r"""(?<!!)(?P<link>\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^\s()<>]+))[ \n]+(?P<title>"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)) *\)"""
+)
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*?(?<!`)\1(?!`)")
 _FENCED = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>.*)\n(?:.*\n)*?(?P=indent)(?P=fence)[`~]* *$", re.MULTILINE
 )
@@ -43,6 +47,10 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
         message = f"{{{found['name']}}} is for screens alone, or shows what nobody has judged"
         mend = "say it in headings, paragraphs and lists, or in one of the book's own blocks"
         yield Problem("screen-only", where(_line(text, found.start("name"))), message, mend)
+    for found in _TITLED.finditer(_CODE.sub(_spaced, plain)):
+        message = f"the link's title {found['title']} would be shown nowhere on paper, and to few on screens"
+        mend = f"say it in the text, and write {found['link']})"
+        yield Problem("markup", where(_line(plain, found.start())), message, mend)
     for found in _BREAK.finditer(plain):
         kind = "a backslash" if found["break"] == "\\" else "two spaces"
         message = f"a line break is typed, as {kind} at the line's end"
@@ -60,6 +68,11 @@ def _screen_blocks(text: str) -> Iterator[re.Match[str]]:
 def _blanked(block: re.Match[str]) -> str:
     """Return a block of code with its lines, but nothing in them; blocks that hold prose stay."""
     return block[0] if _PROSE_BLOCK.search(block["info"]) else "\n" * block[0].count("\n")
+
+
+def _spaced(code: re.Match[str]) -> str:
+    """Return literal text as blanks of the same length."""
+    return re.sub(r"[^\n]", " ", code[0])
 
 
 def _line(text: str, at: int) -> int:

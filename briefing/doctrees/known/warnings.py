@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sphinx.application import Sphinx
@@ -18,6 +18,7 @@ from briefing.settings.included import PARTS
 
 from .places import show_place
 
+SOME = 9  # headings that a message names
 _PLACE = re.compile(r"^(?P<path>.*?):(?P<line>\d+)")
 
 
@@ -43,9 +44,16 @@ def _in_words(message: str) -> tuple[str, str]:
     return _TAG.sub("", message), ""
 
 
-def _chapter_meant(target: str, where: str, docnames: Iterable[str]) -> str:
-    """Return what an editor meant who linked to a chapter that there is not, from the file at `where`."""
+def _chapter_meant(target: str, where: str, docnames: Iterable[str], slugs: Mapping[str, Collection[str]]) -> str:
+    """Return what an editor meant who linked to a chapter that there is not, from the file at `where`.
+
+    `slugs` are the headings of each chapter, as links name them.
+    """
+    file, _, heading = target.rpartition("#")
     folder = PurePosixPath(where.partition(":")[0]).parent
+    there = [posixpath.relpath(one, folder) for one in sorted(docnames) if heading in slugs.get(one, ())]
+    if there and (not file or file in there):
+        return f"write [words]({file or there[0]}.md#{heading}): a heading of another chapter needs the chapter's file"
     chapters = [posixpath.relpath(one, folder) for one in sorted(docnames)]
     endings = [PurePosixPath(target).suffix] if "." in target else [""]
     known = [f"{one}{ending}" for one in chapters for ending in endings]
@@ -73,14 +81,25 @@ class Collector(logging.Handler):
             where = self._nearer(self._where(str(getattr(record, "location", "") or "")), message)
             if anchor := _ANCHOR.search(message):
                 said = f"the link to '{anchor[2]}' leads nowhere: {anchor[1]} has no such heading"
-                mend = "write the heading in lower case, with hyphens for spaces, or link to the chapter alone"
+                mend = self._heading_meant(anchor[1], anchor[2])
                 self.problems.append(Problem("unresolved-link", where, said, mend))
             elif link := _LINK.search(message):
-                mend = _chapter_meant(link[1], where, self.app.env.found_docs)
+                env = self.app.env
+                slugs = {name: about.get("myst_slugs", {}) for name, about in env.metadata.items()}
+                mend = _chapter_meant(link[1], where, env.found_docs, slugs)
                 self.problems.append(Problem("unresolved-link", where, f"the link to '{link[1]}' leads nowhere", mend))
             else:
                 said, mend = _in_words(_LOCATED.sub("", message.splitlines()[0]))
                 self.problems.append(Problem("markup", where, said, mend))
+
+    def _heading_meant(self, docname: str, anchor: str) -> str:
+        """Return what an editor meant who linked to a heading that a chapter does not have."""
+        env = self.app.env
+        if anchor in env.get_domain("std").anonlabels:  # type: ignore[attr-defined] # the standard domain's
+            return f"a mark needs no chapter before it: write [words](#{anchor})"
+        headings = list(env.metadata.get(docname, {}).get("myst_slugs", {}))
+        listed = ", ".join(f"#{one}" for one in headings[1:SOME])
+        return near(anchor, headings) or (f"its headings are {listed}" if listed else "link to the chapter alone")
 
     def take(self) -> list[Problem]:
         """Return what has come since the last call.
