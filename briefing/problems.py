@@ -31,9 +31,14 @@ class Problem:
         return f"{self.where}: {self.message} [{self.rule}]" + (f"\n    {self.mend}" if self.mend else "")
 
 
+def several(count: int, one: str, more: str = "") -> str:
+    """Return a count with its noun: "1 claim", "2 claims", "1,200 rows"; `more` is a plural that does not end in -s."""
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"
+
+
 def counted(problems: Collection[object]) -> str:
     """Return how many problems there are: "1 problem"."""
-    return f"{len(problems)} problem" + ("" if len(problems) == 1 else "s")
+    return several(len(problems), "problem")
 
 
 class Known(Collection[str]):

@@ -14,6 +14,8 @@ from yaml.resolver import Resolver
 
 from briefing import records
 from briefing.editions import reasons
+from briefing.records import agreement
+from briefing.records.house import load_house
 from briefing.writing import Seen
 
 if TYPE_CHECKING:
@@ -63,9 +65,10 @@ def trial_problems(root: Path, texts: Mapping[str, str]) -> list[Problem]:
 
 
 def _problems(root: Path) -> list[Problem]:
-    """Return what is wrong with records, tables and corrections."""
+    """Return what is wrong with records, tables and corrections, and where they disagree."""
     loaded = records.load(root)
-    return [*loaded.problems, *reasons.faults(loaded)]
+    disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, load_house(root)[0])
+    return [*loaded.problems, *reasons.faults(loaded), *disagree]
 
 
 @contextmanager

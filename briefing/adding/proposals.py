@@ -43,6 +43,7 @@ def _source(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
 
 def _claim(given: Mapping[str, str], loaded: Records) -> dict[str, str]:
     used = {one.source for claim in loaded.claims.values() for one in claim.evidence}
+    used |= {sid for table in loaded.tables.values() for sid in table.source_ids()}
     fresh = next(
         (sid for sid in reversed(loaded.sources) if sid not in used and not loaded.withdrawn(sid)), ""
     )  # just written, most likely

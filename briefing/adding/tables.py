@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefing.forms.dates import today
+from briefing.problems import several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ def _read(path: Path) -> tuple[list[str], list[list[str]]]:
         raise ValueError("the table has no rows")
     ragged = next((number for number, row in enumerate(rows, 2) if len(row) != len(names)), None)
     if ragged:
-        raise ValueError(f"line {ragged} has {len(rows[ragged - 2])} cells, the first line {len(names)}")
+        raise ValueError(f"line {ragged} has {several(len(rows[ragged - 2]), 'cell')}, the first line {len(names)}")
     return names, rows
 
 

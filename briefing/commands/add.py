@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ ASKED = {
     "question": ("why", "hypothesis.1", "hypothesis.2"),
     "correction": ("title", "said", "says", "noticed"),
 }  # fmt: skip
+# asked for before all else, even where it can be proposed: who types the words must know of which document
+_FIRST = {"claim": ("evidence.source",)}
 # no proposal, or one that somebody may know better
 _WEAK = ("", "unknown")
 # what a record needs of its parts
@@ -73,11 +76,19 @@ def _record(kind: str) -> Callable[[Path, list[str], dict[str, str]], None]:
         record, file = made(kind, given, loaded)
         problems = add(root, file, record)
         if problems:
-            raise FailedError(problems, NOTHING)
+            raise FailedError([_unwritten(root, one, f"new {kind}") for one in problems], NOTHING)
         say(f"{kind} '{record['id']}' is in {file}.")
         say(_NEXT[kind].format(id=record["id"]))
 
     return write
+
+
+def _unwritten(root: Path, problem: Problem, new: str) -> Problem:
+    """Return a problem of what was not written: a line behind the end of its file is none that an editor could find."""
+    file, _, line = problem.where.partition(":")
+    path = root / file
+    last = path.read_text("utf-8").count("\n") if path.is_file() else 0
+    return replace(problem, where=new) if line.isdigit() and int(line) > last else problem
 
 
 _EXAMPLES = {
@@ -86,8 +97,8 @@ _EXAMPLES = {
     "hypotheses": "hypothesis.1='...' hypothesis.2='...'",
 }
 _NEXT = {
-    "source": "Use it as evidence: briefing add claim evidence.source={id}",
-    "claim": "Use it in a chapter: A sentence.{{claim}}`{id}`",
+    "source": "Use it as evidence: briefing add claim evidence.source={id}\nUntil a claim or a row rests on it, `briefing check` calls it unused.",
+    "claim": "Use it in a chapter: A sentence.{{claim}}`{id}`\nUntil something shows it, `briefing check` calls it unused.",
     "question": "Show it in a chapter: ```{{question}} {id}",
     "correction": "With a title: it stands on the page of corrections, and in the feed.",
 }
@@ -173,12 +184,13 @@ def _asked(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
     from briefing.adding.proposals import proposals
 
     say("Enter leaves out what need not be given. Ctrl+C stops, and nothing is written.")
-    waiting = list(dict.fromkeys([*needed(kind), *ASKED[kind]]))
+    first = _FIRST.get(kind, ())
+    waiting = list(dict.fromkeys([*first, *needed(kind), *ASKED[kind]]))
     while waiting:
         name = waiting.pop(0)
         proposed = proposals(kind, given, loaded).get(name, "")
-        if name not in given and proposed in _WEAK and not _in_the_end(name, given):
-            given[name] = _answer(kind, name, proposed, given)
+        if name not in given and (proposed in _WEAK or name in first) and not _in_the_end(name, given):
+            given[name] = _answer(kind, name, proposed, given, loaded)
         if name == "statement":
             waiting[:0] = value_fields(given.get(name, ""))
     return _confirmed(kind, given, loaded)
@@ -198,7 +210,7 @@ def _in_the_end(name: str, given: dict[str, str]) -> bool:
     return name in {"id", "on"} or (name == "evidence.paraphrase" and bool(given.get("evidence.quote")))
 
 
-def _answer(kind: str, name: str, proposed: str, given: dict[str, str]) -> str:
+def _answer(kind: str, name: str, proposed: str, given: dict[str, str], loaded: Records) -> str:
     """Ask for a field, until the answer is one that it can have."""
     from briefing.adding.given import refusal
     from briefing.adding.schemas import MODELS
@@ -208,6 +220,8 @@ def _answer(kind: str, name: str, proposed: str, given: dict[str, str]) -> str:
     while True:
         typed = answer(f"{name} [{proposed}]: " if proposed else f"{name}: ") or proposed
         wrong = refusal(MODELS[kind], name, typed) if typed else _left_out(kind, name, given)
+        if not wrong and name == "evidence.source" and typed not in loaded.sources:
+            wrong = f"there is no source '{typed}'; {near(typed, loaded.sources) or 'write it first: briefing add source'}"
         if not wrong:
             return typed
         say(f"  {wrong}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.commands.docx import need_library
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
-from briefing.problems import Problem
+from briefing.problems import Problem, several
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -77,7 +77,7 @@ def _where(comment: Comment, root: Path) -> str:
 
 
 def _sum(comments: list[Comment], changes: int) -> str:
-    count = f"{len(comments)} comment{'' if len(comments) == 1 else 's'}."
+    count = f"{several(len(comments), 'comment')}."
     return f"\n{count}" + (
-        f" {changes} changes to the text are not taken back: ask for them as comments." if changes else ""
+        f" {several(changes, 'change')} to the text {'is' if changes == 1 else 'are'} not taken back: ask for comments instead." if changes else ""
     )

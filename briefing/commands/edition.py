@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
-from briefing.problems import Problem
+from briefing.problems import Problem, several
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -33,7 +33,7 @@ def run(args: Namespace) -> int:
     _refuse(loaded.root, args.name, found)
     path = _freeze(loaded, args.name, args.on)
     say(
-        f"{path}: {len(loaded.readings.subjects)} records. Since the edition before: {editions.in_one_line(found.changes)}."
+        f"{path}: {several(len(loaded.readings.subjects), 'record')}. Since the edition before: {editions.in_one_line(found.changes)}."
     )
     return 0
 

@@ -122,5 +122,6 @@ def _refuse_what_is_there(folder: Path) -> None:
 def _ask(what: str, otherwise: str) -> str:
     """Ask whoever sits at the terminal; elsewhere take what is said otherwise."""
     if not sys.stdin.isatty():
+        say(f"{what}: {otherwise} (nobody could be asked; it stands in _config.yml)")
         return otherwise
     return answer(f"{what} [{otherwise}]: ") or otherwise

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
-from briefing.problems import Problem
+from briefing.problems import Problem, several
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -53,7 +53,7 @@ def _apply(reading: Reading, args: Namespace, lines: list[str]) -> int:
 
 
 def _summary(one: Withdrawal, done: Written) -> str:
-    items, claims = f"{done.regraded} items of evidence graded 6", f"{len(done.lowered)} claims single-source"
+    items, claims = several(done.regraded, "item of evidence", "items of evidence") + " graded 6", several(len(done.lowered), "claim") + " single-source"
     return f"{one.source}: withdrawn on {one.on}; {items}, {claims}; written: {', '.join(done.files)}."
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
-from briefing.problems import Problem, near
+from briefing.problems import Problem, near, several
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -122,7 +122,7 @@ def _keep(loaded: Records, taken: Taken) -> int:
         where = error.path.relative_to(loaded.root).as_posix()
         problem = Problem("review", where, "the file was saved anew meanwhile, and stays as it is", "run again")
         raise FailedError([problem], _NOTHING) from None
-    say(f"{len(taken.readings)} readings signed, {taken.again} were there already.")
+    say(f"{several(len(taken.readings), 'reading')} signed, {taken.again} there already.")
     if taken.problems:
         raise FailedError(taken.problems, "The readings listed were not signed; the others were.")
     return 0

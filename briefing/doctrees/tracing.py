@@ -8,7 +8,7 @@ from briefing.doctrees.known.domain import Figure, Use
 from briefing.doctrees.known.shown import shown_sentence, shown_value
 from briefing.editions import snapshot
 from briefing.editions.compare import words_of
-from briefing.problems import near
+from briefing.problems import near, several
 from briefing.records import Records
 from briefing.records.checks import origins
 from briefing.records.library import UnknownRecord, claim_ids
@@ -55,7 +55,7 @@ def _record(reading: Reading, rid: str) -> Iterator[str]:
     elif rid in records.tables:
         table = records.tables[rid]
         yield f"table {rid}: {table.meta.title}"
-        yield f"  data/{table.meta.path}, {len(table.rows)} rows"
+        yield f"  data/{table.meta.path}, {several(len(table.rows), 'row')}"
         yield f"  sources: {', '.join(table.source_ids()) or 'none'}"
         yield from _used(reading, set(), {rid})
 
@@ -215,7 +215,7 @@ def retract(reading: Reading, sid: str) -> list[str]:
     """Return, as lines, every claim, sentence, figure and judgement that would fall with a source. Raises UnknownRecord."""
     records = reading.state.records
     found = fall(records, sid)
-    counted = f"{len(found.fallen)} claims would fall, {len(found.weakened)} would no longer be corroborated"
+    counted = f"{several(len(found.fallen), 'claim')} would fall, {len(found.weakened)} would no longer be corroborated"
     lines = [f"Without source {sid} ({records.sources[sid].title}) {counted}."]
     lines += [f"falls with it: its copy {copy}: {records.sources[copy].title}" for copy in copies(records, sid)]
     lines += [f"falls: claim {cid}: {records.statement(cid)}" for cid in found.fallen]

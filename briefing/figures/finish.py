@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import render, theme, whole, words
-from briefing.problems import Problem, near
+from briefing.problems import Problem, near, several
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -197,7 +197,7 @@ def _alt_problems(where: str, title: str, words: str) -> Iterator[Problem]:
         yield Problem(
             "figure-alt",
             where,
-            f"the alt text has {len(words)} characters, fewer than {MIN_ALT}",
+            f"the alt text has {several(len(words), 'character')}, fewer than {MIN_ALT}",
             _MENDS["alt"],
         )
     if _KIND_OF_PICTURE.match(words.strip()):

@@ -128,7 +128,7 @@ def _missing_values(where: str, view: _View) -> Iterator[Problem]:
             continue
         lacking = [row for row in view.rows if row.get(field) is None]
         if lacking and len(lacking) < len(view.rows):
-            message = f"{len(lacking)} of {len(view.rows)} rows have no '{field}' and would vanish: {_told(lacking[0])}"
+            message = f"{len(lacking)} of {len(view.rows)} rows {'has' if len(lacking) == 1 else 'have'} no '{field}' and would vanish: {_told(lacking[0])}"
             mend = 'show them as "not reported", or leave them out in words: transform_filter("isValid(datum.…)")'
             yield Problem("figure-broken", where, message, mend)
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import yaml
 
+from briefing.problems import several
+
 from .characters import composed, stray
 from .yamlscalars import TAG, misread
 
@@ -216,7 +218,7 @@ def _indent(line: str) -> int:
 
 
 def _spaces(count: int) -> str:
-    return f"{count} space" + ("" if count == 1 else "s") if count else "no space"
+    return several(count, "space") if count else "no space"
 
 
 def _is_yaml(text: str) -> bool:

@@ -28,6 +28,10 @@ _MANY_GRADES = 2
 """Letters between the reliability of the best sources of two claims, above which "disputed" says too little."""
 
 _MANY_VALUES = 2
+_AFTER = (
+    "correct the date, or move the evidence's last day: `briefing:evidence-date` in data/datapackage.yml and "
+    "`briefing_evidence_as_of` in _config.yml"
+)
 PARTS = re.compile(
     r"\b(?:of (?:them|these|those|whom|which)|(?:among|amongst) (?:them|whom|which|these)|including|includes?)\b",
     re.IGNORECASE,
@@ -63,7 +67,7 @@ def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[
     published = dates.span(source.published)
     if evidence and evidence < dates.last_begins(source.published):
         message = f"source '{source.id}' was published on {source.published}, after the evidence ends ({evidence})"
-        yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
+        yield Disagreement(name, where, "date-disagrees", message, _AFTER)
     named = [dates.partial(found) for found in _IN_ID.findall(source.id)]
     if named and source.published != "unknown" and not any(dates.meet(one, published) for one in named):
         message = f"source '{source.id}' was published on {source.published}, but its id names another date"
@@ -80,7 +84,7 @@ def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Dis
         yield Disagreement(name, where, "date-disagrees", message, "compare both with the source")
     if evidence and dates.last_begins(claim.said_on) > evidence:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after the evidence ends ({evidence})"
-        yield Disagreement(name, where, "date-disagrees", message, "correct the date, or move the evidence's last day")
+        yield Disagreement(name, where, "date-disagrees", message, _AFTER)
     if evidence and claim.as_of and evidence < dates.span(claim.as_of)[0] != dt.date.min:
         message = f"claim '{claim.id}' holds for {claim.as_of}, after the evidence ends ({evidence})"
         place = shelf.where("claim", claim.id, "as_of")

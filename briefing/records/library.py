@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.forms import dates
-from briefing.problems import Problem, near
+from briefing.problems import Problem, near, several
 from briefing.tables.table import claims_of
 
 from .checks import sound
@@ -184,7 +184,7 @@ class Records:
             return next(iter(values.values()))
         if name in values:
             return values[name]
-        what = f"no value '{name}'" if name else f"{len(values)} values; name one"
+        what = f"no value '{name}'" if name else f"{several(len(values), 'value')}; name one" if values else "no values"
         mend = near(name, values) or (f"its values: {', '.join(values)}" if values else "add one under `values:`")
         raise UnknownRecord("unknown-value", f"claim '{cid}' has {what}", mend)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefing.doctrees.written.nodes import claim_mark, claim_record, source_record, table_record
+from briefing.problems import several
 from briefing.records.display import show_date
 from briefing.records.grades import RELIABILITY, SIGNS, STATUS, grade_words
 from briefing.records.readings.words import OWN, in_words
@@ -136,7 +137,8 @@ def _unshown(count: int) -> str:
     """Return how many items of evidence a card leaves to the record."""
     if count <= 0:
         return ""
-    return f'<p class="unshown">{count} more item{"s" if count > 1 else ""} of evidence: see the full record.</p>'
+    left = several(count, "more item of evidence", "more items of evidence")
+    return f'<p class="unshown">{left}: see the full record.</p>'
 
 
 def leave_out_of_registers(document: nodes.document) -> None:

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Scene:
-    """What a check may look at: the table, where its file lies, all tables."""
+    """What a check may look at: the table, where its file lies, all tables; and where each check of it is asked for."""
 
     table: Table
     file: str
     others: Mapping[str, Table]
+    asked: tuple[str, ...] = ()
 
     def line(self, row: Row | None) -> int:
         """Return the line of a row (1 without a row)."""
@@ -60,12 +61,13 @@ class Check(NamedTuple):
     said: str
     mend: str
 
-    def problems(self, scene: Scene, rule: Any) -> Iterator[Problem]:
-        """Yield the breakages, each with its line."""
+    def problems(self, scene: Scene, rule: Any, asked: str = "") -> Iterator[Problem]:
+        """Yield the breakages, each with its line: that of its row, else that on which the check is `asked` for."""
         for row, facts in self.finds(scene, rule):
             told = _told(scene, rule, row) | facts
-            where = f"{scene.file}:{scene.line(row)}"
-            yield Problem(rule.check, where, self.said.format(**told), self.mend.format(**told))
+            where = asked if asked and row is None else f"{scene.file}:{scene.line(row)}"
+            said = f"{scene.file}: {self.said}" if where == asked else self.said
+            yield Problem(rule.check, where, said.format(**told), self.mend.format(**told))
 
 
 def _told(scene: Scene, rule: d.Strict, row: Row | None) -> Facts:
@@ -398,10 +400,11 @@ def check_table(scene: Scene) -> Iterator[Problem]:
     Where the file of the table, or of one that it is compared with, could not be read whole, that is said already.
     """
     broken = {name for name, table in scene.others.items() if table.broken}
-    for rule in () if scene.table.broken else scene.table.meta.checks:
+    for number, rule in enumerate(() if scene.table.broken else scene.table.meta.checks):
+        asked = scene.asked[number] if number < len(scene.asked) else ""
         for check in CHECKS if getattr(rule, "table", "") not in broken else ():
             if isinstance(rule, check.rule):
-                yield from check.problems(scene, rule)
+                yield from check.problems(scene, rule, asked)
 
 
 def check_columns(meta: d.Meta) -> Iterator[tuple[int, str]]:

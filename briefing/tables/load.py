@@ -36,8 +36,9 @@ def load(root: Path, sources: Collection[str], instead: Mapping[str, bytes] | No
     if package is None:
         return Tables({}, problems, Known((), unsure=True))
     tables = _read_all(files, package, sources, problems)
+    asked = _asked(package, lined)
     for table in tables.values():
-        problems.extend(check_table(Scene(table, f"data/{table.meta.path}", tables)))
+        problems.extend(check_table(Scene(table, f"data/{table.meta.path}", tables, asked.get(table.id, ()))))
     problems.extend(_described(package, lined))
     problems.extend(_strays(root, package, faulty))
     missing = {meta.name for meta in package.resources} - tables.keys()
@@ -162,6 +163,19 @@ def _described(package: d.Package, lined: Lined | None) -> Iterator[Problem]:
             mend = near(column, [f.name for f in meta.fields])
             message = f"table '{meta.name}': a check names the column '{column}', which does not exist"
             yield Problem("tables", f"{DESCRIPTOR}:{at}", message, mend)
+
+
+def _asked(package: d.Package, lined: Lined | None) -> dict[str, tuple[str, ...]]:
+    """Return where each check of each table stands in the descriptor."""
+    if lined is None:
+        return {}
+    places = zip(package.resources, _places(package, lined), strict=True)
+    return {
+        meta.name: tuple(
+            f"{DESCRIPTOR}:{lined.line(('resources', i, 'briefing:checks', n))}" for n in range(len(meta.checks))
+        )
+        for meta, i in places
+    }
 
 
 def _places(package: d.Package, lined: Lined | None) -> list[int]:

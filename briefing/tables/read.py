@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.forms.characters import composed
-from briefing.problems import Problem, near
+from briefing.problems import Problem, near, several
 from briefing.tables.cells import check_cell
 from briefing.tables.table import Row, Table, sources_of
 
@@ -111,7 +111,7 @@ def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[
         elif cells:
             mend = _parted_number(cells) or 'put cells that contain commas into quotation marks: "a, b"'
             # the row is lost, and with it what asks for it
-            reading.stop(line, f"the row has {len(cells)} cells, the header {len(names)}", mend)
+            reading.stop(line, f"the row has {several(len(cells), 'cell')}, the header {len(names)}", mend)
         else:
             reading.fault(line, "an empty line", "delete it")
     return rows
@@ -198,6 +198,6 @@ def _count(reading: Reading, table: Table) -> None:
     wanted = reading.meta.rows
     if not reading.broken and wanted is not None and len(table.rows) != wanted:
         last = max(table.lines.values(), default=1)
-        message = f"{len(table.rows)} rows, but {wanted} are declared"
+        message = f"{several(len(table.rows), 'row')} in the table, and briefing:rows says {wanted}"
         mend = "restore the missing row, or correct briefing:rows in data/datapackage.yml"
         reading.fault(last, message, mend, "table-rows")

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from typing import Any, NamedTuple
 
+from briefing.problems import several
+
 from .fetch import Page
 from .limits import RefusedError
 
@@ -60,7 +62,7 @@ def _html(page: Page) -> Iterator[Text]:
     except Exception as error:  # noqa: BLE001 - a page that breaks the reader is one more page that cannot be read
         raise RefusedError(f"the page cannot be read ({type(error).__name__})") from None
     if _paid(page.content) and len(main.split()) < TEASER:
-        raise RefusedError(f"it is behind a paywall: {len(main.split())} words of it are shown")
+        raise RefusedError(f"it is behind a paywall: all that is shown of it is {several(len(main.split()), 'word')}")
     title = (about.title or "") if about else ""
     yield Text(f"{title}\n\n{main}\n" if main and title and title not in main[:300] else f"{main}\n", name)
     yield Text(f"{whole}\n", f"{name}, whole page")

@@ -16,13 +16,13 @@ from briefing import cli, records
 from briefing.adding import given, schemas
 from briefing.adding.meanings import MEANINGS
 from briefing.adding.place import as_yaml
-from briefing.adding.proposals import of_page
+from briefing.adding.proposals import of_page, proposals
 from briefing.live.forms import Forms
 from briefing.records import models
 from tests.conftest import ROOT
 
 SOURCE = (
-    "title=A new report", "publisher=OCHA", "kind=un report", "published=2020-03-01", "reliability=B",
+    "title=A new report", "publisher=OCHA", "kind=un report", "published=2020-03-01", "reliability=A",
     "reliability_why=The UN's own count: careful",
 )  # fmt: skip
 CLAIM = (
@@ -129,6 +129,50 @@ def test_a_proposal_changed(root: Path, add: Add, monkeypatch: pytest.MonkeyPatc
     claim = records.load(root).claims["ocha-counted-trucks"]
     assert claim.said_by == "An official of OCHA"
     assert [(one.source, one.credibility) for one in claim.evidence] == [("ocha-2020-03-01", 2)]
+
+
+def test_the_source_is_asked_for_before_its_words(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is asked for a claim names the document first, and one that there is not is told at once."""
+    assert add("source", *SOURCE)[0] == 0
+    sources = iter(["ocha-2020-03", "ocha-2020-03-01"])
+    asked: list[str] = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt.partition(" ")[0].rstrip(":"))
+        return next(sources) if asked[-1] == "evidence.source" else answers.get(asked[-1], "")
+
+    answers = dict(one.split("=", 1) for one in CLAIM[1:])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", typed)
+    code, said = add("claim")
+    assert code == 0, said
+    assert asked[:2] == ["evidence.source", "evidence.source"]
+    assert asked.index("evidence.quote") > 1
+    assert "there is no source 'ocha-2020-03'; did you mean 'ocha-2020-03-01'?" in said
+
+
+def test_a_source_of_a_table_is_not_proposed_as_unused(root: Path, add: Add) -> None:
+    """Of the sources that nothing uses the last is proposed; one that a table's row names is used."""
+    path = root / "data" / "displacement.csv"
+    assert add("source", *SOURCE)[0] == 0
+    assert proposals("claim", {}, records.load(root))["evidence.source"] == "ocha-2020-03-01"
+    rows = path.read_text("utf-8").rstrip("\n").split("\n")
+    rows[-1] = rows[-1].replace(rows[-1].split(",")[-1], "ocha-2020-03-01")
+    path.write_text("\n".join(rows) + "\n", "utf-8")
+    assert "evidence.source" not in proposals("claim", {}, records.load(root))
+
+
+def test_what_was_not_written_has_no_line(add: Add) -> None:
+    """A field that is not known is told of the new record: the line that it would have had is not in the file."""
+    assert add("source", *SOURCE)[0] == 0
+    _, said = add("claim", *CLAIM, "colour=red")
+    assert "new claim: claim 'ocha-counted-trucks': the field 'colour' is not known" in said
+
+
+def test_what_was_written_is_not_used_yet(add: Add) -> None:
+    """Who has written a record is told that a check calls it unused until something uses it."""
+    assert "`briefing check` calls it unused" in add("source", *SOURCE)[1]
+    assert "`briefing check` calls it unused" in add("claim", *CLAIM)[1]
 
 
 def test_a_wrong_answer_is_asked_for_again(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:

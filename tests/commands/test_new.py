@@ -190,3 +190,10 @@ def test_the_starter_is_set_up_as_this_book_is(name: str) -> None:
 def test_the_changelog_has_this_version() -> None:
     """Each version says what it brought."""
     assert f"\n## {briefing.__version__} (form " in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_what_nobody_could_be_asked_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal what is taken for title and author is said, with the file in which it stands."""
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False)
+    assert new._ask("Its title", "The swifts") == "The swifts"  # noqa: SLF001 - what `run` asks
+    assert "Its title: The swifts (nobody could be asked; it stands in _config.yml)" in capsys.readouterr().out

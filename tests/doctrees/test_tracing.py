@@ -80,5 +80,5 @@ def test_an_unknown_id(reading: Reading) -> None:
 def test_retract(reading: Reading) -> None:
     """The first line sums up what would fall with a source; its copies fall with it."""
     lines = retract(reading, "un-report")
-    assert lines[0].endswith("1 claims would fall, 1 would no longer be corroborated.")
+    assert lines[0].endswith("1 claim would fall, 1 would no longer be corroborated.")
     assert lines[1] == "falls with it: its copy copied-report: A copy of the UN report"

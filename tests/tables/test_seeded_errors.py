@@ -138,13 +138,19 @@ ERRORS: list[tuple[str, str, Change, str]] = [
 ]  # fmt: skip
 
 
+def _is_at(problem: Problem, file: str, line: int) -> bool:
+    """Return whether a problem is told on its line, or, where no row breaks a check alone, on the line that asks for it."""
+    asked = line == 1 and problem.where.startswith("data/datapackage.yml:") and problem.message.startswith(f"{file}: ")
+    return asked or problem.where == f"{file}:{line}"
+
+
 @pytest.mark.parametrize(("table", "change", "said"), [e[1:] for e in ERRORS], ids=[e[0] for e in ERRORS])
 def test_a_seeded_error_is_caught_with_its_line(seed: Seed, table: str, change: Change, said: str) -> None:
     """Each error that an editor may make is reported with the line it is on, what is wrong and how to mend it."""
     records = read(table)
     line = change(records)
     problems = seed(f"data/{table}.csv", write(records))
-    hits = [p for p in problems if p.where == f"data/{table}.csv:{line}" and said in f"{p.message} {p.mend}"]
+    hits = [p for p in problems if _is_at(p, f"data/{table}.csv", line) and said in f"{p.message} {p.mend}"]
     assert hits, "\n".join(map(str, problems)) or "nothing was reported"
     assert all(p.mend for p in hits)
 

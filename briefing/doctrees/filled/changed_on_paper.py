@@ -9,6 +9,7 @@ from operator import eq
 from docutils import nodes
 
 from briefing.editions import Change, Kind
+from briefing.problems import several
 
 from .changed import by_reason, by_record, field_of, joined, line, mark_of, number_of, reason_of, states_of, words_for
 from .links import Links
@@ -167,7 +168,7 @@ def _together(links: Links, refs: Iterable[str], *, counted: bool) -> Iterator[n
 
 def _kind(links: Links, kind: str, refs: list[str], *, counted: bool) -> Parts:
     if kind == "source" and counted:
-        yield [nodes.Text(_counted(len(refs), "source"))]
+        yield [nodes.Text(several(len(refs), "source"))]
     elif kind == "row":
         for family, rows in groupby(refs, key=_family):
             yield _rows(_table(links, family.partition("/")[2]), [*rows], counted=counted)
@@ -178,7 +179,7 @@ def _kind(links: Links, kind: str, refs: list[str], *, counted: bool) -> Parts:
 
 def _rows(table: nodes.Node, refs: Sequence[str], *, counted: bool) -> list[nodes.Node]:
     if counted:
-        return [nodes.Text(f"{_counted(len(refs), 'row')} of "), table]
+        return [nodes.Text(f"{several(len(refs), 'row')} of "), table]
     return [table, nodes.Text(f", row{'s' if len(refs) > 1 else ''} {', '.join(ref.split('/', 2)[2] for ref in refs)}")]
 
 
@@ -194,7 +195,3 @@ def _short(links: Links, ref: str) -> nodes.Node:
     if kind == "table":
         return _table(links, rid)
     return nodes.Text(rid if kind in PLURALS else words_for(links, ref))
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -359,7 +359,11 @@ class PageReader:
 
     def _uncovered(self, sentence: Sentence, words: str, at: int) -> None:
         message = f"no claim stands behind “{words}”"
-        mend = "put {claim}`id` or {said}`id` after it, mark signposting with {sign}`...`, or move it into an {analysis} block"
+        shown = next((value.partition(".")[0] for value in sentence.values if value and of_claim(value)), "id")
+        mend = (
+            f"put {{claim}}`{shown}` or {{said}}`{shown}` after it, mark signposting with {{sign}}`...`, "
+            "or move it into an {analysis} block"
+        )
         self.bad("no-claim", sentence.node, message, mend, sentence.line(at))
 
     def _likelihood_as_fact(self, sentence: Sentence) -> None:

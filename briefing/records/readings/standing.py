@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefing.problems import several
+
 from .model import NOTHING, STANDING, WRITER, Reading, not_withdrawn
 from .subjects import Subject
 
@@ -90,4 +92,4 @@ def counted(standings: Mapping[str, Standing]) -> str:
     parts = [f"{counts[state]} {state}" for state in State if counts[state]]
     alone = sum(one.alone is not None for one in standings.values())
     more = f" Of {alone} a reader found nothing independent." if alone else ""
-    return f"{len(standings)} records: {', '.join(parts) or 'none'}.{more}"
+    return f"{several(len(standings), 'record')}: {', '.join(parts) or 'none'}.{more}"

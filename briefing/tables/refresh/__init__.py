@@ -15,7 +15,7 @@ from pathlib import Path
 
 import yaml
 
-from briefing.problems import near
+from briefing.problems import near, several
 from briefing.tables.descriptor import Refresh
 from briefing.tables.load import DESCRIPTOR, load
 from briefing.tables.refresh import fts, listings, unhcr
@@ -213,7 +213,7 @@ class Job:
         table = self._sound([table_id])[table_id]
         documents = listed(self.client, table)
         read = (self.root / SOURCES).read_text(encoding="utf-8")
-        say(f"{table_id}: {len(documents)} documents at the publisher (read {self.today})")
+        say(f"{table_id}: {several(len(documents), 'document')} at the publisher (read {self.today})")
         for one in documents:
             say(f"  {'known' if one.url.rstrip('/') in read else 'new  '} {one.date}  {one.title}  {one.url}")
         if self.accept:
