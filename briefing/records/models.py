@@ -63,7 +63,7 @@ SourceKind = Literal[
     "un report", "government statement", "wire report", "ngo report", "think-tank report", "dataset",
     "press release", "news article", "interview", "blog", "legal text", "reference",
 ]  # fmt: skip
-Language = Literal["ar", "de", "en", "et", "fa", "fr", "id", "ku", "pt", "ru", "tr", "zh"]
+Language = Literal["ar", "de", "el", "en", "et", "fa", "fr", "id", "ku", "pt", "ru", "tr", "zh"]
 """A language by its BCP 47 tag."""
 Status = Literal["corroborated", "single-source", "disputed", "contradicted", "superseded"]
 
