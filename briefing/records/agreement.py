@@ -15,7 +15,7 @@ from briefing.forms import dates
 from briefing.problems import Problem
 from briefing.tables.table import Table, Tables, claims_of
 
-from . import publishers
+from . import publishers, row_voices
 from .checks import origins
 from .disagreement import Disagreement
 from .house import House
@@ -59,6 +59,7 @@ def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Dis
     for table in tables.values():
         yield from _rows(shelf, table)
         yield from _row_grades(shelf, table)
+        yield from row_voices.all_of(shelf, table)
 
 
 def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[Disagreement]:
