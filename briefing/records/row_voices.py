@@ -1,7 +1,7 @@
 """A row that says who says so hears the voice of its claims: the speaker, not the outlet that he spoke to.
 
-The words of a row's cell are compared with those of its claims' `said_by`, by their first letters, so that "Qatari
-ministry" is the Ministry of Foreign Affairs of Qatar; "AP" is the Associated Press. What follows ", to" or ", through"
+The words of a row's cell are compared with those of its claims' `said_by`, by their first letters, so that "Peruvian
+ministry" is the Ministry of Foreign Affairs of Peru; "AP" is the Associated Press. What follows ", to" or ", through"
 is whom somebody spoke to or who passed it on, and is no voice: a row that names that alone takes the outlet for its source.
 """
 
@@ -19,7 +19,7 @@ from .reading import Shelf
 _PASSED_ON = re.compile(r",? (?:to|through|citing|quoting)\b.*")
 _WORD = re.compile(r"\w{2,}")
 _LETTERS = 4
-"""Letters by which two forms of a name are one: Qatar and Qatari, Turkey and Turkish."""
+"""Letters by which two forms of a name are one: Peru and Peruvian, Norway and Norwegian."""
 
 _LITTLE = frozenset({"an", "and", "by", "for", "in", "its", "of", "on", "the", "with"})
 
