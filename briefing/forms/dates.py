@@ -13,6 +13,7 @@ import datetime as dt
 import os
 import re
 import time
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ FORMS = "2020-02-24, 2020-02, 2020, a period 2019-04/2020-01, `about 2020-02`, `
 """The forms, as a message names them."""
 
 _FIRST_ZONE = dt.timedelta(hours=14)
+_IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
+"""How a day is written elsewhere, where it can be read in one way alone."""
 MANY = 100_000  # more dates than a book has: a smaller cache would be emptied between its pages
 _DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _FORM = re.compile(
@@ -47,7 +50,7 @@ def read(text: str) -> Partial:
     """Return what a text says. Raises `ValueError`, with the forms that are allowed, if it is no partial date."""
     form = _FORM.fullmatch(text)
     if not form:
-        raise ValueError(f"'{text}' is not a date; write {FORMS}")
+        raise ValueError(f"'{text}' is not a date; write {_meant(text) or FORMS}")
     if form["start"]:
         found = Partial("", form["start"], form["end"] or "..")
     elif form["last"]:
@@ -56,6 +59,14 @@ def read(text: str) -> Partial:
         found = Partial(form["word"] or ("about" if form["about"] else ""), form["worded"] or form["one"] or "")
     _check(text, found)
     return found
+
+
+def _meant(text: str) -> str:
+    """Return the day that was meant in words, "2020-02-24", or nothing."""
+    for form in _IN_WORDS:
+        with suppress(ValueError):
+            return dt.datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
+    return ""
 
 
 def _check(text: str, found: Partial) -> None:

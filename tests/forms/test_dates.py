@@ -103,3 +103,10 @@ def test_a_day_is_not_yet_once_it_has_begun_nowhere(text: str, so: bool, monkeyp
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795449600")  # 2026-11-23, 16:00
     assert dates.today() == "2026-11-23"
     assert dates.not_yet(text) is so
+
+
+@pytest.mark.parametrize("text", ["24 February 2020", "24 Feb 2020", "February 24, 2020", "24.02.2020", "2020/02/24", "20200224"])
+def test_a_day_in_words_is_proposed_in_its_form(text: str) -> None:
+    """Of a day that can be read in one way alone the form is proposed; one that could be two days is not guessed."""
+    assert dates.problem(text).endswith("write 2020-02-24")
+    assert dates.FORMS in dates.problem("03/04/2020")

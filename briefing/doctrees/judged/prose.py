@@ -99,7 +99,8 @@ class Sentence:
     def snippet(self) -> str:
         """As much of the sentence as a message shows, its values by their names."""
         values = iter(self.values)
-        return _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", self.shown)[:80]
+        text = _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", self.text)
+        return " ".join(_REFERENCE.sub("", text).translate({ord(BLANK): None, ord(XREF): "…", ord(SIGN): None}).split())[:80]
 
     def after(self, begins: int) -> Sentence:
         """Return what follows a place in the sentence."""

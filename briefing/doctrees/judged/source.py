@@ -17,7 +17,11 @@ Place = Callable[[int], str]
 _CODE_CELL = re.compile(r"^ {0,3}(?:`{3,}|~{3,}|:{3,})\{(?:code-cell|jupyter-execute)\}", re.MULTILINE)
 _BREAK = re.compile(r"^(?![ \t]*$|#)(?P<text>.*?\S)(?P<break>\\| {2,})\n(?=[ \t]*[^\s`:])", re.MULTILINE)
 _TITLED = re.compile(
-    r"""(?<!!)(?P<link>\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^\s()<>]+))[ \n]+(?P<title>"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)) *\)"""
+    r"""(?<!!)(?P<link>\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^\s()<>]+))[ \n]+(?P<title>"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)) *(?P<end>\))"""
+)
+_DEFINED = re.compile(
+    r"""^ {0,3}(?P<link>\[[^\[\]\n^][^\[\]\n]*\]:[ ]+\S+)[ ]+(?P<title>"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))(?P<end>) *$""",
+    re.MULTILINE,
 )
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*?(?<!`)\1(?!`)")
 _FENCED = re.compile(
@@ -47,9 +51,10 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
         message = f"{{{found['name']}}} is for screens alone, or shows what nobody has judged"
         mend = "say it in headings, paragraphs and lists, or in one of the book's own blocks"
         yield Problem("screen-only", where(_line(text, found.start("name"))), message, mend)
-    for found in _TITLED.finditer(_CODE.sub(_spaced, plain)):
+    shown = _CODE.sub(_spaced, plain)
+    for found in (*_TITLED.finditer(shown), *_DEFINED.finditer(shown)):
         message = f"the link's title {found['title']} would be shown nowhere on paper, and to few on screens"
-        mend = f"say it in the text, and write {found['link']})"
+        mend = f"say it in the text, and write {found['link']}" + found["end"]
         yield Problem("markup", where(_line(plain, found.start())), message, mend)
     for found in _BREAK.finditer(plain):
         kind = "a backslash" if found["break"] == "\\" else "two spaces"
