@@ -198,6 +198,6 @@ def _count(reading: Reading, table: Table) -> None:
     wanted = reading.meta.rows
     if not reading.broken and wanted is not None and len(table.rows) != wanted:
         last = max(table.lines.values(), default=1)
-        message = f"{several(len(table.rows), 'row')} in the table, and briefing:rows says {wanted}"
+        message = f"{several(len(table.rows), 'row')}, but {wanted} {'is' if wanted == 1 else 'are'} declared"
         mend = "restore the missing row, or correct briefing:rows in data/datapackage.yml"
         reading.fault(last, message, mend, "table-rows")
