@@ -52,7 +52,7 @@ class Written:
     end: str
     row_heads: dict[str, list[list[bool]]]
 
-    @property
+    @cached_property
     def source(self) -> str:
         """The whole Typst source."""
         return self.head + BREAKS.sub("\n\n", "".join([*self.chapters.values(), self.end])) + "\n"
@@ -183,8 +183,10 @@ class Sheets:
         self._put(f"{self.name}.typ", self.source.encode())
 
     def _put(self, name: str, content: bytes) -> None:
-        """Write a file of the folder whole: Typst may be reading another edition's there."""
-        put_whole(self.folder / name, content)
+        """Write a file of the folder whole, for Typst may be reading another edition's there; one that says so already is left."""
+        path = self.folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            put_whole(path, content)
 
     def pages(self) -> dict[str, int]:
         """Return the pages of its labels: none where no PDF beside it tells them, or where it cannot be set, as `compiled` tells."""

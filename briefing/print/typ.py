@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _ESCAPED = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\r", ""), ("\t", "\\t"))
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -29,6 +30,7 @@ def string(text: str) -> str:
     return f'"{text}"'
 
 
+@lru_cache(maxsize=4096)  # of the texts of a register two in three are those of another entry, too
 def text(words: str) -> str:
     """Return running text as Typst content: white space folded, very long words given places to break, "al-Sham", "3 million", "4 May" and "5–7" none."""
     plain = words if words.isprintable() and "  " not in words else _SPACE.sub(" ", words)
