@@ -60,7 +60,8 @@ def compare(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> list[C
         *(_gone(ref, fields) for ref, fields in before.items() if ref not in after),
     ]
     for ref in before.keys() & after.keys():
-        found += _changed(ref, before[ref], after[ref])
+        if before[ref] != after[ref]:  # of most records nothing changed
+            found += _changed(ref, before[ref], after[ref])
     order = list(Kind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.ref, one.field))
 

@@ -89,14 +89,17 @@ def _indexed(links: Links, cid: str) -> nodes.list_item:
     return indexed(f"claim-{cid}", link)
 
 
+_GIVEN: dict[str, Callable[[Links, Claim], Collection[str]]] = {
+    "topic": lambda links, claim: [links.records.topics[claim.id]],
+    "status": lambda _links, claim: [claim.status],
+    "actor": lambda _links, claim: claim.actors,
+    "source": lambda _links, claim: [e.source for e in claim.evidence],
+}
+"""What a claim has for each option by which a register is narrowed."""
+
+
 def _wanted(links: Links, claim: Claim, options: dict[str, str]) -> bool:
-    given: dict[str, Callable[[], Collection[str]]] = {
-        "topic": lambda: [links.records.topics[claim.id]],
-        "status": lambda: [claim.status],
-        "actor": lambda: claim.actors,
-        "source": lambda: [e.source for e in claim.evidence],
-    }
-    return all(value in given[name]() for name, value in options.items())
+    return all(value in _GIVEN[name](links, claim) for name, value in options.items())
 
 
 def claim_card(links: Links, block: record_block) -> list[nodes.Node]:
