@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefing.figures import theme
+from briefing.figures import faces, theme
 
 FILES = {False: "BriefingSans-Regular.ttf", True: "BriefingSans-SemiBold.ttf"}
 """Whether bold -> the font's file."""
@@ -36,8 +36,4 @@ def lines(text: str, room: float, size: float = theme.TEXT_SIZE) -> list[str]:
 @cache
 def _advances(bold: bool) -> dict[int, float]:  # noqa: FBT001 - the key of a cache
     """Return the width in ems of every character of a face."""
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # fontTools ships no types
-
-    font = TTFont(theme.FONTS / FILES[bold], lazy=True)
-    ems, across = font["head"].unitsPerEm, font["hmtx"]
-    return {code: across[name][0] / ems for code, name in font.getBestCmap().items()}
+    return faces.advances(theme.FONTS / FILES[bold])
