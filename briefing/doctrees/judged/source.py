@@ -30,12 +30,19 @@ _FENCED = re.compile(
 # blocks and roles that Jupyter Book's own extensions bring (sphinx-design, -togglebutton, -thebe, its theme)
 _SCREEN_ONLY = re.compile(
     r"^[ >]*(?:`{3,}|~{3,}|:{3,})\{(?P<name>tab-set(?:-code)?|tab-item|dropdown|card[\w-]*|grid[\w-]*|button-(?:link|ref)|"
-    r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|literalinclude)\}",
+    r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|literalinclude|"
+    r"index|(?:section|code|module)author|title|default-role|role|highlight|(?:rst-|css)?class|container|tabularcolumns|meta|header|footer|"
+    r"sectnum|section-numbering|contents|eval-rst|nb-exec-table|target-notes|restructuredtext-test-directive)\}",
     re.MULTILINE,
 )
 # blocks that only stand within another, which is told: one slip, one message
 _WITHIN = {"tab-item": "tab-set", "grid-item": "grid", "grid-item-card": "grid"}
 _SCREEN_ROLE = re.compile(r"\{(?P<name>bdg[\w-]*|octicon|fa[bsr]?|material-[\w-]+|abbr|download|eval|glue[\w:]*)\}`")
+# classes and styles of the pages' own, by which words could be hidden, or kept from being judged
+_ATTRIBUTES = re.compile(
+    r"(?:(?<=[\])`*_])|^[ >]*)\{[ ]*(?P<name>[.#][\w-]|[\w-]+=)[^}\n]*\}|^[ >]*:(?P<option>[\w-]*class[\w-]*):",
+    re.MULTILINE,
+)
 _PROSE_BLOCK = re.compile(r"\{(?:analysis|note|warning|tip|admonition|margin|epigraph|dropdown|tab-item|card)\}")
 
 
@@ -56,6 +63,11 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
         message = f"the link's title {found['title']} would be shown nowhere on paper, and to few on screens"
         mend = f"say it in the text, and write {found['link']}" + found["end"]
         yield Problem("markup", where(_line(plain, found.start())), message, mend)
+    for found in _ATTRIBUTES.finditer(plain):
+        message = (
+            f"“{found[0].strip()}” gives words a look or name of its own, by which they could be hidden or unjudged"
+        )
+        yield Problem("screen-only", where(_line(text, found.end())), message, "remove it; the layout is the book's")
     for found in _BREAK.finditer(plain):
         kind = "a backslash" if found["break"] == "\\" else "two spaces"
         message = f"a line break is typed, as {kind} at the line's end"
