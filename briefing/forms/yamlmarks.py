@@ -25,6 +25,8 @@ MAX_PARTS = 500_000  # more than a file of that size holds, unless its aliases u
 
 _MAY_BE_ALIAS = re.compile(r"(?:^|[\s,\[\]{}:?-])[&*][^\s,\[\]{}]", re.MULTILINE)  # or a word in a text: then YAML says
 
+# what neither XML nor a PDF can hold
+_UNSET = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _TAB = re.compile(r"[ -]*\t")
 _FIELD = re.compile(r"(?P<head>\s*(?:- )?(?:[\w:.-]+:\s+)?)(?P<value>\S.*)")
 _WHOLE = re.compile(r""""(?:[^"\\]|\\.)*"(?:\s+#.*)?|'(?:[^']|'')*'(?:\s+#.*)?""")
@@ -261,8 +263,9 @@ def _scalar(loader: _Loader, node: yaml.Node) -> Any:
         raise YamlProblem(
             line, f"a number of {digits:,} digits cannot be read", "put it in quotation marks where it is text"
         ) from None
-    if getattr(node, "style", "") == '"' and (unseen := next(stray(str(value)), None)):  # written by its number: "\0"
-        raise YamlProblem(node.start_mark.line + 1, unseen.message, unseen.mend)
+    if getattr(node, "style", "") == '"' and (unset := _UNSET.search(str(value))):  # written by its number: "\0"
+        message = f"the character U+{ord(unset[0]):04X} can be shown on no page"
+        raise YamlProblem(node.start_mark.line + 1, message, "remove it")
     if isinstance(node, yaml.ScalarNode) and not node.style and (wrong := misread(str(node.value), value)):
         raise YamlProblem(node.start_mark.line + 1, *wrong)
     return value

@@ -31,7 +31,7 @@ _FENCED = re.compile(
 _SCREEN_ONLY = re.compile(
     r"^[ >]*(?:`{3,}|~{3,}|:{3,})\{(?P<name>tab-set(?:-code)?|tab-item|dropdown|card[\w-]*|grid[\w-]*|button-(?:link|ref)|"
     r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|literalinclude|"
-    r"index|(?:section|code|module)author|title|default-role|role|highlight|(?:rst-|css)?class|container|tabularcolumns|meta|header|footer|"
+    r"index|(?:section|code|module)author|title|default-role|role|highlight|(?:rst-|css)?class|container(?!\}[ \t]+key-figures[ \t]*$)|tabularcolumns|meta|header|footer|"
     r"sectnum|section-numbering|contents|eval-rst|nb-exec-table|target-notes|restructuredtext-test-directive)\}",
     re.MULTILINE,
 )
