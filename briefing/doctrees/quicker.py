@@ -6,7 +6,7 @@ up through as many generators as the node is deep. Every build takes these ways,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -14,9 +14,23 @@ from docutils import nodes
 
 def make() -> None:
     """Take the quicker ways, in this process."""
-    nodes.Node._fast_findall = find  # type: ignore[attr-defined] # noqa: SLF001 - private, and the one place that walks
-    nodes.Node._superfast_findall = walk  # type: ignore[attr-defined] # noqa: SLF001 - as above
-    nodes.Node.setup_child = adopt  # type: ignore[method-assign] # docutils' own is replaced
+    nodes.Node.findall = findall  # type: ignore[assignment, method-assign] # docutils' own is replaced
+    nodes.Node.setup_child = adopt  # type: ignore[method-assign] # as above
+
+
+_OWN = nodes.Node.findall
+
+
+def findall(self: nodes.Node, condition: Any = None, *how: Any, **asked: Any) -> Iterator[nodes.Node]:
+    """Return the nodes of a class, or of which a condition holds, or all; who asks for neighbours too has docutils' own way."""
+    if how or asked:
+        return _OWN(self, condition, *how, **asked)
+    if condition is None:
+        return walk(self)
+    if isinstance(condition, type):
+        return find(self, condition)
+    holds: Callable[[nodes.Node], object] = condition
+    return filter(holds, walk(self))
 
 
 def find(self: nodes.Node, cls: type[nodes.Node]) -> Iterator[nodes.Node]:

@@ -148,7 +148,7 @@ class Records:
     @cached_property
     def sights(self) -> dict[tuple[str, int], Sight]:
         """What was seen of each item of evidence, by claim and position."""
-        return {(c.id, n): seen(self, c.id, n) for c in self.claims.values() for n in range(len(c.evidence))}
+        return {(claim.id, n): one for claim in self.claims.values() for n, one in enumerate(seen(self, claim))}
 
     def quote(self, ref: str) -> tuple[str, int]:
         """Return the claim id and evidence position of a quote: `claim` or `claim/source`. Raises UnknownRecord."""

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import sys
 import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from briefing.tables import Table
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -18,9 +21,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 
 def workbook(table: Table, publishers: list[str]) -> bytes:
     """Return a table as a workbook; `publishers` are those whom a user must cite first."""
-    from openpyxl import Workbook
-
-    book = Workbook()
+    book = _empty()
     book.remove(book.worksheets[0])
     about = book.create_sheet("About")
     for line in _about(table, publishers):
@@ -36,6 +37,19 @@ def workbook(table: Table, publishers: list[str]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return _same_bytes(out.getvalue())
+
+
+def _empty() -> Workbook:
+    """Return an empty workbook. openpyxl loads numpy, where it is, to know its numbers: none is written here, and it takes longer than all workbooks."""
+    if "numpy" in sys.modules:
+        from openpyxl import Workbook
+    else:
+        sys.modules["numpy"] = None  # type: ignore[assignment] # what Python takes for a module that is not there
+        try:
+            from openpyxl import Workbook
+        finally:
+            del sys.modules["numpy"]
+    return Workbook()
 
 
 def _about(table: Table, publishers: list[str]) -> list[list[str]]:

@@ -24,9 +24,7 @@ def write_zip(html_dir: Path, target: Path) -> None:
     fresh = target.with_name(target.name + ".part")
     with zipfile.ZipFile(fresh, "w") as archive:
         for path in files:
-            archive.writestr(
-                _entry(target.stem, path.relative_to(html_dir).as_posix()), path.read_bytes(), compresslevel=9
-            )
+            archive.writestr(_entry(target.stem, path.relative_to(html_dir).as_posix()), path.read_bytes())
     fresh.replace(target)
 
 

@@ -108,5 +108,5 @@ def not_withdrawn(readings: Iterable[Reading], fields: Mapping[str, Any]) -> lis
     A withdrawal that was itself changed, or is of the record as it was, withdraws nothing.
     """
     listed = list(readings)
-    gone = {one.withdraws for one in listed if one.fits(fields)}
+    gone = {one.withdraws for one in listed if one.withdraws and one.fits(fields)}
     return [one for one in listed if not one.withdraws and one.digest not in gone]

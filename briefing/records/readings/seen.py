@@ -11,7 +11,7 @@ from .model import not_withdrawn
 
 if TYPE_CHECKING:
     from briefing.records import Records
-    from briefing.records.models import Source
+    from briefing.records.models import Claim, Source
 
     from .model import Against, Reading
 
@@ -38,13 +38,20 @@ class Sight:
     at: str = ""
 
 
-def seen(records: Records, cid: str, number: int) -> Sight:
-    """Return what was seen of one item of evidence of a claim as it is now; the newest reading counts."""
-    evidence = records.claims[cid].evidence[number]
-    if evidence.quote and records.verdict(cid, number).verdict == "found":
-        return Sight(Seen.FOUND)
-    source = records.sources.get(evidence.source)
-    for reading, at in _readings(records, cid):
+def seen(records: Records, claim: Claim) -> list[Sight]:
+    """Return what was seen of each item of evidence of a claim as it is now; the newest reading counts."""
+    found = [
+        bool(one.quote) and records.verdict(claim.id, n).verdict == "found" for n, one in enumerate(claim.evidence)
+    ]
+    read = [] if all(found) else [*_readings(records, claim.id)]
+    sources = [records.sources.get(one.source) for one in claim.evidence]
+    return [
+        Sight(Seen.FOUND) if held else _of_readers(source, read) for held, source in zip(found, sources, strict=True)
+    ]
+
+
+def _of_readers(source: Source | None, read: list[tuple[Reading, Against]]) -> Sight:
+    for reading, at in read if source else ():
         if source and _is_of(source, at):
             return Sight(Seen.READ, reading.by, reading.on, at.url or source.address)
     return Sight(Seen.NOT)
