@@ -269,7 +269,7 @@ def _build(loader: _Loader, node: yaml.Node, at: tuple[str | int, ...], lines: L
 
 
 def _scalar(loader: _Loader, node: yaml.Node) -> Any:
-    if node.tag == _STR and node.style != '"':
+    if node.tag == _STR and getattr(node, "style", "") != '"':
         return node.value
     try:
         value = loader.construct_object(node, deep=True)
