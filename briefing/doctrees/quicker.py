@@ -16,9 +16,10 @@ def make() -> None:
     """Take the quicker ways, in this process."""
     nodes.Node.findall = findall  # type: ignore[assignment, method-assign] # docutils' own is replaced
     nodes.Node.setup_child = adopt  # type: ignore[method-assign] # as above
+    nodes.Node.walkabout = walkabout  # type: ignore[method-assign] # as above
 
 
-_OWN = nodes.Node.findall
+_OWN, _TELLING = nodes.Node.findall, nodes.Node.walkabout
 
 
 def findall(self: nodes.Node, condition: Any = None, *how: Any, **asked: Any) -> Iterator[nodes.Node]:
@@ -52,6 +53,36 @@ def walk(self: nodes.Node) -> Iterator[nodes.Node]:
         yield node
         if node.children:
             ahead += node.children[::-1]
+
+
+def walkabout(self: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    """Have a tree visited and departed from, node by node; return whether to stop. Docutils' own way tells each step to whoever debugs it."""
+    if visitor.document.reporter.debug_flag:
+        return _TELLING(self, visitor)
+    left, stop = True, False
+    try:
+        try:
+            visitor.dispatch_visit(self)
+        except nodes.SkipNode:
+            return False
+        except nodes.SkipDeparture:
+            left = False
+        stop = _children(self, visitor)
+    except nodes.SkipChildren:
+        pass
+    except nodes.StopTraversal:
+        stop = True
+    if left:
+        visitor.dispatch_departure(self)
+    return stop
+
+
+def _children(node: nodes.Node, visitor: nodes.NodeVisitor) -> bool:
+    """Have the children of a node visited, until one of them asks to stop; return whether one did."""
+    try:
+        return any(child.walkabout(visitor) for child in node.children[:])
+    except nodes.SkipSiblings:
+        return False
 
 
 def adopt(self: nodes.Node, child: nodes.Node) -> None:

@@ -61,6 +61,7 @@ def _visitors() -> Iterator[tuple[type[nodes.Element], tuple[Any, Any]]]:
     yield ours.figure_block, (figure.visit_figure_block, figure.depart_figure_block)
     yield disclosure.disclosure, (disclosure.visit_disclosure, disclosure.depart_disclosure)
     yield ours.facts, (entries.visit_facts, None)
+    yield ours.index_lines, (entries.visit_index_lines, None)
     yield from ((kind, (entries.visit_record, None)) for kind in entries.RECORDS)
     yield ours.register_part, (parts.visit_register_part, None)
     yield judgements.likelihood_scale, (judgements.visit_likelihood_scale, None)

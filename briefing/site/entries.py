@@ -11,11 +11,13 @@ from typing import Any
 from docutils import nodes
 
 from briefing.doctrees.written.nodes import (
+    IndexLine,
     claim_mark,
     claim_record,
     fact,
     fact_line,
     facts,
+    index_lines,
     lang_span,
     name_record,
     source_record,
@@ -48,6 +50,19 @@ def visit_record(self: Any, node: nodes.Element) -> None:
     """Write a record whole."""
     self.body.append(record(node, self.section_level + 1))
     raise nodes.SkipNode
+
+
+def visit_index_lines(self: Any, node: index_lines) -> None:
+    """Write the lines of a register's list whole."""
+    self.body.append(f'<ul class="simple">\n{"".join(map(_line, node["lines"]))}</ul>\n')
+    raise nodes.SkipNode
+
+
+def _line(one: IndexLine) -> str:
+    words = esc(one.words) if one.lang == "en" else f"<bdi{language(one.lang)}>{esc(one.words)}</bdi>"
+    of = f' <span class="of">{esc(one.of)}</span>' if one.of else ""
+    link = f'<a href="{esc(one.address)}">{esc(one.number)}{words}</a>'
+    return f'<li id="{esc(one.anchor)}"><p>{link}{of}</p></li>\n'
 
 
 def visit_facts(self: Any, node: facts) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from docutils import nodes
 
-from briefing.doctrees.written.nodes import claim_record, claims_listed, register_part, source_record
+from briefing.doctrees.written.nodes import claim_record, index_lines, register_part, source_record
 from briefing.records import Records
 from briefing.records.models import Claim, Source
 
@@ -43,9 +43,8 @@ def _any(doctree: nodes.Element, kind: type[nodes.Element]) -> bool:
 
 def _lines(doctree: nodes.Element) -> Iterable[str]:
     """Yield the ids of the lines that stand for claims or sources: `claim-ID`, `source-ID`."""
-    for listed in doctree.findall(claims_listed):
-        for item in listed.findall(nodes.list_item):
-            yield from (one for one in item["ids"] if one.startswith(("claim-", "source-")))
+    for listed in doctree.findall(index_lines):
+        yield from (line.anchor for line in listed["lines"])
 
 
 def _row(records: Records, kind: str, rid: str) -> Row:

@@ -27,7 +27,8 @@ def visit_register_part(_self: Any, _node: register_part) -> None:
 def write(app: Sphinx, home: str, doctree: nodes.document | None) -> None:
     """Write the pages of the parts that a register's page holds, each before the next."""
     builder = app.builder
-    found = list(doctree.findall(register_part)) if doctree is not None else []
+    spread = hasattr(app, "briefing") and spread_of(app).of(home)
+    found = list(doctree.findall(register_part)) if doctree is not None and spread else []
     if not found:
         return
     assert isinstance(builder, StandaloneHTMLBuilder)  # noqa: S101 - no other builder asks the templates

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from briefing.doctrees.written.nodes import claims_listed, fact, fact_line, figure_block, judgement_block
+from briefing.doctrees.written.nodes import (
+    IndexLine,
+    claims_listed,
+    fact,
+    fact_line,
+    figure_block,
+    index_lines,
+    judgement_block,
+)
 
 LETTER, BLOCK, FIGURE = 0.065, 2.0, 100.0
 """Heights in rem at 320 pixels of width: of a letter of running text, of what each block adds, of a figure with its notes."""
@@ -32,6 +40,9 @@ def needed(section: nodes.Element) -> float:
     """Return about how high a section will be at most, in rem."""
     if isinstance(section, figure_block):
         return FIGURE
+    if isinstance(section, index_lines):
+        lines: list[IndexLine] = section["lines"]
+        return sum(BLOCK + LETTER * line.length for line in lines)
     high = BLOCK if isinstance(section, _BLOCKS) else BOX if isinstance(section, judgement_block) else 0.0
     for child in section.children:
         high += needed(child) if isinstance(child, nodes.Element) else LETTER * len(child.astext())

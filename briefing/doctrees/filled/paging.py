@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from briefing.doctrees.known.spread import Part
-from briefing.doctrees.written.nodes import claims_listed, register_part
+from briefing.doctrees.written.nodes import IndexLine, claims_listed, index_lines, register_part
 
 if TYPE_CHECKING:
     from .links import Links
 
-Liner = Callable[[str], nodes.list_item]
+Liner = Callable[[str], IndexLine]
 
 
 def paged(
@@ -29,17 +29,12 @@ def paged(
     out: list[nodes.Node] = [] if parts else [*records]
     for number, part in enumerate(parts, 1):
         name, more = title(part)
-        listed = nodes.bullet_list("", *map(line, part.records))
+        listed = index_lines(lines=[*map(line, part.records)])
         out.append(listing(f"{name}{more}", listed, f"part-{number}"))
         out.append(register_part("", *(made[rid] for rid in part.records), docname=part.docname, title=name))
     return out
 
 
-def listing(title: str, listed: nodes.bullet_list, anchor: str) -> claims_listed:
+def listing(title: str, listed: index_lines, anchor: str) -> claims_listed:
     """Return a list of records below its heading."""
     return claims_listed("", nodes.section("", nodes.title("", title), listed, ids=[anchor]))
-
-
-def indexed(rid: str, *words: nodes.Node) -> nodes.list_item:
-    """Return a record's line (`rid` as `claim-ID`), which has the address that the record had when all stood on one page."""
-    return nodes.list_item("", nodes.paragraph("", "", *words), ids=[rid])

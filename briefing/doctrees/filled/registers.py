@@ -12,11 +12,13 @@ from docutils import nodes
 
 from briefing.doctrees.known.spread import Part
 from briefing.doctrees.written.nodes import (
+    IndexLine,
     claim_record,
     claims_listed,
     fact,
     fact_line,
     facts,
+    index_lines,
     lang_span,
     name_record,
     record_block,
@@ -40,7 +42,7 @@ from briefing.tables.table import claims_of
 from .boxes import line, marks, quotation, text
 from .changes import tombstones
 from .links import Links, titled
-from .paging import indexed, listing, paged
+from .paging import listing, paged
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
 EVENTS = frozenset({"date", "event"})
@@ -79,14 +81,13 @@ def _topic(links: Links, topic: str, cids: list[str]) -> claims_listed:
     home = links.domain.claims_home(topic)
     title = links.env.titles[home].astext() if home in links.env.titles else topic
     lines = [] if links.on_paper else [_indexed(links, cid) for cid in cids]
-    return listing(title, nodes.bullet_list("", *lines), f"topic-{topic}")
+    return listing(title, index_lines(lines=lines), f"topic-{topic}")
 
 
-def _indexed(links: Links, cid: str) -> nodes.list_item:
+def _indexed(links: Links, cid: str) -> IndexLine:
     """Return a claim's line: its number and statement, which lead to its entry."""
     words = f"[{links.records.number_of(cid)}] {links.records.statement(cid)}"
-    link = nodes.reference("", words, internal=True, refuri=links.to_claim(cid))
-    return indexed(f"claim-{cid}", link)
+    return IndexLine(f"claim-{cid}", links.to_claim(cid), words)
 
 
 _GIVEN: dict[str, Callable[[Links, Claim], Collection[str]]] = {
@@ -270,13 +271,12 @@ def _sources_part(links: Links, numbers: dict[str, int], part: Part) -> tuple[st
     return f"Sources S{numbers[first]} to S{numbers[last]}", f": {' to '.join(dict.fromkeys(by))}"
 
 
-def _source_line(links: Links, numbers: dict[str, int], sid: str) -> nodes.list_item:
+def _source_line(links: Links, numbers: dict[str, int], sid: str) -> IndexLine:
     """Return a source's line: its number and title, which lead to its entry, and what it is filtered and sorted by."""
     source = links.records.sources[sid]
-    link = nodes.reference("", f"[S{numbers[sid]}] ", titled(source), internal=True)
-    link["refuri"] = links.uri(links.page_of("source", sid) or links.here, f"source-{sid}")
+    address = links.uri(links.page_of("source", sid) or links.here, f"source-{sid}")
     said = f"{source.publisher}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}; reliability {source.reliability}"
-    return indexed(f"source-{sid}", link, nodes.Text(" "), nodes.inline("", said, classes=["of"]))
+    return IndexLine(f"source-{sid}", address, source.title, f"[S{numbers[sid]}] ", source.title_language, said)
 
 
 def table_list(links: Links, block: record_block) -> list[nodes.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from docutils import nodes
 
@@ -50,6 +51,26 @@ class figure_block(nodes.General, nodes.Element):  # noqa: N801 - docutils names
 
 class claims_listed(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
     """Claims of one topic, or other records, a line each, where the register is several pages."""
+
+
+class IndexLine(NamedTuple):
+    """A record's line in the list of a register: its anchor (`claim-ID`), where it leads, its words, what stands before and behind them."""
+
+    anchor: str
+    address: str
+    words: str
+    number: str = ""
+    lang: str = "en"
+    of: str = ""
+
+    @property
+    def length(self) -> int:
+        """How many letters it shows."""
+        return len(self.number) + len(self.words) + (len(self.of) + 1 if self.of else 0)
+
+
+class index_lines(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
+    """The `lines` of such a list: one node, for a register has thousands, and dozens of passes would look at each."""
 
 
 class register_part(nodes.General, nodes.Element):  # noqa: N801 - docutils names node classes in lower case
