@@ -43,7 +43,7 @@ REFUSED: list[tuple[str, list[Any], Encode, str]] = [
     ("a misspelt colour", [1, 2, 3], _bars(color="plce:N"), "did you mean 'place'"),
     ("a misspelt field of a layer", [1, 2, 3], lambda c: c.mark_bar().encode(x="month:N", y="people:Q") + c.mark_text().encode(x="month:N", y="people:Q", text="poeple:Q"), "did you mean 'people'"),
     ("a misspelt field after a transform", [1, 2, 3], lambda c: c.transform_calculate(more="datum.people * 2").mark_bar().encode(x="month:N", y="mre:Q"), "did you mean 'more'"),
-    ("an empty cell", [1, None, 3], _bars(), "1 of 3 rows have no 'people'"),
+    ("an empty cell", [1, None, 3], _bars(), "1 of 3 rows has no 'people'"),
     ("no number", [1, float("nan"), 3], _bars(), "month Feb"),
     ("an endless number", [1, float("inf"), 3], _bars(), "1 of 3 rows"),
     ("an empty cell of a line", [1, None, 3], lambda c: c.mark_point().encode(x="month:N", y="people:Q"), "would vanish"),
