@@ -9,6 +9,7 @@ import pytest
 from briefing.doctrees.checking import check
 from tests.doctrees import minibook
 
+ROOT = Path(__file__).resolve().parents[2]
 SOURCES, CLAIMS, PACKAGE, CSV = "seeds/sources.yml", "seeds/claims/all.yml", "data/datapackage.yml", "data/counts.csv"
 WITH_CLAIMS = minibook.PACKAGE.replace(
     "      - {name: source, type: string",
@@ -156,3 +157,12 @@ def test_a_cell_that_is_no_date_is_told_where_the_table_is_read(cell: str, tmp_p
     rows = ROWS.replace("2020-02-02", cell)
     found = check(minibook.write(tmp_path, {PACKAGE: package, CSV: rows}))
     assert "date-disagrees" not in {problem.rule for problem in found}
+
+
+def test_a_dispute_of_unequal_grades_is_told_at_its_status(tmp_path: Path) -> None:
+    """The message stands at the line of the claim's status, which is what is to be changed."""
+    claims = (ROOT / "tests/rules/grades-apart/breaks-disputed-by-the-best/seeds/claims/example.yml").read_text("utf-8")
+    more = {"seeds/claims/more.yml": claims, "book/more.md": "# More\n\nThere was contact.{said}`example, other`\n"}
+    told = next(one for one in check(minibook.write(tmp_path, more)) if one.rule == "grades-apart")
+    number = next(n for n, line in enumerate(claims.splitlines(), 1) if "status: disputed" in line)
+    assert told.where == f"seeds/claims/more.yml:{number}"
