@@ -157,7 +157,7 @@ class Results:
         if "error" in answer:
             unsound = answer["error"]["unsound"] and self.world.waits  # it stays out of date; what it waits for is told
             return [] if unsound else _cell_problems(name, nb, answer["error"])
-        said = list(warnings(name, answer["cells"]))
+        said = [*warnings(name, answer["cells"]), *halves(name, answer["cells"])]
         return said or self._write(name, path, nb, answer)
 
     def _write(self, name: str, path: Path, nb: nbfile.Notebook, answer: dict[str, Any]) -> list[Problem]:
@@ -268,6 +268,15 @@ def warnings(name: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:
             where = f"{name}:cell {cell['cell'] + 1}, line 1"
             mend = "mend what it warns of; a page must not show warnings"
             yield Problem("cell-warning", where, f"the cell writes a warning: {_cut(said[0], 200)}", mend)
+
+
+def halves(name: str, cells: list[dict[str, Any]]) -> Iterator[Problem]:
+    """Yield a problem for each cell that shows half a character, which no file can hold."""
+    for cell in cells:
+        if half := nbfile.half_in(cell["outputs"]):
+            where = f"{name}:cell {cell['cell'] + 1}, line 1"
+            message = f"the cell shows half a character ({half}), which no file can hold"
+            yield Problem("notebook", where, message, "write the whole character, or mend what the text was cut by")
 
 
 def _cut(text: str, length: int) -> str:

@@ -114,12 +114,18 @@ def _halved(nb: Any) -> tuple[int, str]:
     """Return the cell, from 1 (0: none), with half a character in it, which no file can hold, and what is wrong; else what its form says."""
     cells = nb.get("cells") if isinstance(nb, dict) else None
     for number, part in [*enumerate(cells if isinstance(cells, list) else [], 1), (0, nb)]:
-        try:
-            json.dumps(part, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            half = error.object[error.start].encode("ascii", "backslashreplace").decode()
+        if half := half_in(part):
             return number, f"half a character ({half}) stands in the text"
     return shape.fault(nb)
+
+
+def half_in(part: Any) -> str:
+    """Return the half of a character, as it is written, that stands in a part of a notebook; "" for none."""
+    try:
+        json.dumps(part, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        return error.object[error.start].encode("ascii", "backslashreplace").decode()
+    return ""
 
 
 def code_cells(nb: Notebook) -> Iterator[tuple[int, Cell]]:
