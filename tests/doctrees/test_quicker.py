@@ -55,6 +55,38 @@ def test_neighbours_are_found_by_docutils() -> None:
     assert [node.astext() for node in after] == ["b", "c"]
 
 
+class Recorder(nodes.NodeVisitor):
+    """Notes each visit and departure, and at one of them raises what visitors may raise."""
+
+    def __init__(self, at: int, raised: type[Exception]) -> None:
+        super().__init__(new_document("a"))
+        self.at, self.raised, self.seen = at, raised, list[tuple[str, int]]()
+
+    def dispatch_visit(self, node: nodes.Node) -> None:
+        """Note a visit."""
+        self.seen.append(("in", id(node)))
+        if len(self.seen) == self.at:
+            raise self.raised
+
+    def dispatch_departure(self, node: nodes.Node) -> None:
+        """Note a departure."""
+        self.seen.append(("out", id(node)))
+
+
+SKIPS = (nodes.SkipNode, nodes.SkipChildren, nodes.SkipSiblings, nodes.SkipDeparture, nodes.StopTraversal)
+
+
+@given(trees(), st.integers(2, 12), st.sampled_from(SKIPS))
+def test_same_visits(tree: nodes.Node, at: int, raised: type[Exception]) -> None:
+    """A visitor comes and goes as with docutils' own way, wherever it skips or stops."""
+    ours, own = Recorder(at, raised), Recorder(at, raised)
+    own.document.reporter.debug_flag = True  # by which each step takes docutils' own way
+    own.document.reporter.stream = None
+    root = nodes.section("", tree)
+    assert quicker.walkabout(root, ours) is bool(quicker._TELLING(root, own))  # noqa: SLF001 - docutils' own way
+    assert ours.seen == own.seen
+
+
 def test_what_is_replaced_meanwhile() -> None:
     """A node that is replaced as it is found takes none of its neighbours out of the walk."""
     tree = nodes.paragraph("", "", *(nodes.strong("", word) for word in "abc"))

@@ -128,7 +128,7 @@ def test_a_slip_beside_a_broken_record(book: Book, warm: WarmBook) -> None:
         problems = warm.judge()
         assert [one.rule for one in problems[:1]] == ["yaml"]
         assert any("three ways" in one.message for one in problems[1:])
-        assert not any("fled" in one.message for one in problems[1:])
+        assert not any(one.rule.startswith("unknown") for one in problems[1:])
     book.edit("seeds/claims/all.yml", "- id: [fled", "- id: fled")
     book.edit("book/summary.md", "three ways and {val}`fled-too.people`", "more than one way")
     warm.read("book/summary")

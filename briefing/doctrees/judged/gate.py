@@ -70,7 +70,7 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 CAUSES = frozenset({"yaml", "record", "config", "toc", "notebook", "house-list", "unread-file"})
 FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
-UNLED = frozenset({"no-picture", "unresolved-link", "screen-only"})
+UNLED = frozenset({"no-picture", "unresolved-link", "screen-only", "unsourced-figure"})
 """With one of these a file that nothing shows may be the one that was meant."""
 FIRST = frozenset({"leftover-markup", "markup", "unresolved-link"})
 """Of what is said of a line these are told first: the rest may follow from them."""

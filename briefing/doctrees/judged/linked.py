@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docutils import nodes
-from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from sphinx import addnodes
 from sphinx.environment import BuildEnvironment
-from sphinx.transforms import SphinxTransformer
-from sphinx.transforms.post_transforms import ReferencesResolver
 
 from briefing.doctrees.known.domain import BriefingDomain
 from briefing.forms import addresses
@@ -51,6 +48,11 @@ def unresolved(env: BuildEnvironment) -> None:
 
     For a book that is refused before its pages are written: else a link that leads nowhere would be told only after the rest.
     """
+    # these load clients of the network, for which no other check has a use
+    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
+    from sphinx.transforms import SphinxTransformer
+    from sphinx.transforms.post_transforms import ReferencesResolver
+
     for docname in sorted(env.found_docs):
         document = env.get_doctree(docname)
         if any(True for _ in document.findall(addnodes.pending_xref)):
