@@ -11,7 +11,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from briefing.doctrees import quicker
 from briefing.doctrees.filled import beside, resolve
 from briefing.doctrees.filled.rewriting import pages_to_rewrite
 from briefing.doctrees.judged import first, gate, linked, prose
@@ -137,7 +136,6 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register roles, blocks, domain and gate."""
-    quicker.make()
     app.add_domain(BriefingDomain)
     app.add_node(lang_span, override=True)  # in headings, Sphinx passes over nodes that it knows and fails on others
     for module in (roles, blocks, sourced, resolve):

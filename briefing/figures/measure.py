@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from briefing.figures import faces, theme
+from briefing.figures import theme
 
 FILES = {False: "BriefingSans-Regular.ttf", True: "BriefingSans-SemiBold.ttf"}
 """Whether bold -> the font's file."""
@@ -36,4 +36,8 @@ def lines(text: str, room: float, size: float = theme.TEXT_SIZE) -> list[str]:
 @cache
 def _advances(bold: bool) -> dict[int, float]:  # noqa: FBT001 - the key of a cache
     """Return the width in ems of every character of a face."""
-    return faces.advances(theme.FONTS / FILES[bold])
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # fontTools ships no types
+
+    font = TTFont(theme.FONTS / FILES[bold], lazy=True)
+    ems, across = font["head"].unitsPerEm, font["hmtx"]
+    return {code: across[name][0] / ems for code, name in font.getBestCmap().items()}

@@ -9,7 +9,6 @@ from functools import cache
 from docutils import nodes
 
 from briefing.doctrees.written.nodes import figure_block
-from briefing.figures import faces
 
 from .compile import FONTS
 
@@ -20,7 +19,10 @@ IGNORED = frozenset({"Cc", "Cf", "Zl", "Zp"})
 @cache
 def printable() -> frozenset[int]:
     """Return the code points that the book's fonts have a glyph for."""
-    return frozenset(code for path in sorted(FONTS.glob("*Regular.ttf")) for code in faces.glyphs(path))
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped] # it ships no types
+
+    files = (TTFont(path, lazy=True) for path in sorted(FONTS.glob("*Regular.ttf")))
+    return frozenset(code for font in files for code in font.getBestCmap())
 
 
 def missing(words: str) -> list[str]:
