@@ -28,6 +28,11 @@ def saved(path: Path) -> tuple[int, ...]:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
+def stands_for_a_file(path: Path) -> bool:
+    """Return whether something stands there that is no file: a folder, pipe or device. To read a pipe would be to wait for whoever writes."""
+    return path.exists() and not path.is_file()
+
+
 def _files(folder: str, real: str, around: frozenset[str], leave: Collection[str], *, hidden: bool) -> Iterator[Path]:
     """Yield the files below a `folder` that is `real`, and stands in the folders `around`."""
     around |= {real}

@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from briefing.problems import several
+from briefing.walking import stands_for_a_file
 
 from .characters import composed, stray
 from .yamlscalars import TAG, misread
@@ -90,7 +91,7 @@ def of_text(text: str, *, aliases: bool = False) -> tuple[Any, Lines]:
 
 def read_text(path: Path) -> str:
     """Return a record file's text. Raises YamlProblem for what no record file may be, OSError where there is none."""
-    if path.exists() and not path.is_file():  # to read a pipe would be to wait for whoever writes
+    if stands_for_a_file(path):
         raise YamlProblem(1, "here stands a folder, pipe or device, not a file", "restore the file, or remove it")
     return decode(path.read_bytes())
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.notebooks import shape
 from briefing.problems import Problem
+from briefing.walking import stands_for_a_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ def read(path: Path, shown: str) -> Notebook:
 
     Raises NotANotebookError where the file is not JSON or not a version 4 notebook.
     """
-    if path.exists() and not path.is_file():  # to read a pipe would be to wait for whoever writes
+    if stands_for_a_file(path):
         message = "cannot be read: it is a folder, pipe or device, not a file"
         raise NotANotebookError(Problem("notebook", f"{shown}:1", message, "rename or remove it"))
     try:

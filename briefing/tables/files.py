@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.forms import yamlmarks
 from briefing.problems import Problem
+from briefing.walking import stands_for_a_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +38,7 @@ class Files:
         if name in self.instead:
             return self.instead[name]
         path = self.root / name
-        if path.exists() and not (path.is_file() or path.is_dir()):  # to read a pipe would be to wait for whoever writes
+        if stands_for_a_file(path) and not path.is_dir():  # of a folder the system says it
             raise OSError(errno.EINVAL, "it is a pipe or device, not a file")
         return path.read_bytes()
 
