@@ -25,6 +25,7 @@ FORMS = "2020-02-24, 2020-02, 2020, a period 2019-04/2020-01, `about 2020-02`, `
 _FIRST_ZONE = dt.timedelta(hours=14)
 _IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
 """How a day is written elsewhere, where it can be read in one way alone."""
+_WRITTEN = re.compile(r"(?=.*\d{4})[\w\s,./]{8,40}")  # cells of words are asked, too, and reading eight forms takes its time
 MANY = 100_000  # more dates than a book has: a smaller cache would be emptied between its pages
 _DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _FORM = re.compile(
@@ -63,7 +64,7 @@ def read(text: str) -> Partial:
 
 def _meant(text: str) -> str:
     """Return the day that was meant in words, "2020-02-24", or nothing."""
-    for form in _IN_WORDS:
+    for form in _IN_WORDS if _WRITTEN.fullmatch(text) else ():
         with suppress(ValueError):
             return dt.datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007 - a day has no zone
     return ""

@@ -6,7 +6,8 @@ day on which a text was taken, against the log of its taking (`custody.py`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +23,9 @@ _TABLES = "data/datapackage.yml"
 
 
 class _Dated(NamedTuple):
-    """What has a day that is past: where, what it is in words, its day."""
+    """What has a day that is past: how to look up where it stands, which few need; what it is in words, its day."""
 
-    where: str
+    where: Callable[[], str]
     what: str
     day: str
 
@@ -34,14 +35,14 @@ def problems(records: Records, told: str) -> Iterator[Problem]:
     for one in _all(records, told):
         if not dates.problem(one.day) and dates.not_yet(one.day):
             message = f"{one.what} {one.day}, and today is {dates.today()}"
-            yield Problem("future-date", one.where, message, "correct the day; what is not yet was not looked at")
+            yield Problem("future-date", one.where(), message, "correct the day; what is not yet was not looked at")
 
 
 def _all(records: Records, told: str) -> Iterator[_Dated]:
     yield from _evidence(records.root, records.tables, told)
     yield from _sources(records.shelf)
     for correction in records.corrections.values():
-        where = records.shelf.where("correction", correction.id, "on")
+        where = partial(records.shelf.where, "correction", correction.id, "on")
         yield _Dated(where, f"correction '{correction.id}' is of", correction.on)
     yield from _tables(records.root, records.tables)
     yield from _readings(records.root, records.readings)
@@ -50,22 +51,20 @@ def _all(records: Records, told: str) -> Iterator[_Dated]:
 def _evidence(root: Path, tables: Tables, told: str) -> Iterator[_Dated]:
     """Yield the last day of the evidence; where the settings have another than the tables, that is told first."""
     if told == str(tables.evidence):
-        yield _Dated(_line(root, ("briefing:evidence-date",)), "the evidence ends on", told)
+        yield _Dated(partial(_line, root, ("briefing:evidence-date",)), "the evidence ends on", told)
 
 
 def _sources(shelf: Shelf) -> Iterator[_Dated]:
     for source in shelf.sources.values():
         if source.withdrawn:
-            where = shelf.where("source", source.id, "withdrawn", "on")
+            where = partial(shelf.where, "source", source.id, "withdrawn", "on")
             yield _Dated(where, f"source '{source.id}' was withdrawn on", source.withdrawn.on)
 
 
 def _readings(root: Path, readings: Readings) -> Iterator[_Dated]:
-    """Yield the readings of days that are not yet; where they stand is looked up for these alone."""
     for ref, read in readings.readings.items():
         for one in read:
-            if dates.not_yet(one.on):
-                yield _Dated(_reading_line(root, ref, one.on), f"a reading of '{ref}' is of", one.on)
+            yield _Dated(partial(_reading_line, root, ref, one.on), f"a reading of '{ref}' is of", one.on)
 
 
 def _reading_line(root: Path, ref: str, on: str) -> str:
@@ -81,7 +80,7 @@ def _tables(root: Path, tables: Tables) -> Iterator[_Dated]:
     names = list(tables)
     for table in tables.values():
         place = ("resources", names.index(table.id), "briefing:retrieved")
-        yield _Dated(_line(root, place), f"table '{table.id}' was retrieved on", str(table.meta.retrieved))
+        yield _Dated(partial(_line, root, place), f"table '{table.id}' was retrieved on", str(table.meta.retrieved))
 
 
 def _line(root: Path, place: yamlmarks.Place) -> str:

@@ -45,9 +45,10 @@ def contents_problems(root: Path) -> Iterator[Problem]:
     files = {_key(f"book/{path.stem}"): path for path in _chapters(root)}
     yield from _twice(listed, lines)
     yield from _two_files(root)
-    yield from _no_files(root)
+    no_files = [*_no_files(root)]
+    yield from no_files
     yield from _decomposed(root)
-    told = {_key(one.file) for one in _no_files(root)}
+    told = {_key(one.file) for one in no_files}
     for name, place in listed:
         if _key(name) not in told:
             yield from _not_there(root, name, files, _at(lines, place))

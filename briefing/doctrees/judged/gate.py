@@ -121,7 +121,8 @@ def page_problems(
 ) -> Iterator[Problem]:
     """Yield everything wrong with the pages and their uses of records."""
     records = state.records
-    yield from domain.page_problems()
+    told = [*domain.page_problems()]
+    yield from told
     yield from linked.unpublished(domain, records.root)
     uses = [use for _, use in domain.uses()]
     for use in uses:
@@ -130,9 +131,10 @@ def page_problems(
             yield problem
     yield from unknown_figures(domain, uses)
     yield from sentence_problems(records, state.computed, uses)
-    if not (records.tables.failed.any or any(p.rule == "markup" for p in domain.page_problems())):
+    rules_told = {problem.rule for problem in told}
+    if not (records.tables.failed.any or "markup" in rules_told):
         yield from unused(records, uses)  # what could not be read may use them
-        if not UNLED & {problem.rule for problem in domain.page_problems()}:
+        if not UNLED & rules_told:
             yield from linked.unused(domain, records.root)
     if strict_dates:
         yield from out_of_date(records)

@@ -13,13 +13,13 @@ from sphinx.environment import BuildEnvironment
 from briefing.doctrees.known.domain import BriefingDomain
 from briefing.forms import addresses
 from briefing.problems import Problem
+from briefing.settings.included import CHAPTERS
 from briefing.settings.unread import LEFT_BEHIND
 from briefing.walking import files
 
 PUBLISHED = ("book", "data", "LICENSE")
 """What of the book's folder is meant for readers; all else holds other people's texts, or is the editors' own."""
 _MEND = "copy what readers are meant to have into book/, and link it there; a source is named by its mark"
-_UNJUDGED = (".md", ".ipynb")
 
 
 def targets(env: BuildEnvironment, docname: str, document: nodes.document) -> Iterator[tuple[nodes.Element, str, str]]:
@@ -78,7 +78,7 @@ def unused(domain: BriefingDomain, root: Path) -> Iterator[Problem]:
     for path in files(root / "book", leave=()):
         name = path.relative_to(root)
         own = (
-            path.suffix in _UNJUDGED
+            path.suffix in CHAPTERS
             or path.name.endswith(LEFT_BEHIND)
             or any(one.startswith(".") for one in name.parts)
         )
@@ -106,6 +106,6 @@ def _inside(path: Path, root: Path) -> str:
         return f"is a hidden file, {name.as_posix()}"
     if name.parts[0] not in PUBLISHED:
         return f"is no file for readers, {name.as_posix()}"
-    if path.suffix in _UNJUDGED:
+    if path.suffix in CHAPTERS:
         return f"is a chapter's text that is no page, {name.as_posix()}"
     return ""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, takewhile
 from pathlib import Path
 
@@ -101,6 +102,11 @@ class Sentence:
         values = iter(self.values)
         text = _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", self.text)
         return " ".join(_REFERENCE.sub("", text).translate({ord(BLANK): None, ord(XREF): "…", ord(SIGN): None}).split())[:80]
+
+    @cached_property
+    def foreign(self) -> list[tuple[int, str]]:
+        """Place and words of what is in another script; digits of any script are numbers, which are told as such."""
+        return [one for one in characters.foreign(self.text) if not _DIGITS.fullmatch(one[1])]
 
     def after(self, begins: int) -> Sentence:
         """Return what follows a place in the sentence."""
@@ -313,7 +319,7 @@ class PageReader:
             self.bad(
                 finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
             )
-        for start, words in islice((one for one in characters.foreign(sentence.text) if not _DIGITS.fullmatch(one[1])), 1):  # the rest comes from the same slip
+        for start, words in sentence.foreign[:1]:  # the rest comes from the same slip
             mend = "say which language it is: {ar}`...`, {ru}`...`, {tr}`...`"
             self.bad("foreign-script", sentence.node, f"“{words}” has no language", mend, sentence.line(start))
         for start, _, words in lint.find_quotations(sentence.text, self.house):
@@ -323,9 +329,9 @@ class PageReader:
 
     def _findings(self, sentence: Sentence) -> Iterator[lint.Finding]:
         """Yield what is typed or weighed, but for what a slip that was told has kept from being read as it was meant."""
-        foreign = [(at, at + len(words)) for at, words in characters.foreign(sentence.text) if not _DIGITS.fullmatch(words)]
-        misread = [*lint.marked(sentence.text), *foreign]
-        for one in lint.find_typed(sentence.text, self.house):
+        typed = lint.find_typed(sentence.text, self.house)
+        misread = [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()  # most sentences have nothing typed
+        for one in typed:
             if not any(start < one.end and one.start < end for start, end in misread):
                 yield one
         if _inside(sentence.node, analysis_block):
