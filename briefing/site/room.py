@@ -17,6 +17,8 @@ from briefing.doctrees.written.nodes import (
     judgement_block,
 )
 
+from .disclosure import disclosure
+
 LETTER, BLOCK, FIGURE = 0.065, 2.0, 100.0
 """Heights in rem at 320 pixels of width: of a letter of running text, of what each block adds, of a figure with its notes."""
 LEAST, GROWTH, STEPS = 20, 1.4, 20
@@ -40,6 +42,8 @@ def needed(section: nodes.Element) -> float:
     """Return about how high a section will be at most, in rem."""
     if isinstance(section, figure_block):
         return FIGURE
+    if isinstance(section, disclosure) and section.get("kind") == "records":
+        return BLOCK  # who unfolds it has it in view, and from then on the browser knows its height
     if isinstance(section, index_lines):
         lines: list[IndexLine] = section["lines"]
         return sum(BLOCK + LETTER * line.length for line in lines)

@@ -9,6 +9,7 @@ from docutils import nodes
 
 from briefing.doctrees.written.nodes import figure_block
 from briefing.site import room
+from briefing.site.disclosure import disclosure
 
 from .pages import Site
 from .test_browser import visit
@@ -46,6 +47,13 @@ def test_room_grows_with_words_blocks_and_figures() -> None:
     assert high < room.needed(longer)
     assert high < room.needed(parted)
     assert room.needed(drawn) == pytest.approx(high + room.FIGURE)
+
+
+def test_a_folded_list_of_records_needs_a_line() -> None:
+    """A list that stands folded needs the room of its summary; reasons need all of theirs."""
+    listed = nodes.bullet_list("", nodes.list_item("", nodes.paragraph("", "word " * 900)))
+    assert room.needed(nodes.section("", disclosure("", listed.deepcopy(), summary="9 records", kind="records"))) == room.BLOCK
+    assert room.needed(nodes.section("", disclosure("", listed, summary="Why", kind="reasons"))) > room.BLOCK
 
 
 @pytest.mark.parametrize(("height", "number"), [(0, 0), (20, 0), (20.1, 1), (28, 1), (1e9, room.STEPS - 1)])
