@@ -23,6 +23,7 @@ KINDS = {
     "consent of Damascus": ("orange", 7),
     "no consent found": ("ochre", 5),
     "after the fall of the government": ("green", 4),
+    "commercial channels": ("purple", 3),
     "instrument": ("grey", 2),
 }
 
@@ -46,7 +47,7 @@ def openings(frame: pd.DataFrame) -> list[Row]:
 
 
 def _tip(row: Row) -> str:
-    until = f"to {shown(row['open_to'])}" if row["open_to"] else "still open when last reported"
+    until = f"to {shown(row['open_to'])}" if row["open_to"] else "no closing found"
     return f"{row['crossing']}, {row['basis']}: from {shown(row['open_from'])} {until}"
 
 
