@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 WINDOW = ("2014-01-01", "2026-12-31")
 AS_OF = "2026-06-25"
 """The book's last day of evidence: what is open then is drawn up to here and no further."""
-WITHOUT_BAR = ("status", "consent-ends", "expiry-25", *(f"resolution-{number}" for number in (2191, 2258, 2332, 2393, 2449)))
+WITHOUT_BAR = (
+    "status",
+    "consent-ends",
+    "expiry-25",
+    *(f"resolution-{number}" for number in (2191, 2258, 2332, 2393, 2449)),
+)
 """How the ids begin that get no bar: what is no instrument, a consent's end with no renewal found, a lapse of a day or two, renewals that kept all four."""
 KINDS = {
     "Security Council": ("blue", 10),
