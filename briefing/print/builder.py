@@ -24,6 +24,7 @@ from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing 
 from .edition import PAGES, Edition, Sheets
 from .errors import PrintError, where
 from .glyphs import called, missing, unprintable
+from .kept import Kept
 from .lent import lent
 from .meta import Meta
 from .names import finder
@@ -68,11 +69,19 @@ class TypstBuilder(Builder):
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
         folder = Path(self.outdir)
-        last, told = Path(self.config.briefing_print_memory or self.doctreedir) / PAGES, folder / PAGES
+        last, told = self._memory() / PAGES, folder / PAGES
         _copied(last, told)
         for name, pdf in pressed(self.sheets(folder)).items():
             (folder / f"{name}.pdf").write_bytes(pdf)
         _copied(told, last)
+
+    def _memory(self) -> Path:
+        """Return the folder of what one printing tells the next."""
+        return Path(self.config.briefing_print_memory or self.doctreedir)
+
+    def _kept(self) -> Kept:
+        """Return what printings keep."""
+        return Kept(self._memory())
 
     def sheets(self, folder: Path) -> Iterator[Sheets]:
         """Yield all editions in Typst, each as soon as it is written, as they are to be laid out in a folder. Raises PrintError in the end."""
@@ -119,7 +128,7 @@ class TypstBuilder(Builder):
 
     def _sheets(self, edition: Edition, marks: dict[str, str], folder: Path) -> Sheets:
         translator = self._translator(edition, marks)
-        sheets = edition.sheets(folder, translator)
+        sheets = edition.sheets(folder, translator, self._kept())
         sheets.problems.extend(self._problems(edition, translator))
         return sheets
 
@@ -157,6 +166,10 @@ class ProofBuilder(TypstBuilder):
                 self._prove(proofs, whole, told)
         except PrintError as error:
             state.problems = error.problems
+
+    def _kept(self) -> Kept:
+        """Return nothing kept: what is set here is mostly a part of a PDF, and that it could be is kept in `proofs`."""
+        return Kept()
 
     def _prove(self, proofs: Proofs, whole: str, told: str) -> None:
         """Set what was not set before, without the annex where it is as it was, and keep that it could be. Raises PrintError."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +14,15 @@ from .errors import PrintError
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 STANDARD: Literal["ua-1"] = "ua-1"
+
+
+@cache
+def digest_of(fonts: Path) -> str:
+    """Return a digest of the fonts in a folder."""
+    made = hashlib.sha256()
+    for font in sorted(fonts.glob("*.ttf")):
+        made.update(font.read_bytes())
+    return made.hexdigest()
 
 
 class Press:

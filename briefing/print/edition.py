@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 
 from docutils import nodes
@@ -18,8 +20,9 @@ from briefing.records.grades import STATUSES
 from briefing.writing import put_whole
 
 from . import endnotes, form, names, typ
-from .compile import Press
+from .compile import FONTS, Press, digest_of
 from .errors import PrintError
+from .kept import Kept
 from .meta import Meta
 from .tagging import finish
 from .translator import Translator
@@ -29,6 +32,7 @@ PAGES = "pages.json"
 """The pages on which the labels that the annex asks for stand in the book."""
 HEAD = ""
 """What stands for the beginning of an edition among the names of its chapters."""
+TEMPLATES = tuple(f"template-{name}.typ" for name in ("common", "book", "annex", "brief", "brief-aloud"))
 LINE = 5
 """Millimetres from line to line in the brief."""
 BREAKS = re.compile(r"\n{3,}")
@@ -132,13 +136,13 @@ class Edition:
             else []
         )
 
-    def sheets(self, folder: Path, t: Translator) -> Sheets:
-        """Return the edition as it is to be laid out in a folder, ready to be compiled."""
+    def sheets(self, folder: Path, t: Translator, kept: Kept) -> Sheets:
+        """Return the edition as it is to be laid out in a folder, ready to be compiled; `kept` is what printings keep."""
         written = self.written(t)
         return Sheets(
             self.name, self.meta, folder, written, self._place(),
             labels=t.labels, asked=t.asked, followed=t.followed, images=t.images, marks=t.marks,
-            annexed=self.name == "book" and bool(self.beside),
+            annexed=self.name == "book" and bool(self.beside), kept=kept,
         )  # fmt: skip
 
 
@@ -162,6 +166,7 @@ class Sheets:
     images: dict[str, bytes] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)
     annexed: bool = False
+    kept: Kept = field(default_factory=Kept)
 
     @property
     def source(self) -> str:
@@ -175,12 +180,25 @@ class Sheets:
 
     def lay_out(self) -> None:
         """Write source, templates and images into the folder, so that Typst can compile it on its own."""
-        for template in ("common", "book", "annex", "brief", "brief-aloud"):
-            self._put(f"template-{template}.typ", (HERE / f"{template}.typ").read_bytes())
-        self._put("template-statuses.typ", f"#let statuses = {_statuses()}\n".encode())
-        for name, data in self.images.items():
-            self._put(name, data)
-        self._put(f"{self.name}.typ", self.source.encode())
+        for name, content in self._files():
+            self._put(name, content)
+
+    def _files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the files that Typst reads, by their names in the folder, but for the pages that are told."""
+        for template in TEMPLATES:
+            yield template, (HERE / template.removeprefix("template-")).read_bytes()
+        yield "template-statuses.typ", f"#let statuses = {_statuses()}\n".encode()
+        yield from sorted(self.images.items())
+        yield f"{self.name}.typ", self.source.encode()
+
+    def made_from(self) -> str:
+        """Return a digest of all that the PDF is made from: Typst, the fonts, the time it is dated by, its files, and the pages that it is told."""
+        made = hashlib.sha256(f"{version('typst')} {digest_of(FONTS)} {self.meta.seconds}".encode())
+        told = self.folder / PAGES
+        pages = told.read_bytes() if self.name == "annex" and told.exists() else b""
+        for name, content in (*self._files(), (PAGES, pages)):
+            made.update(f"\0{name} {len(content)}\0".encode() + content)
+        return made.hexdigest()
 
     def _put(self, name: str, content: bytes) -> None:
         """Write a file of the folder whole, for Typst may be reading another edition's there; one that says so already is left."""
@@ -192,6 +210,15 @@ class Sheets:
         """Return the pages of its labels: none where no PDF beside it tells them, or where it cannot be set, as `compiled` tells."""
         if not self.annexed:
             return {}
+        digest = self.made_from()
+        if (known := self.kept.pages(self.name, digest)) is not None:
+            return known
+        if found := self._found():
+            self.kept.keep_pages(self.name, digest, found)
+        return found
+
+    def _found(self) -> dict[str, int]:
+        """Ask Typst for the pages of its labels."""
         asking = typ.call("pages-of", typ.array(map(typ.string, sorted(self.labels))))
         self._put(f"{self.name}.typ", f"{self.source}\n{asking}\n".encode())
         told = self.press.ask("pages")
@@ -203,15 +230,19 @@ class Sheets:
         self._put(PAGES, json.dumps(told).encode())
 
     def draft(self) -> None:
-        """Lay it out by the pages that were told last time, if any were: most of it still holds then, or all."""
-        if (self.folder / PAGES).exists():
+        """Lay it out by the pages that were told last time, if any were: most of it still holds then, or all, and then it is kept."""
+        if (self.folder / PAGES).exists() and self.kept.pdf(self.name, self.made_from()) is None:
             self.press.ask("known")
 
     def compiled(self) -> bytes:
-        """Return the PDF as Typst makes it. Raises PrintError, and for a brief of more pages than it may have says by how much."""
+        """Return the PDF as Typst makes it, or made it before. Raises PrintError, and for a brief of more pages than it may have says by how much."""
+        digest = self.made_from()
+        if known := self.kept.pdf(self.name, digest):
+            return known
         made = self.press.pdf(self.meta.seconds)
         if self.name == "brief" and (problem := too_long(self.press, self.place, self.meta.brief_pages)):
             raise PrintError([problem])
+        self.kept.keep_pdf(self.name, digest, made)
         return made
 
     def tagged(self, made: bytes, beside: Sheets | None = None) -> bytes:

@@ -1,0 +1,165 @@
+"""What a printing keeps for the next: PDFs that are as they were are not set again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefing.print import edition
+from briefing.print.compile import FONTS, Press
+from briefing.print.edition import Sheets
+from briefing.print.kept import Kept
+from briefing.print.meta import Meta
+from tests.commands.test_check_is_build import FREE, LINE, WITH_BRIEF
+from tests.doctrees import minibook
+from tests.doctrees.building import build
+
+PDFS = ("book.pdf", "annex.pdf", "brief.pdf")
+META = Meta(
+    "Title", "Title", "", "", (), "", "", "", "", "2026", "a4", "", 2, date(2026, 11, 30),
+)  # fmt: skip
+LONG = "\n\n".join("Is there more than this to be asked here? " * 8 for _ in range(40))
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return a book with an annex and a brief."""
+    return minibook.write(
+        tmp_path / "book", {"_config.yml": FREE, "_toc.yml": WITH_BRIEF, "book/brief.md": "# Brief\n\n" + LINE}
+    )
+
+
+@pytest.fixture
+def typeset(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list to which the name of each PDF that Typst makes is added."""
+    names: list[str] = []
+    pdf = Press.pdf
+
+    def noting(self: Press, seconds: int) -> bytes:
+        names.append(self.path.stem)
+        return pdf(self, seconds)
+
+    monkeypatch.setattr(Press, "pdf", noting)
+    return names
+
+
+def printed(root: Path, out: Path) -> dict[str, bytes]:
+    """Print a book into a folder, and return its PDFs."""
+    made = build(root, out, builder="typst")
+    return {name: made[name] for name in PDFS}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Words put below a chapter's title, and the PDFs that are set again for them."""
+
+    chapter: str
+    title: str
+    words: str
+    again: frozenset[str]
+
+
+EDITS = {
+    "nothing": Edit("book/summary.md", "# Summary\n", "", frozenset()),
+    "words of a chapter": Edit("book/summary.md", "# Summary\n", "Is it so?", frozenset({"book"})),
+    "words of the brief": Edit("book/brief.md", "# Brief\n", "Is it so?", frozenset({"brief"})),
+    "words that move the pages": Edit("book/summary.md", "# Summary\n", LONG, frozenset({"book", "annex"})),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_what_is_as_it_was_is_not_set_again(edit: Edit, book: Path, typeset: list[str], tmp_path: Path) -> None:
+    """A second printing sets the PDFs whose words or page numbers are others, and gives what a first printing would give."""
+    printed(book, tmp_path / "out")
+    assert {*typeset} == {"book", "annex", "brief"}
+    typeset.clear()
+    chapter = book / edit.chapter
+    text = chapter.read_text("utf-8")
+    assert edit.title in text
+    chapter.write_text(text.replace(edit.title, f"{edit.title}\n{edit.words}\n", 1) if edit.words else text, "utf-8")
+    made = printed(book, tmp_path / "out")
+    assert {*typeset} == edit.again
+    assert made == printed(book, tmp_path / "anew")
+
+
+@pytest.fixture
+def sheets(tmp_path: Path) -> Sheets:
+    """Return sheets of a few words, laid out, of an annex that is told a page."""
+    made = Sheets(
+        "annex", META, tmp_path, edition.Written("head\n", {"one": "words"}, "", {}), "one.md",
+        asked={"use"}, images={"images/a.svg": b"<svg/>"},
+    )  # fmt: skip
+    made.lay_out()
+    made.told({"use": 1})
+    return made
+
+
+def _paged(sheets: Sheets) -> Sheets:
+    sheets.told({"use": 2})
+    return sheets
+
+
+def _worded(sheets: Sheets) -> Sheets:
+    return replace(sheets, written=replace(sheets.written, chapters={"one": "others"}))
+
+
+CHANGES: dict[str, Callable[[Sheets], Sheets]] = {
+    "its words": _worded,
+    "a picture": lambda sheets: replace(sheets, images={"images/a.svg": b"<svg />"}),
+    "the day": lambda sheets: replace(sheets, meta=replace(sheets.meta, when=date(2026, 12, 1))),
+    "the pages that it tells": _paged,
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_all_that_a_pdf_is_made_from_counts(what: str, sheets: Sheets) -> None:
+    """A PDF that is made from other words, pictures, days or page numbers is another."""
+    before = sheets.made_from()
+    assert sheets.made_from() == before
+    assert CHANGES[what](sheets).made_from() != before
+
+
+@pytest.mark.parametrize("what", ["template", "font", "Typst"])
+def test_what_sets_it_counts(what: str, sheets: Sheets, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A PDF that another template, font or Typst makes is another."""
+    before = sheets.made_from()
+    if what == "template":
+        here = shutil.copytree(edition.HERE, tmp_path / "here", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        (here / "common.typ").write_text("// another\n", "utf-8")
+        monkeypatch.setattr(edition, "HERE", here)
+    elif what == "font":
+        fonts = shutil.copytree(FONTS, tmp_path / "fonts")
+        next(fonts.glob("*.ttf")).write_bytes(b"another")
+        monkeypatch.setattr("briefing.print.edition.FONTS", fonts)
+    else:
+        monkeypatch.setattr(edition, "version", lambda _name: "0.0.1")
+    assert sheets.made_from() != before
+
+
+def test_the_last_of_each_name_is_kept(tmp_path: Path) -> None:
+    """A PDF takes the place of the last of its name, and of no other's."""
+    kept = Kept(tmp_path)
+    for name in ("brief", "brief-aloud"):
+        kept.keep_pdf(name, "first", b"1")
+    kept.keep_pdf("brief", "second", b"2")
+    kept.keep_pages("brief", "second", {"use": 3})
+    assert (kept.pdf("brief", "first"), kept.pdf("brief", "second"), kept.pdf("brief-aloud", "first")) == (
+        None,
+        b"2",
+        b"1",
+    )
+    assert kept.pages("brief", "second") == {"use": 3}
+
+
+def test_without_a_folder_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no folder to keep them in, no PDF is kept, and none is found."""
+    monkeypatch.chdir(tmp_path)
+    kept = Kept()
+    kept.keep_pdf("book", "first", b"1")
+    assert kept.pdf("book", "first") is None
+    assert not any(tmp_path.iterdir())
