@@ -1,7 +1,8 @@
 """Run a sample: `make mutants`, or `python -m tests.mutants --count 300 --seed 1`.
 
 Each result is added to `_build/mutants/results.jsonl` as soon as it is there, so that a run that was stopped goes on
-where it was; a mutant is tried again when its file has changed. `known.toml` says of each survivor why it survives.
+where it was. It holds for the mutant's file as it is, and for the tests: who was noticed is tried again when the tests
+of the file that noticed have changed, who survived when any have. `known.toml` says of each survivor why it survives.
 """
 
 from __future__ import annotations
@@ -12,17 +13,39 @@ import json
 import sys
 import time
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
+from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from . import running
 from .choosing import asked, on_import
-from .covering import Covering, covering
+from .covering import Covering, covering, digest_of, files
 from .making import ROOT, SOUND, Mutant, judging, mutants, text_of
 
 RESULTS = ROOT / "_build" / "mutants" / "results.jsonl"
 KNOWN = Path(__file__).parent / "known.toml"
-Results = dict[str, str]
+NOTICED = (running.KILLED, running.TIMED_OUT)
+"""The outcomes of a fault that was noticed; a trial that broke off has shown nothing."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A result as it is kept: which mutant, what became of it, the test that noticed, the digest of the tests it rests on."""
+
+    key: str
+    outcome: str
+    test: str
+    seconds: float
+    tests: str = ""
+
+    def holds(self) -> bool:
+        """Return whether the same trial would show the same: the tests are as they were, and it did not break off."""
+        return self.tests == _resting_on(self.test) and self.outcome in (*NOTICED, running.SURVIVED)
+
+
+Results = dict[str, Kept]
+"""What became of mutants, by their keys."""
 
 
 def sample(count: int, seed: int) -> list[Mutant]:
@@ -39,9 +62,10 @@ def sample(count: int, seed: int) -> list[Mutant]:
     return [drawn[key] for key in sorted(drawn)[:count]]
 
 
-def explained() -> dict[str, str]:
-    """Return why survivors survive, by their names without the line."""
-    return {one["mutant"]: one["why"] for one in tomllib.loads(KNOWN.read_text("utf-8")).get("survivor", [])}
+def explained() -> dict[tuple[str, str], str]:
+    """Return why survivors survive, by their names without the line and where they stand."""
+    found = tomllib.loads(KNOWN.read_text("utf-8")).get("survivor", [])
+    return {(one["mutant"], one["where"]): one["why"] for one in found}
 
 
 def without_line(name: str) -> str:
@@ -55,35 +79,47 @@ def _key(mutant: Mutant) -> str:
     return f"{mutant.name} #{mutant.place} @{hashlib.sha256(text_of(mutant.file).encode()).hexdigest()[:12]}"
 
 
+def _resting_on(test: str) -> str:
+    """Return a digest of the tests that a result rests on: those of the file that noticed, or all where none did."""
+    return _digests().get(test.partition("::")[0], _digests()[""])
+
+
+@cache
+def _digests() -> dict[str, str]:
+    """Return the digests of the files of tests, and of all, as they were when a run began."""
+    return {"": digest_of(files())} | {file: digest_of([file]) for file in files()}
+
+
 def _stored() -> Results:
     lines = RESULTS.read_text("utf-8").splitlines() if RESULTS.is_file() else []
-    return {one["key"]: one["outcome"] for one in map(json.loads, lines)}
+    return {one.key: one for one in (Kept(**json.loads(line)) for line in lines)}
 
 
-def run(chosen: list[Mutant], tests: Covering, args: argparse.Namespace) -> dict[str, str]:
-    """Try the mutants that have no result yet (with `again`, survivors too); return what became of each, by name."""
+def run(chosen: list[Mutant], tests: Covering, *, seconds: float, jobs: int) -> dict[Mutant, str]:
+    """Try the mutants that have no result that holds; return what became of each."""
     results = _stored()
-    waiting = [
-        one
-        for one in chosen
-        if results.get(_key(one), running.SURVIVED if args.again else "") in ("", running.SURVIVED)
-    ]
-    for result in running.tried([_trial(one, tests, args.seconds) for one in waiting], args.jobs):
-        key, mutant = _key(result.trial.mutant), result.trial.mutant
-        results[key] = result.outcome
-        with RESULTS.open("a", encoding="utf-8") as file:
-            print(
-                json.dumps(
-                    {"key": key, "outcome": result.outcome, "test": result.test, "seconds": round(result.seconds, 1)}
-                ),
-                file=file,
-            )
-        print(f"{result.outcome:9} {result.seconds:5.1f} s  {mutant.name}", flush=True)
-    return {_key(one): results[_key(one)] for one in chosen}
+    noticing = {one.key.rpartition(" #")[0]: one.test for one in results.values()}
+    waiting = [one for one in chosen if not (_key(one) in results and results[_key(one)].holds())]
+    trials = [_trial(one, tests, seconds, noticing.get(one.name, "")) for one in waiting]
+    for result in running.tried(trials, jobs):
+        results[_key(result.trial.mutant)] = _keep(result)
+        print(f"{result.outcome:9} {result.seconds:5.1f} s  {result.trial.mutant.name}", flush=True)
+    return {one: results[_key(one)].outcome for one in chosen}
 
 
-def _trial(mutant: Mutant, tests: Covering, seconds: float) -> running.Trial:
-    return running.Trial(mutant, asked(mutant, tests, seconds), on_import(mutant, tests))
+def _keep(result: running.Result) -> Kept:
+    key, test = _key(result.trial.mutant), result.test
+    kept = Kept(key, result.outcome, test, round(result.seconds, 1), _resting_on(test))
+    with RESULTS.open("a", encoding="utf-8") as file:
+        print(json.dumps(asdict(kept)), file=file)
+    return kept
+
+
+def _trial(mutant: Mutant, tests: Covering, seconds: float, noticing: str) -> running.Trial:
+    """Return a mutant's trial, in which the test that noticed it the last time is asked first."""
+    order = asked(mutant, tests, seconds)
+    first = {noticing: order[noticing]} if noticing in order else {}
+    return running.Trial(mutant, first | order, on_import(mutant, tests))
 
 
 def control(tests: Covering, jobs: int) -> list[str]:
@@ -102,29 +138,32 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=120, help="what the tests of one mutant may cost together")
     parser.add_argument("--no-control", dest="control", action="store_false", help="do not run the sound code first")
-    parser.add_argument("--again", action="store_true", help="try survivors again")
+    parser.add_argument("--only", default="", metavar="WORDS", help="of these, only those whose names have the words")
     args = parser.parse_args()
     running.warm()
+    _digests()
     begun, tests = time.monotonic(), covering()
     if args.control and (failing := control(tests, args.jobs)):
         print(f"without a fault fail: {', '.join(failing)}: mend them first")
         return 1
-    return _told(run(sample(args.count, args.seed), tests, args), time.monotonic() - begun)
+    chosen = [one for one in sample(args.count, args.seed) if args.only in one.name]
+    return told(run(chosen, tests, seconds=args.seconds, jobs=args.jobs), time.monotonic() - begun)
 
 
-def _told(found: dict[str, str], seconds: float) -> int:
-    """Print what was found; return 1 where a survivor is not explained."""
-    counted, why = Counter(found.values()), explained()
-    survivors = sorted(key.partition(" #")[0] for key, outcome in found.items() if outcome == running.SURVIVED)
-    unknown = [name for name in survivors if without_line(name) not in why]
-    for name in unknown:
-        print(f"not noticed: {name}")
-    noticed = counted[running.KILLED] + counted[running.TIMED_OUT]  # a trial that broke off has shown nothing
-    print(", ".join(f"{count} {outcome}" for outcome, count in counted.most_common()))
+def told(found: dict[Mutant, str], seconds: float) -> int:
+    """Print what was found; return 1 where a survivor is not explained, or one that is explained was noticed."""
+    why = explained()
+    known = {one for one in found if (without_line(one.name), one.where()) in why}
+    noticed = {one for one in found if found[one] in NOTICED}
+    open_ones = found.keys() - known - noticed
+    for word, some in (("not noticed", open_ones), ("noticed, though explained", known & noticed)):
+        for one in sorted(some, key=lambda one: one.name):
+            print(f"{word}: {one.name} (where: {one.where()})")
     print(
-        f"{noticed} of {len(found)} noticed ({noticed / len(found):.0%}); of {len(survivors)} survivors {len(survivors) - len(unknown)} are explained; {seconds:.0f} s"
+        f"{len(found)} tried, {len(noticed)} killed ({len(noticed) / len(found):.1%}), "
+        f"{len(known - noticed)} survived and explained, {len(open_ones)} survived and open; {seconds:.0f} s"
     )
-    return int(bool(unknown))
+    return int(bool(open_ones or known & noticed))
 
 
 if __name__ == "__main__":

@@ -87,11 +87,24 @@ def files() -> list[str]:
     return sorted(path.relative_to(ROOT).as_posix() for path in paths)
 
 
+def digest_of(some: Iterable[str]) -> str:
+    """Return a digest of files of tests, of their examples, and of what all tests share."""
+    return _digest([*_shared(), *(path for file in some for path in _own(file))])
+
+
 def _ground() -> str:
     """Return a digest of what all measurements rest on: the code that judges, and what tests share."""
+    return _digest([*_shared(), *judging()])
+
+
+def _shared() -> list[Path]:
     tests = ROOT / "tests"
-    shared = [path for path in tests.rglob("*.py") if not path.name.startswith("test_") and path.parent != HERE]
-    return _digest([*shared, *judging(), *_data(tests / "miniature")])
+    helpers = [path for path in tests.rglob("*.py") if not path.name.startswith("test_") and path.parent != HERE]
+    return [*helpers, *_data(tests / "miniature")]
+
+
+def _own(file: str) -> list[Path]:
+    return [ROOT / file, *_data((ROOT / file).parent)]
 
 
 def _data(folder: Path) -> list[Path]:
@@ -113,7 +126,7 @@ def _place(file: str) -> Path:
 
 def _stored(file: str, ground: str) -> Measured:
     """Return what is kept of a file of tests, or nothing but its digest where that is another by now."""
-    digest = f"{ground} {_digest([ROOT / file, *_data((ROOT / file).parent)])}"
+    digest = f"{ground} {_digest(_own(file))}"
     place = _place(file)
     stored = Measured(**json.loads(place.read_text("utf-8"))) if place.is_file() else Measured(digest)
     return stored if stored.digest == digest else Measured(digest)

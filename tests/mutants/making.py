@@ -64,10 +64,26 @@ class Mutant:
 
     def words(self) -> set[str]:
         """Return the words in quotation marks of the function that the fault is in: names of rules, among others."""
-        tree = ast.parse(text_of(self.file))
-        around = [one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and self.line in _whole(one)]
-        found = ast.walk(min(around, key=lambda one: len(_whole(one)))) if around else ()
+        around = self._around()
+        found = ast.walk(around) if around else ()
         return {one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+    def where(self) -> str:
+        """Return the function that the fault is in, and its line with the fault marked: they stay when lines move."""
+        around = self._around()
+        node = next(
+            node for number, (node, _, _) in enumerate(_faults(ast.parse(text_of(self.file)))) if number == self.place
+        )
+        line = text_of(self.file).splitlines()[self.line - 1].encode()  # columns count bytes
+        begin, end = node.col_offset, node.end_col_offset if node.end_lineno == node.lineno else len(line)
+        marked = b"".join((line[:begin], "«".encode(), line[begin:end], "»".encode(), line[end:])).decode().strip()
+        return f"{around.name}: {marked}" if around else marked
+
+    def _around(self) -> ast.FunctionDef | None:
+        """Return the smallest function that the fault is in."""
+        functions = [one for one in ast.walk(ast.parse(text_of(self.file))) if isinstance(one, ast.FunctionDef)]
+        around = [one for one in functions if self.line in _whole(one)]
+        return min(around, key=lambda one: len(_whole(one)), default=None)
 
 
 def _whole(statement: ast.stmt) -> range:
