@@ -39,6 +39,9 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("an unknown role", "book/figures.md", minibook.FIGURES.replace("{claim}", "{clam}").encode(), "book/figures.md:3", "did you mean {claim}?"),
     ("a role twice wrong", "book/figures.md", b"# Figures\n\nOne line here,\nand in the next {sayd}`killed` it stands.\n", "book/figures.md:4", "did you mean {said}?"),
     ("an unknown role in a list", "book/figures.md", b"# Figures\n\n- One thing.{vall}`killed.people`\n", "book/figures.md:3", "did you mean {val}?"),
+    ("a role without its end", "book/figures.md", b"# Figures\n\nThe UN counted.{claim}`killed\n", "book/figures.md:3", "write {claim}`killed`, with a backtick"),
+    ("words after the last mark", "book/figures.md", b"# Figures\n\nThe UN counted,{claim}`killed` and in the end they were {val}`killed.people` in all.\n", "book/figures.md:3", "behind \u201cand in the end they were {killed.people} in all.\u201d"),
+    ("a role before a space", "book/figures.md", b"# Figures\n\nThe UN counted.{claim} killed\n", "book/figures.md:3", "\u201c{claim}\u201d is left in the text"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
 ]  # fmt: skip
 
@@ -59,6 +62,18 @@ def test_one_slip_gives_one_message(file: str, content: bytes, where: str, said:
     assert len(found) == 1, [str(problem) for problem in found]
     assert found[0].where == where
     assert said in str(found[0])
+
+
+def test_what_is_glued_elsewhere_is_told_where_its_cell_shows_it(tmp_path: Path) -> None:
+    """Words that MyST-NB's glue shows again in another cell are refused as the words of the cell that made them, alone."""
+    data = dict.fromkeys(("text/markdown", "application/papermill.record/text/markdown"), "948000 people fled.")
+    made = {"scrapbook": {"mime_prefix": "application/papermill.record/", "name": "fled"}}
+    output = {"output_type": "display_data", "data": data, "metadata": made}
+    code = {"cell_type": "code", "id": "c", "execution_count": 1, "metadata": {}, "source": "1", "outputs": [output]}
+    cells = minibook.markdown("# Figures"), code, minibook.markdown("```{glue} fled\n```\n", "n")
+    minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": minibook.notebook(*cells)})
+    said = [one for one in check(tmp_path) if one.rule not in ("stale-notebook", "markup")]
+    assert [(one.rule, one.where) for one in said] == [("cell-prose", "book/figures.ipynb:cell 2, line 1")]
 
 
 def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from briefing.forms.yamlmarks import MAX_BYTES, YamlProblem, parse
 from briefing.records import load
-from briefing.records.models import Evidence
+from briefing.records.models import Evidence, Value
+from briefing.tables.cells import MOST_DIGITS
 from tests.doctrees import minibook
 
 CLAIMS = "seeds/claims/all.yml"
@@ -129,3 +131,16 @@ def test_a_source_that_goes_back_to_an_unknown_one_is_named_in_its_line(tmp_path
     path.write_text(text, "utf-8")
     line = text.partition("derived_from")[0].count("\n") + 1
     assert f"seeds/sources.yml:{line}" in {problem.where for problem in load(tmp_path).problems}
+
+
+@pytest.mark.parametrize("number", ["9" * MOST_DIGITS, "-" + "9" * MOST_DIGITS, "0." + "9" * MOST_DIGITS, "0"])
+def test_a_number_may_have_as_many_digits_as_a_cell(number: str) -> None:
+    """A claim's value may be as long as a cell's."""
+    assert Value(number=Decimal(number)).number == Decimal(number)
+
+
+@pytest.mark.parametrize("number", ["9" * (MOST_DIGITS + 1), "1e20", "1e-21", "0." + "9" * (MOST_DIGITS + 1)])
+def test_a_number_longer_than_any_cell_is_refused(number: str) -> None:
+    """A number of more digits is a slip, also where an exponent hides them."""
+    with pytest.raises(ValueError, match="more than 20 digits"):
+        Value(number=Decimal(number))
