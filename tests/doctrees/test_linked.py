@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,12 @@ def test_a_picture_lies_where_readers_may_have_it(tmp_path: Path) -> None:
     (found,) = _found(tmp_path / "outside", "../seeds/road.svg", PICTURE)
     assert found.startswith("book/file.md:3 unpublished-file ")
     assert _found(tmp_path / "inside", "road.svg", PICTURE) == []
+
+
+def test_a_picture_within_its_address_is_no_file(tmp_path: Path) -> None:
+    """What a picture's address holds whole names no file, however long the address is."""
+    whole = base64.b64encode(f"<!-- {'a road ' * 999} -->{SVG}".encode()).decode()
+    assert _found(tmp_path, f"data:image/svg+xml;base64,{whole}", PICTURE) == []
 
 
 def test_a_file_is_judged_as_it_is_now(tmp_path: Path) -> None:
