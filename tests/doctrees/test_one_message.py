@@ -14,6 +14,7 @@ from tests.doctrees import minibook
 CSV, PACKAGE, SOURCES, CLAIMS = "data/counts.csv", "data/datapackage.yml", "seeds/sources.yml", "seeds/claims/all.yml"
 LINES = minibook.COUNTS.splitlines()
 HASHTAGS = "\n".join([LINES[0], "#date,#affected,#meta+source", *LINES[1:]]) + "\n"
+WORD_TABLE = b"# Figures\n\n```{word-table} What words mean\n:source: archive\n\n| Word | Meaning |\n|---|---|\n| contact | words exchanged |\n```\n"
 EMPTY_ROW = minibook.COUNTS + ",,\n"
 
 # name, file, its content, where the one message stands, words of it
@@ -42,6 +43,9 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("a role without its end", "book/figures.md", b"# Figures\n\nThe UN counted.{claim}`killed\n", "book/figures.md:3", "write {claim}`killed`, with a backtick"),
     ("words after the last mark", "book/figures.md", b"# Figures\n\nThe UN counted,{claim}`killed` and in the end they were {val}`killed.people` in all.\n", "book/figures.md:3", "behind \u201cand in the end they were {killed.people} in all.\u201d"),
     ("a role before a space", "book/figures.md", b"# Figures\n\nThe UN counted.{claim} killed\n", "book/figures.md:3", "\u201c{claim}\u201d is left in the text"),
+    ("a source of a table like no other", "book/figures.md", WORD_TABLE, "book/figures.md:3", "sources are in seeds/sources.yml"),
+    ("an edition where there is none", "book/figures.md", b"# Figures\n\n```{changes} first\n```\n", "book/figures.md:3", "those with one before them are: none yet"),
+    ("a claim like no other", CLAIMS, minibook.CLAIMS.replace("superseded_by: [killed]", "superseded_by: [zebra]").encode(), f"{CLAIMS}:60", "remove it; claims are listed in seeds/"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
 ]  # fmt: skip
 

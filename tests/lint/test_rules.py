@@ -59,6 +59,7 @@ TWO_SENTENCES = [
     ("He fled!", "Why?"),
     (f"He fled.{MARK}", "She stayed."),
     (f"He fled.{MARK}{BLANK}", f"{MARK} people stayed."),
+    ("He fled.", f"{MARK}."),
     ("They left the U.S.", "The army stayed."),
     ("It ended at 3 a.m.", "They slept."),
     ("His answer was no.", "Nobody spoke."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,16 @@ def test_what_is_past_its_day_is_listed(tmp_path: Path) -> None:
     assert [line.split(": ")[1] for line in overdue(records, "2026-12-02")] == ["claim/fled"]
     later = [line.split(": ")[1] for line in overdue(records, "2027-06-01")]
     assert later == ["claim/fled", "table/counts", "source/first-article"]
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [("", "2027-05-22"), ("  briefing:next-look: 2026-12-24\n", "2026-12-25"), ("  briefing:next-look: 2027-12-24\n", "2027-12-25")],
+)  # fmt: skip
+def test_a_table_s_stated_day_counts_before_the_usual_one(said: str, day: str, tmp_path: Path) -> None:
+    """A table is listed after the day stated for its next look, or else half a year after it was retrieved."""
+    package = minibook.PACKAGE.replace("  briefing:caveats", f"{said}  briefing:caveats")
+    records = load(minibook.write(tmp_path, {"data/datapackage.yml": package}))
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    listed = [[one for one in overdue(records, on) if "table/counts" in one] for on in (before, day)]
+    assert [len(one) for one in listed] == [0, 1]

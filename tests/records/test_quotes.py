@@ -152,6 +152,18 @@ def test_an_ellipsis_leaves_out_a_bounded_stretch_in_order() -> None:
     assert found("We ask " + "x " * MAX_GAP + "that", "We ask [...] that") == []
 
 
+@pytest.mark.parametrize(("between", "count"), [(MAX_GAP, 1), (MAX_GAP + 1, 0)])
+def test_an_ellipsis_leaves_out_so_many_characters(between: int, count: int) -> None:
+    """What `[...]` leaves out may be as long as the longest gap, and no longer."""
+    assert len(found(f"We ask {'x' * (between - 2)} that", "We ask [...] that")) == count
+
+
+@pytest.mark.parametrize("quote", ["so \u2014", "so --"])
+def test_a_quotation_may_end_with_a_dash(quote: str) -> None:
+    """A dash at a quotation's end is its own last character."""
+    assert found("He said so\u2014which is true.", quote) == ["so\u2014"]
+
+
 def test_an_ellipsis_takes_the_tightest_stretch() -> None:
     """Where the first words stand twice, the stretch that begins at the nearer one is the hit."""
     assert found("the war, the long war ended", "the [...] ended") == ["the long war ended"]
