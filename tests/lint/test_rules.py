@@ -311,6 +311,19 @@ def test_a_bad_house_list_is_one_clear_problem(tmp_path: Path, text: str, line: 
     assert words in problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("numbrs: []\n", "did you mean 'numbers'"),
+        ("numbers:\n  - texte: x 1\n    reason: a name, as it is written\n", "did you mean 'text'"),
+        ("numbers:\n  - pattern: '('\n    reason: a broken pattern here\n", "an entry has `text` or `pattern`"),
+    ],
+)
+def test_a_bad_house_list_is_mended_by_what_was_meant(tmp_path: Path, text: str, mend: str) -> None:
+    """What was probably meant is the mend, else what an entry has."""
+    assert mend in house_of(tmp_path, text)[1][0].mend
+
+
 def test_a_missing_house_list_is_a_problem(tmp_path: Path) -> None:
     """Without a house list nothing is allowed, and the editor is told."""
     house, problems = load_house(tmp_path)

@@ -41,6 +41,22 @@ def test_a_claim_is_named_that_has_a_source_that_is_not_there(tmp_path: Path) ->
     assert "did you mean 'un-report'" in told.mend
 
 
+WITHDRAWN = '  withdrawn: {on: "2026-11-27", why: It was made up.}\n'
+
+
+@pytest.mark.parametrize(
+    ("gone", "grade"), [((), "A1"), (("un-report",), "C3"), (("first-article",), "A1"), (("un-report", "first-article"), "F6")]
+)  # fmt: skip
+def test_a_claim_has_the_grade_of_its_best_evidence_that_counts(
+    gone: tuple[str, ...], grade: str, tmp_path: Path
+) -> None:
+    """Evidence whose source was withdrawn gives a claim no grade; without any it cannot be judged."""
+    sources = minibook.SOURCES
+    for one in gone:
+        sources = sources.replace(f"- id: {one}\n", f"- id: {one}\n{WITHDRAWN}")
+    assert records.load(minibook.write(tmp_path, {"seeds/sources.yml": sources})).grade("killed") == grade
+
+
 def test_a_list_of_the_house_is_read_by_others_as_one_record(tmp_path: Path) -> None:
     """Each list of the house is one record for readers and editions, with its entries by that name."""
     loaded = records.load(minibook.write(tmp_path, {"seeds/house-list.yml": "numbers: [one day]\n"}))
