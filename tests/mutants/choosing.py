@@ -22,14 +22,16 @@ def asked(mutant: Mutant, covering: Covering, seconds: float) -> dict[str, float
     """Return the tests that are to notice a fault, in order, with what each costs; together at most so many seconds.
 
     Tests of a file that share fixtures stay together: first those that cost least for each test. Before all others come
-    the examples of a rule that the function names.
+    the examples of a rule that the function names, then the tests that are called as the faulty file is.
     """
     on_its_lines = None if on_import(mutant, covering) else mutant.lines()
     running = [(one, _running(mutant.file, on_its_lines, one)) for one in covering.values()]
     names = [f"[{word}/" for word in mutant.words()]
     examples = [(one, [test for test in tests if any(name in test for name in names)]) for one, tests in running]
+    called = f"/test_{Path(mutant.file).name}::"
+    own = [(one, [test for test in tests if called in test]) for one, tests in running]
     order: dict[str, float] = {}
-    for test, cost in (*_cheapest_first(examples), *_cheapest_first(running)):
+    for test, cost in (*_cheapest_first(examples), *_cheapest_first(own), *_cheapest_first(running)):
         if test not in order and cost <= seconds:
             order[test] = cost
             seconds -= cost

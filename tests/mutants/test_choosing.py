@@ -37,6 +37,16 @@ def test_examples_of_a_rule_that_is_named_come_first() -> None:
     assert [*choosing.asked(fault, {"one": one}, 60)] == [dear, "a"]
 
 
+def test_tests_called_as_the_file_come_before_cheaper_ones() -> None:
+    """Tests mirror the rooms: those in a file of the faulty file's name are asked before all that merely run it."""
+    own, other = (
+        measured("tests/lint/test_words.py", {"a": 9.0, "b": 8.0}, []),
+        measured("tests/a.py", {"a": 1.0, "b": 1.0}, []),
+    )
+    asked = choosing.asked(IN_FUNCTION, {"other": other, "own": own}, 18)
+    assert [*asked] == ["tests/lint/test_words.py::b", "tests/lint/test_words.py::a", "tests/a.py::a"]
+
+
 def test_a_limit_of_seconds_leaves_out_the_dear() -> None:
     """Tests that would take a fault's tests over the limit are not asked."""
     assert [*choosing.asked(IN_FUNCTION, {"one": measured("one", {"a": 2.0, "b": 3.0}, [])}, 4)] == ["one::a"]

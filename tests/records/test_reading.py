@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal
 from pathlib import Path
 
@@ -144,3 +145,13 @@ def test_a_number_longer_than_any_cell_is_refused(number: str) -> None:
     """A number of more digits is a slip, also where an exponent hides them."""
     with pytest.raises(ValueError, match="more than 20 digits"):
         Value(number=Decimal(number))
+
+
+def test_a_text_with_broken_letters_is_still_looked_through(tmp_path: Path) -> None:
+    """Bytes of a registered text that are no letters hide none of the quotations beside them."""
+    data = minibook.ARTICLE.encode().replace(b"Growth", b"Gr\xffwth")
+    minibook.put(tmp_path, minibook.files(hashlib.sha256(data).hexdigest()))
+    (tmp_path / "seeds/texts/first.txt").write_bytes(data)
+    records = load(tmp_path)
+    assert records.problems == []
+    assert records.verdict("contact", 0).verdict == "found"
