@@ -46,6 +46,7 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("a source of a table like no other", "book/figures.md", WORD_TABLE, "book/figures.md:3", "sources are in seeds/sources.yml"),
     ("an edition where there is none", "book/figures.md", b"# Figures\n\n```{changes} first\n```\n", "book/figures.md:3", "those with one before them are: none yet"),
     ("a claim like no other", CLAIMS, minibook.CLAIMS.replace("superseded_by: [killed]", "superseded_by: [zebra]").encode(), f"{CLAIMS}:60", "remove it; claims are listed in seeds/"),
+    ("confidence beside likelihood", "book/figures.md", b"# Figures\n\n```{analysis}\nWith high confidence, a deal is likely.\n```\n", "book/figures.md:4", "say the confidence in a sentence of its own"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
 ]  # fmt: skip
 
@@ -78,6 +79,22 @@ def test_what_is_glued_elsewhere_is_told_where_its_cell_shows_it(tmp_path: Path)
     minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": minibook.notebook(*cells)})
     said = [one for one in check(tmp_path) if one.rule not in ("stale-notebook", "markup")]
     assert [(one.rule, one.where) for one in said] == [("cell-prose", "book/figures.ipynb:cell 2, line 1")]
+
+
+@pytest.mark.parametrize(
+    ("chapter", "rule"),
+    [
+        (WORD_TABLE.decode(), "unknown-source"),
+        ("# Figures\n\nOne thing.{claim}`zebra`\n", "unknown-claim"),
+        ("# Figures\n\n```{question} zebra\n```\n", "unknown-question"),
+        ("# Figures\n\n```{judgement} zebra\n```\n", "unknown-judgement"),
+    ],
+)
+def test_what_is_unknown_is_told_beside_another_slip(chapter: str, rule: str, tmp_path: Path) -> None:
+    """An id that no record can have is told though another record has a fault."""
+    actors = minibook.ACTORS + "- id: nobody\n"
+    minibook.write(tmp_path, {"seeds/actors.yml": actors, "book/figures.md": chapter})
+    assert {one.rule for one in check(tmp_path)} == {"record", rule}
 
 
 def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:

@@ -140,6 +140,11 @@ def test_a_number_may_have_as_many_digits_as_a_cell(number: str) -> None:
     assert Value(number=Decimal(number)).number == Decimal(number)
 
 
+def test_spaces_around_words_are_no_part_of_them() -> None:
+    """What stands around the words of a field is left out."""
+    assert Value(number=Decimal(1), unit=" people ").unit == "people"
+
+
 @pytest.mark.parametrize("number", ["9" * (MOST_DIGITS + 1), "1e20", "1e-21", "0." + "9" * (MOST_DIGITS + 1)])
 def test_a_number_longer_than_any_cell_is_refused(number: str) -> None:
     """A number of more digits is a slip, also where an exponent hides them."""

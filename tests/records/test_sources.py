@@ -26,6 +26,14 @@ def test_a_source_is_looked_up_where_it_was_read(given: dict[str, str], address:
     assert Source.model_validate(FIELDS | given).address == address
 
 
+@pytest.mark.parametrize("language", ["ar", "de", "en", "fa", "ru", "tr", "zh"])
+def test_a_source_s_language_is_one_of_a_list(language: str) -> None:
+    """A language of the list is kept, another is refused."""
+    assert Source.model_validate(FIELDS | {"language": language}).language == language
+    with pytest.raises(ValueError, match="language"):
+        Source.model_validate(FIELDS | {"language": f"{language}-x"})
+
+
 @pytest.mark.parametrize(("title", "language"), [("A report", "en"), ("Доклад", "ru")])
 def test_a_title_in_our_letters_is_english(title: str, language: str) -> None:
     """A title has the language of its text where its letters say so; others are given in English."""
