@@ -119,6 +119,18 @@ def test_a_broken_table_is_no_reason_to_blame_its_sentences(tmp_path: Path) -> N
     assert [one.rule for one in check(tmp_path)] == ["table-file"]
 
 
+def test_a_table_that_is_missing_leaves_open_what_another_rests_on(tmp_path: Path) -> None:
+    """Where one table's file cannot be read, a value of another is not said to lack a mark: nobody knows what they share."""
+    entry = (
+        minibook.PACKAGE.partition("resources:\n")[2]
+        .replace("name: counts", "name: others")
+        .replace("counts.csv", "others.csv")
+    )
+    text = minibook.FIGURES + "\nThere were {val}`counts/2020-02-23/people` of them.{claim}`fled`\n"
+    minibook.write(tmp_path, {PACKAGE: minibook.PACKAGE + entry, "book/figures.md": text})
+    assert [one.rule for one in check(tmp_path)] == ["table-file"]
+
+
 def test_an_id_that_stands_twice_hides_no_row_that_is_not_there(tmp_path: Path) -> None:
     """Where two claims have one id, a value of a claim may be either's; a value of a table has nothing to do with it."""
     claims = minibook.CLAIMS + "- id: killed\n" + minibook.CLAIMS.partition("- id: killed\n")[2].partition("- id:")[0]
