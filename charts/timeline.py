@@ -22,7 +22,7 @@ TURNS = {
     "hts-formed": "HTS formed",
     "hts-dissolved": "HTS dissolved",
     "us-lists-nusra": "US lists al-Nusra",
-    "un-lists-nusra": "UN lists al-Nusra",
+    "un-lists-nusra": "UN lists al-Nusra anew",
     "us-alias-hts": "US adds HTS",
     "russia-bans-hts": "Russia bans HTS",
     "us-revokes-fto": "US ends designation",
