@@ -7,11 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from textwrap import shorten
 from typing import Any
 
 from briefing.records.filling import filled
 
 from .snapshot import Fields
+
+SAID = 200
+"""Letters of a record without a name or a sentence of its own that say what it is."""
 
 
 class Kind(Enum):
@@ -79,7 +83,8 @@ def words_of(fields: Fields) -> str:
     for name in ("statement", "text", "question", "title", "name", "event", "position", "claim_text"):
         if isinstance(fields.get(name), str):
             return _text(fields, name)
-    return ", ".join(str(value) for value in fields.values() if isinstance(value, str | int | float))[:200]
+    told = ", ".join(str(value) for value in fields.values() if isinstance(value, str | int | float))
+    return shorten(told, SAID, placeholder=" …")
 
 
 def _changed(ref: str, before: Fields, after: Fields) -> Iterator[Change]:

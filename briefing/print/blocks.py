@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -21,6 +22,8 @@ IN_RECORDS = 13  # letters of the longest field name in a register, so that all 
 KEPT = 1500  # letters of a list of facts that is not broken over pages
 LETTER = 1.55  # millimetres a letter of a field's name takes
 LEAD_IN = 700  # characters above a wide table that may go on its landscape page with it
+_STOPPED = re.compile(r"[.!?][”’)]*\s*(?:\d+\D?)?$")
+"""The end of a sentence, and of the mark that may follow it."""
 SIDE_BY_SIDE = ("what we do not know", "what to watch")
 ADMONITIONS = (
     nodes.attention, nodes.caution, nodes.danger, nodes.error, nodes.hint,
@@ -82,10 +85,10 @@ def _question(t: Translator, node: nodes.Element) -> str:
 
 
 def _leads(node: nodes.Element) -> bool:
-    """Return whether a paragraph would be stranded without what follows: "... as follows:" and a list, or a section's one sentence above a question."""
+    """Return whether a paragraph would be stranded without what follows: "... as follows:" and a list or a table, or a section's one sentence above a question."""
     place = node.parent.index(node)
     before, after = (node.parent.children[place + step : place + step + 1] for step in (-1, 1))
-    if any(isinstance(one, (nodes.bullet_list, nodes.enumerated_list)) for one in after):
+    if any(isinstance(one, (nodes.bullet_list, nodes.enumerated_list, nodes.table)) for one in after):
         return node.astext().rstrip().endswith(":")
     opens = place > 0 and isinstance(before[0], nodes.title)
     return opens and any(isinstance(one, question_block) for one in after)
@@ -266,9 +269,15 @@ def fact_(t: Translator, node: fact) -> str:
         return _words(t, node, node["words"])
     lines = [t.node(one) for one in elements(node)]
     if len(lines) > RUN_ON or (t.annex and t.compact):
-        return typ.text("; ").join(lines)
+        return _run_on(node, lines)
     dash = typ.text("\u2013 ") if len(lines) > 1 else ""
     return "#linebreak()".join(dash + one for one in lines)
+
+
+def _run_on(node: fact, lines: list[str]) -> str:
+    """Return the lines of a fact one after the other: after a semicolon, or after the stop that ends a sentence."""
+    gaps = [typ.text(" " if _STOPPED.search(one.astext()) else "; ") for one in elements(node)]
+    return "".join(part for pair in zip(lines, [*gaps[:-1], ""], strict=True) for part in pair)
 
 
 @writes(fact_line)

@@ -13,7 +13,7 @@ from briefing.commands import edition as command
 from briefing.commands.report import FailedError
 from briefing.doctrees.checking import read_book
 from briefing.editions import Kind, snapshot
-from briefing.editions.compare import compare, in_one_line
+from briefing.editions.compare import SAID, compare, in_one_line, words_of
 from briefing.records import load
 from briefing.site.feeds import editions as feed_entries
 from tests.doctrees import minibook
@@ -312,3 +312,11 @@ def test_a_correction_names_records_that_there_are(root: Path, named: str, said:
     problems = read_book(root).problems
     assert [one.where for one in problems] == (["seeds/corrections.yml:5"] if said else [])
     assert said in "".join(map(str, problems))
+
+
+def test_what_a_record_says_ends_with_a_word() -> None:
+    """A record without a name or a sentence of its own is told by its values, whole or up to a word of theirs, and then it says so."""
+    told = words_of({f"value{number}": "agreement" for number in range(SAID)})
+    assert len(told) <= SAID
+    assert told.endswith(("agreement, …", "agreement …"))
+    assert words_of({"source": "agency", "items": 3, "of": ["one"]}) == "agency, 3"

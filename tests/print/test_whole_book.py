@@ -229,3 +229,24 @@ def test_index_pages_hold_their_names(built_book: Any) -> None:
 def test_claims_lead_back(built_book: Any) -> None:
     """The register, in the annex, names the pages of the book that use a claim."""
     assert len(re.findall(r"Used in: pp?\. \d+", text_of(built_book.pdf / "annex.pdf"))) > 20
+
+
+def test_each_page_of_the_annex_has_its_running_head(built_book: Any) -> None:
+    """Each page of the annex but the first begins with the book's title and ends that line with the records on it or the chapter's name."""
+    pages = text_of(built_book.pdf / "annex.pdf", "-layout", folded=False).split("\f")[1:]
+    heads = [page.partition("\n")[0] for page in pages if page.strip()]
+    assert [head for head in heads if not re.match(r"Talking .*: annex +\S", head)] == []
+
+
+def test_no_number_of_the_contents_stands_alone(built_book: Any) -> None:
+    """No page number of the contents begins a line: it stays with the leader that leads to it."""
+    pages = text_of(built_book.pdf / "book.pdf", "-layout", folded=False).split("\f")[1:4]
+    lines = [line for page in pages if "Open questions" in page for line in page.splitlines()]
+    assert any(re.search(r"(\. ){4,}\d+$", line) for line in lines)
+    assert [line for line in lines if re.match(r" +\d+($| {4,}.*(\. ){4})", line)] == []
+
+
+def test_what_is_run_on_keeps_its_stops(built_book: Any) -> None:
+    """Where sentences follow each other in an entry of the annex, a stop is not followed by a semicolon, nor quoted words by two stops."""
+    text = text_of(built_book.pdf / "annex.pdf")
+    assert [text[at.start() - 60 : at.end()] for at in re.finditer(r"\.;|\.”\.", text)] == []

@@ -152,6 +152,6 @@ def tombstones(links: Links, kind: str) -> list[nodes.Node]:
     for ref, gone in since.withdrawn.items():
         if ref.startswith(f"{kind}/"):
             why = f" {reason_of(reasons[ref])}" if reasons.get(ref) else ""
-            words = f"Withdrawn after the edition {gone.edition}: “{words_of(gone.fields)}”.{why}"
+            words = f"Withdrawn after the edition {gone.edition}: “{words_of(gone.fields).rstrip('.')}”.{why}"
             out.append(nodes.paragraph("", words, ids=[ref.replace("/", "-", 1)], classes=["withdrawn"]))
     return out

@@ -347,7 +347,7 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
     yield text("One row", table.meta.row)
     yield text("Area", table.meta.area)
     caveats = table.meta.caveats or ["none stated"]
-    yield fact("", *(line(nodes.Text(caveat)) for caveat in caveats), name="Caveats")
+    yield fact("", *(line(nodes.Text(curl(caveat))) for caveat in caveats), name="Caveats")
     yield text("Checked on", f"{show_date(str(table.meta.retrieved))}; next look by {show_date(next_look(table))}")
     yield text("Read", counted(links.records.standings_of(table)))
     sources = table.source_ids()
