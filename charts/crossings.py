@@ -83,5 +83,5 @@ def draw(frame: pd.DataFrame, instruments: pd.DataFrame, layout: Layout) -> alt.
     values = openings(frame)
     below = 1 + max(row["row"] for row in values)
     values += [{**row, "row": row["row"] + below} for row in mandates(instruments)]
-    axis = {"format": "%Y", "tickCount": 5 if layout.narrow else 12}
+    axis = {"format": "%Y", "tickCount": 5 if layout.narrow else 12, "grid": True}
     return spans.chart(values, WINDOW, layout, KINDS, **axis)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.figures.finish import Layout
     from briefing.figures.prepare import Row
 
-ROW = 40
+ROW = 34
 """Height in CSS pixels of one row: a line of text and its bar."""
 LINE = 14
 """CSS pixels that each further line of a name adds to its row."""

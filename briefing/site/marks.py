@@ -22,6 +22,10 @@ def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") ->
     return f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name}{shown}{label}>'
 
 
+_WORDS = ("val", "quote")
+"""Modes of marks that show words."""
+
+
 def number_mark(node: claim_mark, *, named: bool = True) -> str:
     """Return the raised number that links a sentence to its claim."""
     status, number = str(node.get("status", "")), node.get("number", "")
@@ -75,7 +79,14 @@ def closed(node: claim_mark) -> str:
 
 def visit_claim_mark(self: Any, node: claim_mark) -> None:
     """Open a mark."""
-    self.body.append(opened(node))
+    self.body.append(f"<wbr>{opened(node)}" if _goes_on(node) else opened(node))
+
+
+def _goes_on(node: claim_mark) -> bool:
+    """Return whether a mark follows another with nothing between them: Firefox finds no place to break the line there."""
+    place = node.parent.index(node)
+    before = node.parent.children[place - 1] if place else None
+    return node["mode"] not in _WORDS and isinstance(before, claim_mark) and before["mode"] not in _WORDS
 
 
 def depart_claim_mark(self: Any, node: claim_mark) -> None:

@@ -77,6 +77,29 @@ def visit(context: Any, page: Page) -> tuple[Any, list[str], list[str]]:
     return tab, said, asked
 
 
+STRANDED = """
+() => [...document.querySelectorAll("main p > sup")].filter((mark) => {
+  const text = mark.previousSibling;
+  if (text?.nodeType !== Node.TEXT_NODE || !text.textContent.trim()) return false;
+  const last = document.createRange();
+  last.setStart(text, text.textContent.length - 1);
+  last.setEnd(text, text.textContent.length);
+  return mark.firstElementChild.getBoundingClientRect().left < last.getBoundingClientRect().left;
+}).map((mark) => mark.previousSibling.textContent.slice(-20) + mark.textContent)
+"""
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_mark_stands_in_a_line_without_its_word(book_site: Site, browser: Any, width: int) -> None:
+    """The mark after a word begins no line: only further marks of a row may."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    for page in book_site.staying:
+        tab, _, _ = visit(context, page)
+        assert tab.evaluate(STRANDED) == [], page.name
+        tab.close()
+    context.close()
+
+
 def test_pages_are_quiet_and_ask_nothing_from_elsewhere(site: Site, browser: Any) -> None:
     """Opened as a file, a page writes nothing on the console and makes no request to a host."""
     context = browser.new_context()
