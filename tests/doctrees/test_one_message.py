@@ -69,18 +69,6 @@ def test_one_slip_gives_one_message(file: str, content: bytes, where: str, said:
     assert said in str(found[0])
 
 
-def test_what_is_glued_elsewhere_is_told_where_its_cell_shows_it(tmp_path: Path) -> None:
-    """Words that MyST-NB's glue shows again in another cell are refused as the words of the cell that made them, alone."""
-    data = dict.fromkeys(("text/markdown", "application/papermill.record/text/markdown"), "948000 people fled.")
-    made = {"scrapbook": {"mime_prefix": "application/papermill.record/", "name": "fled"}}
-    output = {"output_type": "display_data", "data": data, "metadata": made}
-    code = {"cell_type": "code", "id": "c", "execution_count": 1, "metadata": {}, "source": "1", "outputs": [output]}
-    cells = minibook.markdown("# Figures"), code, minibook.markdown("```{glue} fled\n```\n", "n")
-    minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": minibook.notebook(*cells)})
-    said = [one for one in check(tmp_path) if one.rule not in ("stale-notebook", "markup")]
-    assert [(one.rule, one.where) for one in said] == [("cell-prose", "book/figures.ipynb:cell 2, line 1")]
-
-
 @pytest.mark.parametrize(
     ("chapter", "rule"),
     [

@@ -1,4 +1,4 @@
-"""Where in its file a page's node stands, for messages."""
+"""What of a page is judged as its prose, and where in its file a node stands, for messages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from types import SimpleNamespace
 import pytest
 from docutils import nodes
 
+from briefing.doctrees.checking import check
 from briefing.doctrees.judged.prose import PageReader
+from tests.doctrees import minibook
 
 
 def paragraph(line: int | None, source: str | None) -> nodes.Element:
@@ -36,3 +38,15 @@ def test_a_node_is_placed_by_the_nearest_line(line: int | None, source: str | No
     reader.file, reader.env = "book/a.md", SimpleNamespace(srcdir=tmp_path)  # type: ignore[assignment]
     node = paragraph(line, f"{tmp_path}{source}" if source else None)
     assert reader.where(node) == place
+
+
+def test_what_is_glued_elsewhere_is_told_where_its_cell_shows_it(tmp_path: Path) -> None:
+    """Words that MyST-NB's glue shows again in another cell are refused as the words of the cell that made them, alone."""
+    data = dict.fromkeys(("text/markdown", "application/papermill.record/text/markdown"), "948000 people fled.")
+    made = {"scrapbook": {"mime_prefix": "application/papermill.record/", "name": "fled"}}
+    output = {"output_type": "display_data", "data": data, "metadata": made}
+    code = {"cell_type": "code", "id": "c", "execution_count": 1, "metadata": {}, "source": "1", "outputs": [output]}
+    cells = minibook.markdown("# Figures"), code, minibook.markdown("```{glue} fled\n```\n", "n")
+    minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": minibook.notebook(*cells)})
+    said = [one for one in check(tmp_path) if one.rule not in ("stale-notebook", "markup")]
+    assert [(one.rule, one.where) for one in said] == [("cell-prose", "book/figures.ipynb:cell 2, line 1")]
