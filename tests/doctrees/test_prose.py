@@ -50,3 +50,10 @@ def test_what_is_glued_elsewhere_is_told_where_its_cell_shows_it(tmp_path: Path)
     minibook.write(tmp_path, {"book/figures.md": None, "book/figures.ipynb": minibook.notebook(*cells)})
     said = [one for one in check(tmp_path) if one.rule not in ("stale-notebook", "markup")]
     assert [(one.rule, one.where) for one in said] == [("cell-prose", "book/figures.ipynb:cell 2, line 1")]
+
+
+def test_what_follows_the_last_mark_is_told_with_its_own_values(tmp_path: Path) -> None:
+    """Words after a sentence's last mark that no claim covers are shown from there on, each value by its name."""
+    text = "# Figures\n\nThe UN counted,{claim}`killed` and in the end they were {val}`killed.people` in all.\n"
+    (told,) = check(minibook.write(tmp_path, {"book/figures.md": text}))
+    assert "behind “and in the end they were {killed.people} in all.”" in told.message

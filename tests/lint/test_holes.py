@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from briefing.lint import find_quotations, find_typed, likelihood_problems, sentences
-from briefing.lint.nouns import is_word
 from briefing.records.house import House, load_house
 from briefing.records.numbers import numbers_in
 
@@ -350,27 +349,6 @@ def test_digits_that_nothing_makes_a_year_are_a_number(sentence: str) -> None:
     """Digits are a name where a list or an era follows them, and a number before what is counted, or with a point."""
     assert len(find_typed(sentence, House())) == 1
     assert not find_typed("The 1267 Committee met.", House())
-
-
-@pytest.mark.parametrize("heading", ["# -- one", "# -- two"])
-def test_a_heading_of_the_list_of_idioms_is_none(heading: str) -> None:
-    """What heads a part of the list of idioms frees no number."""
-    assert [found.rule for found in find_typed(f"{heading} trawler sank.", House())] == ["number-word"]
-
-
-@pytest.mark.parametrize(
-    ("word", "kind", "belongs"),
-    [
-        ("Nation", "abstract", True),
-        ("actor", "person", True),
-        ("mason", "abstract", False),
-        ("lion", "abstract", False),
-        ("beggar", "person", False),
-    ],
-)
-def test_a_word_is_of_a_kind_by_its_whole_ending(word: str, kind: str, *, belongs: bool) -> None:
-    """An ending of the list counts whole: a beggar, a lion and a mason end as an actor and a nation do, but for a letter."""
-    assert is_word(word, kind) is belongs
 
 
 def test_a_range_shares_its_unit() -> None:

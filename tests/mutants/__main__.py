@@ -117,9 +117,7 @@ def _keep(result: running.Result) -> Kept:
 
 def _trial(mutant: Mutant, tests: Covering, seconds: float, noticing: str) -> running.Trial:
     """Return a mutant's trial, in which the test that noticed it the last time is asked first."""
-    order = asked(mutant, tests, seconds)
-    first = {noticing: order[noticing]} if noticing in order else {}
-    return running.Trial(mutant, first | order, on_import(mutant, tests))
+    return running.Trial(mutant, asked(mutant, tests, seconds, noticing), on_import(mutant, tests))
 
 
 def control(tests: Covering, jobs: int) -> list[str]:

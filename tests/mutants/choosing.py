@@ -12,17 +12,21 @@ from .making import ROOT, Mutant, judging, module_of
 
 
 def on_import(mutant: Mutant, covering: Covering) -> bool:
-    """Return whether a fault stands where code runs on import, or where no test was seen to run it: it ran before any was."""
+    """Return whether a fault needs a new import: it stands where code runs on import, or whose answers are kept from before.
+
+    So is one that no test was seen to run: it ran before any was.
+    """
     lines, measured = mutant.lines(), covering.values()
     imported = any(not lines.isdisjoint(one.lines.get(mutant.file, {}).get(IMPORTED, [])) for one in measured)
-    return imported or not any(one.running(mutant.file, lines) for one in measured)
+    return imported or mutant.is_kept() or not any(one.running(mutant.file, lines) for one in measured)
 
 
-def asked(mutant: Mutant, covering: Covering, seconds: float) -> dict[str, float]:
+def asked(mutant: Mutant, covering: Covering, seconds: float, last: str = "") -> dict[str, float]:
     """Return the tests that are to notice a fault, in order, with what each costs; together at most so many seconds.
 
     Tests of a file that share fixtures stay together: first those that cost least for each test. Before all others come
-    the examples of a rule that the function names, then the tests that are called as the faulty file is.
+    the one that noticed it the last time, the examples of a rule that the function names, then the tests that are called
+    as the faulty file is.
     """
     on_its_lines = None if on_import(mutant, covering) else mutant.lines()
     running = [(one, _running(mutant.file, on_its_lines, one)) for one in covering.values()]
@@ -30,8 +34,9 @@ def asked(mutant: Mutant, covering: Covering, seconds: float) -> dict[str, float
     examples = [(one, [test for test in tests if any(name in test for name in names)]) for one, tests in running]
     called = f"/test_{Path(mutant.file).name}::"
     own = [(one, [test for test in tests if called in test]) for one, tests in running]
+    noticed = [(one, [test for test in tests if test == last]) for one, tests in running]
     order: dict[str, float] = {}
-    for test, cost in (*_cheapest_first(examples), *_cheapest_first(own), *_cheapest_first(running)):
+    for test, cost in (cost for some in (noticed, examples, own, running) for cost in _cheapest_first(some)):
         if test not in order and cost <= seconds:
             order[test] = cost
             seconds -= cost

@@ -79,6 +79,11 @@ class Mutant:
         marked = b"".join((line[:begin], "«".encode(), line[begin:end], "»".encode(), line[end:])).decode().strip()
         return f"{around.name}: {marked}" if around else marked
 
+    def is_kept(self) -> bool:
+        """Return whether the fault is in a function whose answers are kept: it may not run again before the next import."""
+        around = self._around()
+        return around is not None and around.name in _kept(self.file)
+
     def _around(self) -> ast.FunctionDef | None:
         """Return the smallest function that the fault is in."""
         functions = [one for one in ast.walk(ast.parse(text_of(self.file))) if isinstance(one, ast.FunctionDef)]
@@ -88,6 +93,24 @@ class Mutant:
 
 def _whole(statement: ast.stmt) -> range:
     return range(statement.lineno, (statement.end_lineno or 0) + 1)
+
+
+@cache
+def _kept(file: str) -> frozenset[str]:
+    """Return the names of a file's functions whose answers are kept, and of those that they call."""
+    functions = {one.name: one for one in ast.walk(ast.parse(text_of(file))) if isinstance(one, ast.FunctionDef)}
+    found = {name for name, one in functions.items() if any(map(_keeps, one.decorator_list))}
+    while more := {word for name in found for word in _named(functions[name]) & functions.keys()} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _keeps(decorator: ast.expr) -> bool:
+    return ast.unparse(decorator).partition("(")[0] in ("cache", "lru_cache")
+
+
+def _named(function: ast.FunctionDef) -> set[str]:
+    return {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
 
 
 def _head(statement: ast.stmt) -> range:

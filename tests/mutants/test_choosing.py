@@ -47,6 +47,24 @@ def test_tests_called_as_the_file_come_before_cheaper_ones() -> None:
     assert [*asked] == ["tests/lint/test_words.py::b", "tests/lint/test_words.py::a", "tests/a.py::a"]
 
 
+def test_what_noticed_the_last_time_is_asked_first_of_all() -> None:
+    """A test that has noticed the fault before is asked first, and not left out for what it costs."""
+    one = measured("one", {"a": 2.0, "b": 9.0}, [])
+    assert [*choosing.asked(IN_FUNCTION, {"one": one}, 10, "one::b")] == ["one::b"]
+    assert [*choosing.asked(IN_FUNCTION, {"one": one}, 10, "gone::b")] == ["one::a"]
+
+
+def test_a_function_whose_answers_are_kept_needs_a_new_import() -> None:
+    """A fault in a function that answers once may have nothing to do where the tests were collected: it is tried anew."""
+    found = [one for one in mutants() if one.file == "briefing/lint/nouns.py" and patching.codes(one)]
+    kept = {one.where().partition(":")[0] for one in found if one.is_kept()}
+    assert kept == {"_lists", "_sorted"}
+    fault = next(one for one in found if one.is_kept())
+    one = Measured("", {"a": 1.0, "b": 1.0}, {"a": [], "b": []}, {fault.file: {"a": [*fault.lines()], "b": [1]}})
+    assert choosing.on_import(fault, {"one": one})
+    assert {*choosing.asked(fault, {"one": one}, 60)} == {"a", "b"}
+
+
 def test_a_limit_of_seconds_leaves_out_the_dear() -> None:
     """Tests that would take a fault's tests over the limit are not asked."""
     assert [*choosing.asked(IN_FUNCTION, {"one": measured("one", {"a": 2.0, "b": 3.0}, [])}, 4)] == ["one::a"]
