@@ -68,22 +68,6 @@ def test_one_slip_gives_one_message(file: str, content: bytes, where: str, said:
     assert said in str(found[0])
 
 
-@pytest.mark.parametrize(
-    ("chapter", "rule"),
-    [
-        (WORD_TABLE.decode(), "unknown-source"),
-        ("# Figures\n\nOne thing.{claim}`zebra`\n", "unknown-claim"),
-        ("# Figures\n\n```{question} zebra\n```\n", "unknown-question"),
-        ("# Figures\n\n```{judgement} zebra\n```\n", "unknown-judgement"),
-    ],
-)
-def test_what_is_unknown_is_told_beside_another_slip(chapter: str, rule: str, tmp_path: Path) -> None:
-    """An id that no record can have is told though another record has a fault."""
-    actors = minibook.ACTORS + "- id: nobody\n"
-    minibook.write(tmp_path, {"seeds/actors.yml": actors, "book/figures.md": chapter})
-    assert {one.rule for one in check(tmp_path)} == {"record", rule}
-
-
 def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
     """Tables, chapters, notebooks, records and settings may begin with the mark that Windows programs write."""
     chapter = minibook.notebook(minibook.markdown(minibook.FIGURES))
@@ -103,18 +87,6 @@ def test_a_broken_table_is_no_reason_to_blame_its_sentences(tmp_path: Path) -> N
     assert [one.rule for one in check(tmp_path)] == ["value-unclaimed"]
     path = tmp_path / CSV
     path.write_text(path.read_text("utf-8").replace("people", "poeple", 1), "utf-8")
-    assert [one.rule for one in check(tmp_path)] == ["table-file"]
-
-
-def test_a_table_that_is_missing_leaves_open_what_another_rests_on(tmp_path: Path) -> None:
-    """Where one table's file cannot be read, a value of another is not said to lack a mark: nobody knows what they share."""
-    entry = (
-        minibook.PACKAGE.partition("resources:\n")[2]
-        .replace("name: counts", "name: others")
-        .replace("counts.csv", "others.csv")
-    )
-    text = minibook.FIGURES + "\nThere were {val}`counts/2020-02-23/people` of them.{claim}`fled`\n"
-    minibook.write(tmp_path, {PACKAGE: minibook.PACKAGE + entry, "book/figures.md": text})
     assert [one.rule for one in check(tmp_path)] == ["table-file"]
 
 

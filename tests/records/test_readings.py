@@ -14,7 +14,6 @@ import yaml
 
 from briefing.commands import review
 from briefing.commands.report import FailedError
-from briefing.doctrees.checking import check
 from briefing.editions import kept
 from briefing.forms import yamlmarks
 from briefing.records import custody, load, models
@@ -323,22 +322,6 @@ def test_a_record_whose_only_reading_is_withdrawn_is_unread(tmp_path: Path) -> N
     withdraw_last(tmp_path, "claim/killed")
     assert states(tmp_path, "claim/killed") == (State.UNREAD, "a reader")
     assert load(tmp_path).sights["killed", 1].kind is Seen.NOT
-
-
-def test_a_reading_of_a_day_that_is_not_yet_is_told_in_its_line(tmp_path: Path) -> None:
-    """Of several readings of a record the one of a day to come is refused, at its own day."""
-    minibook.write(tmp_path)
-    for ref, by in (
-        ("claim/fled", "second reader"),
-        ("claim/killed", "second reader"),
-        ("claim/killed", "third reader"),
-    ):
-        sign_one(tmp_path, ref, by, "holds")
-    path = tmp_path / "seeds/readings/claim.yml"
-    before, _, after = path.read_text("utf-8").rpartition("2026-11-28")
-    path.write_text(f"{before}2126-11-28{after}", "utf-8")
-    told = [one for one in check(tmp_path) if one.rule == "future-date"]
-    assert [one.where for one in told] == [f"seeds/readings/claim.yml:{before.count(chr(10)) + 1}"]
 
 
 def test_a_withdrawal_gives_its_reason(root: Path) -> None:
