@@ -8,7 +8,7 @@ import pytest
 
 from briefing.records.display import show_number
 from briefing.records.grades import CREDIBILITY, RELIABILITY, grade_words
-from briefing.records.typography import RIGHT_TO_LEFT, curl, in_marks
+from briefing.records.typography import curl, in_marks
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,3 @@ def test_grades_read_as_sentences(reliability: str, credibility: int) -> None:
     assert "information truth" not in words
     others = {grade_words(r, c) for r in RELIABILITY for c in CREDIBILITY if (r, c) != (reliability, credibility)}
     assert words not in others
-
-
-def test_languages_from_the_right_are_known() -> None:
-    """Arabic and Persian run from the right, Kurdish in its Latin letters and Turkish do not."""
-    assert {one for one in ("ar", "fa", "ku", "tr", "ru") if one in RIGHT_TO_LEFT} == {"ar", "fa"}
