@@ -45,7 +45,6 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("a source of a table like no other", "book/figures.md", WORD_TABLE, "book/figures.md:3", "sources are in seeds/sources.yml"),
     ("an edition where there is none", "book/figures.md", b"# Figures\n\n```{changes} first\n```\n", "book/figures.md:3", "those with one before them are: none yet"),
     ("a claim like no other", CLAIMS, minibook.CLAIMS.replace("superseded_by: [killed]", "superseded_by: [zebra]").encode(), f"{CLAIMS}:60", "remove it; claims are listed in seeds/"),
-    ("confidence beside likelihood", "book/figures.md", b"# Figures\n\n```{analysis}\nWith high confidence, a deal is likely.\n```\n", "book/figures.md:4", "say the confidence in a sentence of its own"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
 ]  # fmt: skip
 

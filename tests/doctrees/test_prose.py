@@ -57,3 +57,19 @@ def test_what_follows_the_last_mark_is_told_with_its_own_values(tmp_path: Path) 
     text = "# Figures\n\nThe UN counted,{claim}`killed` and in the end they were {val}`killed.people` in all.\n"
     (told,) = check(minibook.write(tmp_path, {"book/figures.md": text}))
     assert "behind “and in the end they were {killed.people} in all.”" in told.message
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mend"),
+    [
+        ("With high confidence, a deal is likely.", "say the confidence in a sentence of its own (ICD 203)"),
+        ("A deal is conceivable.", "use a word of the ICD 203 ladder"),
+        ("A deal came yesterday.", "name the day: {val}`claim-id.said_on`"),
+        ("They sent 12 envoys.", "show the recorded number: {val}`claim-id.name`"),
+    ],
+)
+def test_what_is_found_in_a_sentence_has_its_mend(sentence: str, mend: str, tmp_path: Path) -> None:
+    """What is typed or weighed in an analysis is told with what to write instead."""
+    text = f"# Figures\n\n```{{analysis}}\n{sentence}\n```\n"
+    (told,) = check(minibook.write(tmp_path, {"book/figures.md": text}))
+    assert told.mend.startswith(mend)
