@@ -26,8 +26,10 @@ RANGES = {
 ALWAYS = frozenset(range(0x20, 0x7F)) | {ord(c) for c in "–—‘’“”…×÷°±†‡·•§¶½éöüçğışİâ−"}
 # Of these, what any word set in italics may hold.
 LETTERS = frozenset(map(ord, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 .,-()’“”:"))
-# OpenType features kept: kerning, figures, and what Arabic script cannot do without.
-FEATURES = ("kern", "liga", "lnum", "tnum", "locl", "ccmp", "mark", "mkmk", "init", "medi", "fina", "rlig")
+# OpenType features kept: kerning and figures; where letters are composed of several, or joined, what that takes, too.
+# None of the first part is: its range has no combining mark, and the glyphs for some would come with one letter more.
+PLAIN = ("kern", "liga", "lnum", "tnum", "locl")
+FEATURES = {part: PLAIN if not part else (*PLAIN, "ccmp", "mark", "mkmk", "init", "medi", "fina", "rlig") for part in RANGES}
 # Of a font's names its owner's notice alone: pages call it by the stylesheet's.
 NAMES = (0,)
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL)
@@ -163,9 +165,9 @@ def cuts(wanted: frozenset[int], italics: frozenset[int], cache: Path) -> Cuts:
 
 def _kept(face: Face, part: str, wanted: frozenset[int], cache: Path) -> bytes:
     chosen = frozenset(c for c in wanted if _within(c, part)) | {0x20}
-    kept = cache / f"{face.file}-{_key(face, chosen)}.woff2"
+    kept = cache / f"{face.file}-{_key(face, chosen, FEATURES[part])}.woff2"
     if not kept.exists():
-        put_whole(kept, cut(FONTS / f"{face.file}.ttf", chosen))
+        put_whole(kept, cut(FONTS / f"{face.file}.ttf", chosen, FEATURES[part]))
     return kept.read_bytes()
 
 
@@ -186,18 +188,18 @@ def _css_range(part: str) -> str:
     return ",".join(f"U+{low:X}-{high:X}" for low, high in RANGES[part])
 
 
-def _key(face: Face, chosen: frozenset[int]) -> str:
-    parts = [importlib.metadata.version("fonttools"), str(sorted(chosen)), *FEATURES, str(NAMES)]
+def _key(face: Face, chosen: frozenset[int], features: Iterable[str]) -> str:
+    parts = [importlib.metadata.version("fonttools"), str(sorted(chosen)), *features, str(NAMES)]
     return hashlib.sha256("\n".join(parts).encode() + (FONTS / f"{face.file}.ttf").read_bytes()).hexdigest()[:16]
 
 
-def cut(font: Path, chosen: frozenset[int]) -> bytes:
-    """Return a font cut down to the chosen characters, as WOFF2; the same bytes each time."""
+def cut(font: Path, chosen: frozenset[int], features: Iterable[str]) -> bytes:
+    """Return a font cut down to the chosen characters and OpenType features, as WOFF2; the same bytes each time."""
     from fontTools import subset  # type: ignore[import-untyped] # fontTools ships no types
 
     options = subset.Options(flavor="woff2", hinting=False, notdef_outline=True, desubroutinize=True)
     options.recalc_timestamp = False
-    options.layout_features = list(FEATURES)
+    options.layout_features = list(features)
     options.name_IDs = list(NAMES)
     loaded = subset.load_font(str(font), options)
     cutter = subset.Subsetter(options)

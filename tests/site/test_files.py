@@ -52,8 +52,8 @@ def test_a_cut_font_is_the_same_each_time() -> None:
     """Cutting a font twice gives the same bytes, and exactly the characters asked for."""
     font = FONTS / "BriefingSans-Regular.ttf"
     wanted = frozenset(map(ord, "Idlib 2020"))
-    first = fonts.cut(font, wanted)
-    assert first == fonts.cut(font, wanted)
+    first = fonts.cut(font, wanted, fonts.PLAIN)
+    assert first == fonts.cut(font, wanted, fonts.PLAIN)
     assert set(TTFont(io.BytesIO(first)).getBestCmap()) == wanted
 
 
