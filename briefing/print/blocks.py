@@ -276,8 +276,8 @@ def fact_(t: Translator, node: fact) -> str:
 
 def _run_on(node: fact, lines: list[str]) -> str:
     """Return the lines of a fact one after the other: after a semicolon, or after the stop that ends a sentence."""
-    gaps = [typ.text(" " if _STOPPED.search(one.astext()) else "; ") for one in elements(node)]
-    return "".join(part for pair in zip(lines, [*gaps[:-1], ""], strict=True) for part in pair)
+    gaps = (" " if _STOPPED.search(before.astext()) else "; " for before in elements(node))
+    return "".join([*lines[:1], *(typ.text(gap) + line for gap, line in zip(gaps, lines[1:], strict=False))])
 
 
 @writes(fact_line)

@@ -191,14 +191,19 @@ class Sheets:
         yield from sorted(self.images.items())
         yield f"{self.name}.typ", self.source.encode()
 
-    def made_from(self) -> str:
-        """Return a digest of all that the PDF is made from: Typst, the fonts, the time it is dated by, its files, and the pages that it is told."""
+    @cached_property
+    def _laid(self) -> bytes:
+        """A digest of all that the PDF is made from, but for the pages that are told: Typst, the fonts, the time it is dated by, its files."""
         made = hashlib.sha256(f"{version('typst')} {digest_of(FONTS)} {self.meta.seconds}".encode())
+        for name, content in self._files():
+            made.update(f"\0{name} {len(content)}\0".encode() + content)
+        return made.digest()
+
+    def made_from(self) -> str:
+        """Return a digest of all that the PDF is made from, the pages that it is told among it."""
         told = self.folder / PAGES
         pages = told.read_bytes() if self.name == "annex" and told.exists() else b""
-        for name, content in (*self._files(), (PAGES, pages)):
-            made.update(f"\0{name} {len(content)}\0".encode() + content)
-        return made.hexdigest()
+        return hashlib.sha256(self._laid + pages).hexdigest()
 
     def _put(self, name: str, content: bytes) -> None:
         """Write a file of the folder whole, for Typst may be reading another edition's there; one that says so already is left."""

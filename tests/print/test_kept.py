@@ -138,7 +138,7 @@ def test_what_sets_it_counts(what: str, sheets: Sheets, monkeypatch: pytest.Monk
         monkeypatch.setattr("briefing.print.edition.FONTS", fonts)
     else:
         monkeypatch.setattr(edition, "version", lambda _name: "0.0.1")
-    assert sheets.made_from() != before
+    assert replace(sheets).made_from() != before
 
 
 def test_the_last_of_each_name_is_kept(tmp_path: Path) -> None:
