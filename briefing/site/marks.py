@@ -22,10 +22,6 @@ def _opening(node: nodes.Element, kind: str, *, named: bool, label: str = "") ->
     return f'<a class="{kind}" href="{esc(node.get("refuri", "#"))}"{name}{shown}{label}>'
 
 
-_WORDS = ("val", "quote")
-"""Modes of marks that show words."""
-
-
 def number_mark(node: claim_mark, *, named: bool = True) -> str:
     """Return the raised number that links a sentence to its claim."""
     status, number = str(node.get("status", "")), node.get("number", "")
@@ -61,7 +57,14 @@ def opened(node: claim_mark) -> str:
         return _opening(node, "val", named=True)
     if node["mode"] == "quote":
         return f'<span class="quoted" id="{esc(node["ids"][0])}">' if node.get("ids") else '<span class="quoted">'
-    return number_mark(node)
+    return f"<wbr>{number_mark(node)}" if _goes_on(node) else number_mark(node)
+
+
+def _goes_on(node: claim_mark) -> bool:
+    """Return whether a number follows another mark's with nothing between them: Firefox finds no place to break the line there."""
+    place = node.parent.index(node)
+    before = node.parent.children[place - 1] if place else None
+    return isinstance(before, claim_mark) and before["mode"] != "val" and not before.get("silent")
 
 
 def closed(node: claim_mark) -> str:
@@ -79,14 +82,7 @@ def closed(node: claim_mark) -> str:
 
 def visit_claim_mark(self: Any, node: claim_mark) -> None:
     """Open a mark."""
-    self.body.append(f"<wbr>{opened(node)}" if _goes_on(node) else opened(node))
-
-
-def _goes_on(node: claim_mark) -> bool:
-    """Return whether a mark follows another with nothing between them: Firefox finds no place to break the line there."""
-    place = node.parent.index(node)
-    before = node.parent.children[place - 1] if place else None
-    return node["mode"] not in _WORDS and isinstance(before, claim_mark) and before["mode"] not in _WORDS
+    self.body.append(opened(node))
 
 
 def depart_claim_mark(self: Any, node: claim_mark) -> None:

@@ -10,13 +10,13 @@ from briefing.doctrees.checking import check
 from tests.doctrees import minibook
 
 PACKAGE = "data/datapackage.yml"
-WORD_TABLE = b"# Figures\n\n```{word-table} What words mean\n:source: archive\n\n| Word | Meaning |\n|---|---|\n| contact | words exchanged |\n```\n"
+WORD_TABLE = "# Figures\n\n```{word-table} What words mean\n:source: archive\n\n| Word | Meaning |\n|---|---|\n| contact | words exchanged |\n```\n"
 
 
 @pytest.mark.parametrize(
     ("chapter", "rule"),
     [
-        (WORD_TABLE.decode(), "unknown-source"),
+        (WORD_TABLE, "unknown-source"),
         ("# Figures\n\nOne thing.{claim}`zebra`\n", "unknown-claim"),
         ("# Figures\n\n```{question} zebra\n```\n", "unknown-question"),
         ("# Figures\n\n```{judgement} zebra\n```\n", "unknown-judgement"),

@@ -10,11 +10,11 @@ from briefing.doctrees.checking import check
 from briefing.doctrees.judged.gate import sort
 from briefing.problems import Problem
 from tests.doctrees import minibook
+from tests.doctrees.test_gate import WORD_TABLE
 
 CSV, PACKAGE, SOURCES, CLAIMS = "data/counts.csv", "data/datapackage.yml", "seeds/sources.yml", "seeds/claims/all.yml"
 LINES = minibook.COUNTS.splitlines()
 HASHTAGS = "\n".join([LINES[0], "#date,#affected,#meta+source", *LINES[1:]]) + "\n"
-WORD_TABLE = b"# Figures\n\n```{word-table} What words mean\n:source: archive\n\n| Word | Meaning |\n|---|---|\n| contact | words exchanged |\n```\n"
 EMPTY_ROW = minibook.COUNTS + ",,\n"
 
 # name, file, its content, where the one message stands, words of it
@@ -42,7 +42,7 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("an unknown role in a list", "book/figures.md", b"# Figures\n\n- One thing.{vall}`killed.people`\n", "book/figures.md:3", "did you mean {val}?"),
     ("a role without its end", "book/figures.md", b"# Figures\n\nThe UN counted.{claim}`killed\n", "book/figures.md:3", "write {claim}`killed`, with a backtick"),
     ("a role before a space", "book/figures.md", b"# Figures\n\nThe UN counted.{claim} killed\n", "book/figures.md:3", "\u201c{claim}\u201d is left in the text"),
-    ("a source of a table like no other", "book/figures.md", WORD_TABLE, "book/figures.md:3", "sources are in seeds/sources.yml"),
+    ("a source of a table like no other", "book/figures.md", WORD_TABLE.encode(), "book/figures.md:3", "sources are in seeds/sources.yml"),
     ("an edition where there is none", "book/figures.md", b"# Figures\n\n```{changes} first\n```\n", "book/figures.md:3", "those with one before them are: none yet"),
     ("a claim like no other", CLAIMS, minibook.CLAIMS.replace("superseded_by: [killed]", "superseded_by: [zebra]").encode(), f"{CLAIMS}:60", "remove it; claims are listed in seeds/"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.records.quotes import SourceText
-
-
-def found(source: str, quote: str) -> list[str]:
-    """Return the source's own words at each place where a quotation is found."""
-    return [hit.exact for hit in SourceText(source).find(quote)]
-
+from .test_quotes import found
 
 CUT = [
     ("about 25 million people", "5 million people"),
