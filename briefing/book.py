@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -88,6 +88,14 @@ def table(table_id: str) -> DataFrame:
     return tables[table_id].frame()
 
 
+def evidence_day() -> str:
+    """Return the last day (ISO) that the evidence covers: as far as a chart may draw what goes on. Raises ValueError."""
+    reads.add("evidence:day")
+    if (day := records().evidence_day) is None:
+        raise ValueError("no day is given to which the evidence goes: briefing:evidence-date in data/datapackage.yml")
+    return day.isoformat()
+
+
 @dataclass(frozen=True)
 class Published:
     """A computed number with a name: `{val}`=name`` prints it in the prose."""
@@ -148,9 +156,12 @@ def figure(  # noqa: PLR0913 - each part is one that no figure may be without
     tables: Sequence[str],
     alt: str,
     caveat: str,
+    rows: Mapping[str, Iterable[str]] | None = None,
 ) -> Figure:
     """Finish a chart: the one call that every figure goes through. The texts may hold `{refs}`.
 
+    `rows` are, table by table, the keys of the rows that the chart draws, where it does not draw all: only they, and
+    their sources, stand as its data.
     Raises ValueError where a part is missing, or a number is typed instead of bound.
     """
     from briefing.figures import finish
@@ -159,7 +170,8 @@ def figure(  # noqa: PLR0913 - each part is one that no figure may be without
     _refuse_typed(id, texts)
     reads.update(f"table:{one}" for one in tables)
     filled = {name: text(words) for name, words in texts.items()}
-    return finish(draw, id=id, tables=list(tables), known=records().tables, **filled)
+    known = {one: table.lines for one, table in records().tables.items()}
+    return finish(draw, id=id, tables=list(tables), known=known, rows=rows, **filled)
 
 
 @lru_cache(maxsize=1)

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from briefing.figures.finish import Layout
 
 WINDOW = ("2014-01-01", "2026-12-31")
-AS_OF = "2026-06-25"
-"""The book's last day of evidence: what is open then is drawn up to here and no further."""
 WITHOUT_BAR = (
     "status",
     "consent-ends",
@@ -33,8 +31,8 @@ KINDS = {
 }
 
 
-def openings(frame: pd.DataFrame) -> list[Row]:
-    """Return one bar an opening; openings of one crossing share its row, in order of its first."""
+def openings(frame: pd.DataFrame, until: str) -> list[Row]:
+    """Return one bar an opening, to the ISO day `until` where no closing is recorded; openings of one crossing share its row, in order of its first."""
     found = sorted(records(frame), key=lambda row: first_day(row["open_from"]))
     first = {row["crossing"]: row for row in reversed(found)}
     place: dict[str, int] = {}
@@ -42,7 +40,7 @@ def openings(frame: pd.DataFrame) -> list[Row]:
         {
             "row": place.setdefault(str(row["crossing"]), len(place)),
             "start": first_day(row["open_from"]),
-            "end": first_day(row["open_to"]) if row["open_to"] else AS_OF,
+            "end": first_day(row["open_to"]) if row["open_to"] else until,
             "kind": row["basis"],
             "text": row["crossing"] if row is first[row["crossing"]] else "",
             "tip": _tip(row),
@@ -56,15 +54,15 @@ def _tip(row: Row) -> str:
     return f"{row['crossing']}, {row['basis']}: from {shown(row['open_from'])} {until}"
 
 
-def mandates(frame: pd.DataFrame) -> list[Row]:
-    """Return one bar an instrument: from its date to the next one's, as the next replaced it.
+def mandates(frame: pd.DataFrame, until: str) -> list[Row]:
+    """Return one bar an instrument: from its date to the next one's, as the next replaced it, or to the ISO day `until`.
 
     A report on how things stand is no instrument and gets no bar; a lapse of a day or two is too short for one.
     The renewals of the first mandate changed no crossing: its bar runs on through them.
     """
     rows = (row for row in records(frame) if not row["id"].startswith(WITHOUT_BAR))
     found = sorted(rows, key=lambda row: first_day(row["date"]))
-    ends = [*(first_day(row["date"]) for row in found[1:]), AS_OF]
+    ends = [*(first_day(row["date"]) for row in found[1:]), until]
     return [
         {
             "row": place,
@@ -78,10 +76,13 @@ def mandates(frame: pd.DataFrame) -> list[Row]:
     ]
 
 
-def draw(frame: pd.DataFrame, instruments: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    """Return the chart: a bar for each opening, crossing by crossing, and below them the mandates."""
-    values = openings(frame)
+def draw(frame: pd.DataFrame, instruments: pd.DataFrame, layout: Layout, *, until: str) -> alt.LayerChart:
+    """Return the chart: a bar for each opening, crossing by crossing, and below them the mandates.
+
+    `until` is the last day of the evidence (ISO): what is open then is drawn up to it and no further.
+    """
+    values = openings(frame, until)
     below = 1 + max(row["row"] for row in values)
-    values += [{**row, "row": row["row"] + below} for row in mandates(instruments)]
+    values += [{**row, "row": row["row"] + below} for row in mandates(instruments, until)]
     axis = {"format": "%Y", "tickCount": 5 if layout.narrow else 12, "grid": True}
     return spans.chart(values, WINDOW, layout, KINDS, **axis)

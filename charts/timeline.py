@@ -42,6 +42,11 @@ TURNS = {
 """Events that the book turns on -> their short names: what the drawing names unless told otherwise."""
 
 
+def drawn(frame: pd.DataFrame, window: tuple[str, str]) -> list[str]:
+    """Return the ids of the events that lie in `window`, in order."""
+    return [str(event["i"]) for event in lanes.events(frame, window)]
+
+
 def draw(
     frame: pd.DataFrame, layout: Layout, *, window: tuple[str, str], names: Mapping[str, str] | None = None
 ) -> alt.LayerChart:

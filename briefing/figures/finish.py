@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from briefing.figures import render, theme, whole, words
 from briefing.problems import Problem, near, several
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     import altair as alt
 
@@ -69,6 +69,8 @@ class Figure:
     spec: dict[str, Any]
     svg: str
     svg_narrow: str
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    """The keys of the rows drawn, for each table of which not all are."""
 
     def bundle(self) -> dict[str, str]:
         """Return the mime bundle: everything as a JSON string, the wide SVG, and the alt text."""
@@ -79,6 +81,7 @@ class Figure:
             "caveat": self.caveat,
             "alt": self.alt,
             "tables": list(self.tables),
+            "rows": self.rows,
             "spec": self.spec,
             "svg_narrow": self.svg_narrow,
         }
@@ -99,19 +102,23 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
     tables: Sequence[str],
     alt: str,
     caveat: str,
-    known: Collection[str] | None = None,
+    known: Mapping[str, Collection[str]] | None = None,
+    rows: Mapping[str, Iterable[str]] | None = None,
 ) -> Figure:
     """Return the figure that `draw` draws, for the page's column and for a phone.
 
     `title` is the finding in a sentence, `subtitle` what is measured (unit, area, period), `tables` the ids
     of the data tables drawn, `alt` the finding and its key values for those who do not see the drawing,
-    `caveat` what the reader must not conclude. `known` are the ids of all tables (default: those of the
-    book's `data/datapackage.yml`).
+    `caveat` what the reader must not conclude. `rows` are, table by table, the keys of the rows drawn, where
+    these are not all. `known` are the keys of all rows by the ids of their tables (default: the tables of the
+    book's `data/datapackage.yml`, whose rows are not looked up).
 
     Raises FigureRefused if a part is missing, or if a drawing is too wide, too small in type, or broken.
     """
+    drawn_rows = {table: list(keys) for table, keys in (rows or {}).items()}
     parts = {"title": title, "subtitle": subtitle, "alt": alt, "caveat": caveat}
-    _refuse([*_slug_problems(id), *_part_problems(id, parts), *_table_problems(id, tables, known)])
+    _refuse([*_slug_problems(id), *_part_problems(id, parts)])
+    _refuse([*_table_problems(id, tables, known), *_row_problems(id, tables, drawn_rows, known)])
     # altair picks its theme up when a chart becomes a specification; none may be missed
     theme.enable()
     wide = _specification(draw(WIDE))
@@ -135,6 +142,7 @@ def finish(  # noqa: PLR0913 - each part is one that no figure may lack
         spec=interactive(wide),
         svg=drawn,
         svg_narrow=drawn_narrow,
+        rows=drawn_rows,
     )
 
 
@@ -233,6 +241,28 @@ def _table_problems(figure: str, tables: Sequence[str], known: Collection[str] |
                 f"there is no table '{table}'",
                 near(table, ids) or "the ids are in data/datapackage.yml",
             )
+
+
+def _row_problems(
+    figure: str, tables: Sequence[str], rows: Mapping[str, Sequence[str]], known: Mapping[str, Collection[str]] | None
+) -> Iterator[Problem]:
+    """Yield what is wrong with the rows drawn: of a table that is not drawn, none at all, or one that is not there."""
+    where = f"figure '{figure}'"
+    for table, keys in rows.items():
+        if table not in tables:
+            mend = near(table, tables) or "name the table in tables, too"
+            yield Problem("figure-rows", where, f"rows names table '{table}', which tables does not", mend)
+        elif not keys:
+            yield Problem("figure-rows", where, f"of table '{table}' no row is drawn", "leave out rows where all are")
+        else:
+            yield from _unknown_rows(where, table, keys, (known or {}).get(table))
+
+
+def _unknown_rows(where: str, table: str, keys: Sequence[str], known: Collection[str] | None) -> Iterator[Problem]:
+    for key in keys:
+        if known is not None and key not in known:
+            mend = near(key, known) or f"the keys are in data/{table}.csv"
+            yield Problem("figure-rows", where, f"table '{table}' has no row '{key}'", mend)
 
 
 def _map_problems(figure: str, spec: dict[str, Any], caveat: str) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 The outputs of a code cell depend on its code and that of the cells before it that it uses (see `depends`), on the
 `package` (the code and outlines that draw figures, the book's own in `charts/` among them), the `lock`
 (requirements.txt), and each table and claim that it
-and those cells read. For each run of a cell `runs` keeps a digest of every one of these, and of the outputs
+and those cells read, and the last day of the evidence where they ask for it. For each run of a cell `runs` keeps a digest of every one of these, and of the outputs
 themselves. A digest is the first 16 hex digits of a SHA-256.
 """
 
@@ -20,6 +20,7 @@ from briefing.problems import Problem
 from briefing.walking import files
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 Digests = dict[str, str]
@@ -62,8 +63,16 @@ class ReadRecords(Protocol):
         """Return the claims by id."""
 
     @property
+    def evidence_day(self) -> dt.date | None:
+        """Return the last day that the evidence covers."""
+
+    @property
     def problems(self) -> Sequence[Problem]:
         """Return what is wrong with tables and claims."""
+
+
+_RECORDED = ("table:", "claim:", "evidence:")
+"""How what a cell reads of the records begins."""
 
 
 class World:
@@ -80,7 +89,7 @@ class World:
         self._known = Digests()
 
     def digest(self, part: str) -> str:
-        """Return the digest of `package`, `lock`, `table:ID` or `claim:ID`; "" for what does not exist."""
+        """Return the digest of `package`, `lock`, `evidence:day`, `table:ID` or `claim:ID`; "" for what does not exist."""
         if part not in self._known:
             self._known[part] = self._compute(part)
         return self._known[part]
@@ -100,6 +109,8 @@ class World:
             from briefing.records import load
 
             self._records = load(self.root)
+        if kind == "evidence":
+            return str(self._records.evidence_day)
         if kind == "table":
             table = self._records.tables.get(ident)
             return "" if table is None else _short(table.digest().encode())
@@ -207,7 +218,7 @@ def _causes(
 
 def _judged(parts: runs.Parts, world: World) -> runs.Parts:
     """Return what of a run can be compared now: where the records are not sound, nothing that it read of them."""
-    return {name: was for name, was in parts.items() if not (world.waits and name.startswith(("table:", "claim:")))}
+    return {name: was for name, was in parts.items() if not (world.waits and name.startswith(_RECORDED))}
 
 
 def _said(part: str, world: World) -> str:
@@ -216,6 +227,8 @@ def _said(part: str, world: World) -> str:
         return "the code that draws figures and reads records (briefing/, charts/, data/geo/) changed"
     if part == "lock":
         return "requirements.txt changed"
+    if kind == "evidence":
+        return "the last day of the evidence, briefing:evidence-date in data/datapackage.yml, changed"
     gone = not world.digest(part)
     if kind == "table":
         said = f"data/{ident}.csv or its entry in data/datapackage.yml"

@@ -26,6 +26,8 @@ from .texts import NOT_CHECKABLE, Verdict
 from .typography import curl
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from briefing.tables import Table, Tables
 
 SOME = 8  # as many known names as fit a line
@@ -88,6 +90,11 @@ class Records:
     def corrections(self) -> dict[str, Correction]:
         """The corrections by id, in file order."""
         return self.shelf.corrections
+
+    @property
+    def evidence_day(self) -> dt.date | None:
+        """The last day that the evidence covers."""
+        return self.tables.evidence
 
     @property
     def problems(self) -> list[Problem]:

@@ -31,6 +31,8 @@ from charts import (
 from charts.known_2024 import Condition
 
 ROOT = find_root()
+UNTIL = "2026-07-21"
+"""The last day of evidence that the charts are drawn to."""
 CONDITIONS = (
     Condition("Assad's future is to be secured", None, "2024-12-08"),
     Condition("Moscow has revealed contact", "2024-12-12", None),
@@ -63,7 +65,7 @@ CHARTS: dict[str, Callable[[Layout], Any]] = {
     "returns": _of(returns.draw, "syria-totals"),
     "basket": _of(food_basket.draw, "food-prices"),
     "rates": _of(exchange_rates.draw, "food-prices"),
-    "crossings": _of(crossings.draw, "crossings", "aid-mandates"),
+    "crossings": _of(crossings.draw, "crossings", "aid-mandates", until=UNTIL),
     "map": _of(idlib_map.draw, "places", root=ROOT),
     "contacts": _of(contacts.draw, "contacts"),
     "positions": _of(positions.draw, "positions"),

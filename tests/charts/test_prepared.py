@@ -28,7 +28,7 @@ from charts import (
     verdicts,
 )
 from charts.known_2024 import Condition
-from tests.charts.drawn import CONDITIONS, ROOT, frame
+from tests.charts.drawn import CONDITIONS, ROOT, UNTIL, frame
 
 # -- plain values ---------------------------------------------------------------------------------------------
 
@@ -157,9 +157,19 @@ def test_bar_is_as_long_as_its_period() -> None:
     assert (by_count["at least 1,600"]["start"], by_count["at least 1,600"]["end"]) == ("2019-04-01", "2020-03-31")
 
 
+
+def test_rows_of_a_timeline_are_those_in_its_window() -> None:
+    """The ids that a figure names as its data are those of the events that it draws, in order."""
+    window = ("2020-02-01", "2020-03-31")
+    found, days = timeline.drawn(frame("timeline"), window), frame("timeline").set_index("id")["date"]
+    assert found
+    assert [str(day) for day in days[found]] == sorted(map(str, days[found]))
+    assert {key for key, day in days.items() if str(day)[:7] in {"2020-02", "2020-03"}} == set(found)
+
+
 def test_openings_of_a_crossing_share_a_row_and_never_overlap() -> None:
     """A crossing has one row, its name once, and openings that follow each other."""
-    rows = crossings.openings(frame("crossings"))
+    rows = crossings.openings(frame("crossings"), UNTIL)
     names = [row["text"] for row in rows if row["text"]]
     assert sorted(names) == sorted(set(frame("crossings")["crossing"]))
     for place in {row["row"] for row in rows}:
@@ -167,10 +177,11 @@ def test_openings_of_a_crossing_share_a_row_and_never_overlap() -> None:
         assert all(a["end"] <= b["start"] for a, b in itertools.pairwise(own))
 
 
-def test_nothing_is_drawn_beyond_the_evidence() -> None:
-    """What was open when last reported is drawn to the book's last day of evidence and no further."""
-    rows = [*crossings.openings(frame("crossings")), *crossings.mandates(frame("aid-mandates"))]
-    assert max(row["end"] for row in rows) == crossings.AS_OF
+@pytest.mark.parametrize("until", [UNTIL, "2026-09-30"])
+def test_nothing_is_drawn_beyond_the_evidence(until: str) -> None:
+    """What was open when last reported is drawn to the last day of evidence, wherever that lies, and no further."""
+    rows = [*crossings.openings(frame("crossings"), until), *crossings.mandates(frame("aid-mandates"), until)]
+    assert max(row["end"] for row in rows) == until
     assert all(row["start"] < row["end"] for row in rows)
 
 
@@ -179,7 +190,7 @@ def test_unknown_basis_is_an_error() -> None:
     table = frame("crossings").copy()
     table.loc[0, "basis"] = "custom"
     with pytest.raises(ValueError, match="no colour for custom"):
-        crossings.draw(table, frame("aid-mandates"), WIDE).to_dict()
+        crossings.draw(table, frame("aid-mandates"), WIDE, until=UNTIL).to_dict()
 
 
 # -- refugees -------------------------------------------------------------------------------------------------

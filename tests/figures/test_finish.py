@@ -19,7 +19,7 @@ PARTS: dict[str, Any] = {
     "tables": ["displacement"],
     "alt": "The UN's count had passed the article's figure by the end of January and was far above it in February.",
     "caveat": "Counts differ in area and in the day from which they count.",
-    "known": ["displacement", "needs"],
+    "known": {"displacement": ["2020-02-20", "2020-02-23"], "needs": ["2024"]},
 }
 
 
@@ -47,11 +47,14 @@ def test_missing_part_is_refused(part: str, nothing: str | None) -> None:
         ({"title": PARTS["alt"]}, "repeats the title"),
         ({"tables": ["displacment"]}, "did you mean 'displacement'"),
         ({"tables": "displacement"}, "tables is missing"),
+        ({"rows": {"needs": ["2024"]}}, "rows names table 'needs', which tables does not"),
+        ({"rows": {"displacement": []}}, "no row is drawn"),
+        ({"rows": {"displacement": ["2020-02-20", "2020-02-32"]}}, r"no row '2020-02-32' .*\s+did you mean '2020-02-2"),
         ({"id": "Displaced People"}, "lower-case words"),
     ],
 )
 def test_part_that_says_nothing_is_refused(changes: dict[str, Any], message: str) -> None:
-    """A title that is a topic, alt text that names the kind of picture, and unknown tables are refused."""
+    """A title that is a topic, alt text that names the kind of picture, and unknown tables and rows are refused."""
     with pytest.raises(FigureRefused, match=message):
         finished(**changes)
 
@@ -133,7 +136,7 @@ def test_bundle_is_text_that_nbformat_accepts() -> None:
 def test_bundle_holds_every_part() -> None:
     """The JSON of the figure holds what page, PDF and browser need, and nothing twice."""
     whole = json.loads(finished().bundle()[FIGURE_MIME])
-    assert list(whole) == ["id", "title", "subtitle", "caveat", "alt", "tables", "spec", "svg_narrow"]
+    assert list(whole) == ["id", "title", "subtitle", "caveat", "alt", "tables", "rows", "spec", "svg_narrow"]
     assert whole["spec"]["width"] == "container"
     assert "http" not in json.dumps(whole["spec"])
 

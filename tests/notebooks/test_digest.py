@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Records:
     tables: dict[str, Table] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    evidence_day: dt.date | None = None
 
 
 def stored(root: Path, path: Path, records: Records, *reads: str) -> None:
@@ -109,6 +111,19 @@ def test_a_table_changed(root: Path, make_notebook: Any) -> None:
     assert reason(root, records) == "data/displacement.csv or its entry in data/datapackage.yml changed"
     del records.tables["displacement"]
     assert reason(root, records) == "table 'displacement' is gone"
+
+
+
+def test_the_last_day_of_the_evidence_changed(root: Path, make_notebook: Any) -> None:
+    """When the evidence is carried on, a notebook that draws up to its last day is stale, and no other."""
+    records = Records(evidence_day=dt.date(2026, 7, 21))
+    stored(root, make_notebook("1"), records, "evidence:day")
+    assert reason(root, records) == ""
+    records.evidence_day = dt.date(2026, 8, 31)
+    assert (
+        reason(root, records)
+        == "the last day of the evidence, briefing:evidence-date in data/datapackage.yml, changed"
+    )
 
 
 def test_a_claim_changed(root: Path, make_notebook: Any) -> None:

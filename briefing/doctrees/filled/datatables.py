@@ -21,20 +21,27 @@ def data_table(links: Links, block: record_block) -> list[nodes.Node]:
     options = block["options"]
     record = links.records.tables[block["arg"]]
     columns = options.get("columns", "").replace(",", " ").split() or None
-    shown = as_table(links, record, columns=columns, rows=options.get("rows", ""), caption=options.get("caption", ""))
+    keys = _keys(record, options.get("rows", ""))
+    shown = as_table(links, record, columns=columns, keys=keys, caption=options.get("caption", ""))
     shown["ids"] = [table_anchor(block)]
-    sources = sources_of_rows(record, _keys(record, options.get("rows", "")))
+    sources = sources_of_rows(record, keys)
     return [shown, nodes.container("", source_line(links, record, sources), classes=["table-source"])]
 
 
 def as_table(
-    links: Links, record: Table, *, columns: list[str] | None = None, rows: str = "", caption: str = ""
+    links: Links,
+    record: Table,
+    *,
+    columns: list[str] | None = None,
+    keys: list[str] | None = None,
+    caption: str = "",
 ) -> nodes.table:
-    """Return the table as docutils: columns by name (default: all), rows by `column=value` filters."""
+    """Return the table as docutils: columns by name and rows by their keys (default: all)."""
     names = columns or [one.name for one in record.meta.fields]
     for name in names:
         known_column(record, name)
-    body = [[_cell(links, record, key, name) for name in names] for key in _keys(record, rows)]
+    shown = _keys(record, "") if keys is None else keys
+    body = [[_cell(links, record, key, name) for name in names] for key in shown]
     widths = [3 if not record.column(name).numeric and record.column(name).type == "string" else 2 for name in names]
     out = table(
         [record.column(name).title for name in names],
@@ -122,9 +129,21 @@ def sources_of_rows(record: Table, keys: list[str]) -> list[str]:
 
 
 def complete_figure(links: Links, figure: figure_block) -> None:
-    """Give a figure its source lines and its data."""
+    """Give a figure its source lines and its data: of each table the rows that it draws."""
     tables = [links.records.tables[tid] for tid in figure["tables"] if tid in links.records.tables]
-    lines = [source_line(links, table, table.source_ids()) for table in tables]
+    drawn = {table.id: _drawn(table, figure["rows"].get(table.id)) for table in tables}
+    lines = [source_line(links, table, sources_of_rows(table, drawn[table.id])) for table in tables]
     figure += nodes.container("", *lines, classes=["figure-source"])
     if links.builder.format == "html":  # on paper the data stand in the source's own table
-        figure += nodes.container("", *(as_table(links, table) for table in tables), classes=["figure-data"])
+        data = (as_table(links, table, keys=drawn[table.id], caption=_part(table, drawn[table.id])) for table in tables)
+        figure += nodes.container("", *data, classes=["figure-data"])
+
+
+def _part(record: Table, keys: list[str]) -> str:
+    """Return the caption of a table of which a figure draws a part; "" where it draws all."""
+    return f"{record.meta.title}: {len(keys)} of {len(record.rows)} rows" if len(keys) < len(record.rows) else ""
+
+
+def _drawn(record: Table, named: list[str] | None) -> list[str]:
+    """Return the keys of the rows that a figure draws, in the table's order: all where it names none."""
+    return [key for key in _keys(record, "") if named is None or key in named]

@@ -43,5 +43,6 @@ def _figure(content: dict[str, Any], svg: str, line: int | None) -> figure_block
         node[key] = curl(content.get(key, ""))
     for key in ("tables", "spec", "svg_narrow"):
         node[key] = content.get(key, "")
+    node["rows"] = content.get("rows", {})
     node.line = line
     return node
