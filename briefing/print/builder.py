@@ -17,10 +17,11 @@ from briefing.doctrees.filled.changes import one_line
 from briefing.doctrees.known.domain import listed_pages
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.nodes import claim_record, claims_listed, source_record, table_record
+from briefing.paths import engine
 from briefing.problems import Problem
 from briefing.writing import put_whole
 
-from . import blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
+from . import annexed, blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
 from .edition import PAGES, Edition, Sheets
 from .errors import PrintError, where
 from .glyphs import called, missing, unprintable
@@ -85,21 +86,73 @@ class TypstBuilder(Builder):
 
     def sheets(self, folder: Path) -> Iterator[Sheets]:
         """Yield all editions in Typst, each as soon as it is written, as they are to be laid out in a folder. Raises PrintError in the end."""
-        doctrees = {name: self._resolved(name) for name in listed_pages(self.env)}
+        annex = self._annex_as_it_was(folder)
+        apart = tuple(annex.written.chapters) if annex else ()
+        doctrees = {name: self._resolved(name) for name in listed_pages(self.env) if name not in apart}
+        if annex and not registers(doctrees):
+            yield from self._in_typst(doctrees, frozenset(apart), annex.marks, folder, annex)
+            return
+        doctrees = {name: doctrees.get(name) or self._resolved(name) for name in listed_pages(self.env)}
         yield from self._in_typst(doctrees, frozenset(registers(doctrees)), register_marks(doctrees), folder)
 
     def _in_typst(
-        self, doctrees: Doctrees, apart: frozenset[str], marks: dict[str, str], folder: Path
+        self,
+        doctrees: Doctrees,
+        apart: frozenset[str],
+        marks: dict[str, str],
+        folder: Path,
+        annex: Sheets | None = None,
     ) -> Iterator[Sheets]:
-        """Yield the editions of these chapters in Typst as `sheets` does; `apart` are the annex's."""
+        """Yield the editions of these chapters in Typst as `sheets` does; `apart` are the annex's, which may be written already."""
         written = list[Sheets]()
         for edition in self._editions(doctrees, apart):
-            written.append(self._sheets(edition, marks, folder))
-            if not written[-1].problems:
-                yield written[-1]
+            made = [self._sheets(edition, marks, folder), *([annex] if annex and edition.name == "book" else [])]
+            written += made
+            yield from (sheet for sheet in made if not sheet.problems)
         found = [problem for sheet in written for problem in sheet.problems]
         # better words than Typst's for the same fault
         refuse([*found, *_boxes([sheet.source for sheet in written], doctrees, Path(self.srcdir))])
+        if annex is None:
+            self._keep_annex(written)
+
+    def _annex_as_it_was(self, folder: Path) -> Sheets | None:
+        """Return the annex as it was written last, to be laid out in a folder, if all that it was written from is as it was."""
+        if not hasattr(self.app, "_briefing"):
+            return None
+        last = annexed.last(self._kept(), self._meta(), folder)
+        if last and last.made_from == self._annex_from(tuple(last.sheets.written.chapters), self._told()):
+            return last.sheets
+        return None
+
+    def _keep_annex(self, written: Iterable[Sheets]) -> None:
+        """Keep the annex for the next printing."""
+        if hasattr(self.app, "_briefing"):
+            for sheets in (one for one in written if one.name == "annex"):
+                made_from = self._annex_from(tuple(sheets.written.chapters), self._told())
+                annexed.keep(self._kept(), annexed.Annexed(made_from, sheets))
+
+    def _told(self) -> str:
+        """Return what an annex is written from besides its chapters, the records and what is lent: particulars, settings, verdicts, the engine."""
+        settings = [(one.name, one.value) for one in self.config if one.name.startswith("briefing_")]
+        return repr((self._meta(), settings, state_of(self.app).records.verdicts, engine()))
+
+    def _annex_from(self, chapters: Sequence[str], told: str) -> str:
+        return self._made_from(chapters, f"{told} {lent(self.app, chapters)}")
+
+    def _made_from(self, chapters: Iterable[str], told: str) -> str:
+        """Return a digest of all that these chapters are set from: as they were read, their pictures, the records, the settings, and what is told."""
+        root, doctrees = Path(self.srcdir), Path(self.doctreedir)
+        read = [doctrees / f"{name}.doctree" for name in chapters]
+        pictures = [root / name for name in sorted(self.env.images)]
+        files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *pictures, *read]
+        made = hashlib.sha256(repr((told, read)).encode())
+        for path in files:
+            made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+        return made.hexdigest()
+
+    def _meta(self) -> Meta:
+        """Return the book's particulars."""
+        return replace(Meta.of(self.config, Path(self.srcdir)), changed=self._changed())
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
@@ -111,7 +164,7 @@ class TypstBuilder(Builder):
         return one_line(state_of(self.app)) if hasattr(self.app, "_briefing") else ""
 
     def _editions(self, doctrees: Doctrees, apart: frozenset[str]) -> list[Edition]:
-        meta = replace(Meta.of(self.config, Path(self.srcdir)), changed=self._changed())
+        meta = self._meta()
         chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in apart}
         editions = [Edition("book", meta, chapters, apart)]
         if own := {n: d for n, d in doctrees.items() if n in apart}:
@@ -191,20 +244,6 @@ class ProofBuilder(TypstBuilder):
             return frozenset()
         others = self._in_typst(doctrees, frozenset(annex.chapters), annex.marks, Path(self.outdir))
         return proven_beside(annex, [*others], proofs)
-
-    def _annex_from(self, chapters: Sequence[str], told: str) -> str:
-        return self._made_from(chapters, f"{told} {lent(self.app, chapters)}")
-
-    def _made_from(self, chapters: Iterable[str], told: str) -> str:
-        """Return a digest of all that these chapters are set from: as they were read, their pictures, the records, the settings, and what is told."""
-        root, doctrees = Path(self.srcdir), Path(self.doctreedir)
-        read = [doctrees / f"{name}.doctree" for name in chapters]
-        pictures = [root / name for name in sorted(self.env.images)]
-        files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *pictures, *read]
-        made = hashlib.sha256(repr((told, read)).encode())
-        for path in files:
-            made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
-        return made.hexdigest()
 
 
 def _copied(file: Path, to: Path) -> None:

@@ -153,6 +153,7 @@ def chart(piece: Piece, svg: str = "") -> list[nodes.Node]:
         subtitle="People",
         caveat="Counts differ.",
         tables=["t"],
+        rows={},
         spec="",
     )
     if svg == "no-alt":

@@ -15,8 +15,6 @@ from briefing.print.compile import FONTS, Press
 from briefing.print.edition import Sheets
 from briefing.print.kept import Kept
 from briefing.print.meta import Meta
-from tests.commands.test_check_is_build import FREE, LINE, WITH_BRIEF
-from tests.doctrees import minibook
 from tests.doctrees.building import build
 
 PDFS = ("book.pdf", "annex.pdf", "brief.pdf")
@@ -24,14 +22,6 @@ META = Meta(
     "Title", "Title", "", "", (), "", "", "", "", "2026", "a4", "", 2, date(2026, 11, 30),
 )  # fmt: skip
 LONG = "\n\n".join("Is there more than this to be asked here? " * 8 for _ in range(40))
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """Return a book with an annex and a brief."""
-    return minibook.write(
-        tmp_path / "book", {"_config.yml": FREE, "_toc.yml": WITH_BRIEF, "book/brief.md": "# Brief\n\n" + LINE}
-    )
 
 
 @pytest.fixture

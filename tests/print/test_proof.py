@@ -5,23 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from briefing.doctrees import checking
 from briefing.print import press, proof
-from briefing.print.edition import Edition, Sheets
-from tests.commands.test_check_is_build import FREE, LINE, WITH_BRIEF
-from tests.doctrees import minibook
-
-BRIEF = {"_config.yml": FREE, "_toc.yml": WITH_BRIEF, "book/brief.md": "# Brief\n\n" + LINE}
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Path:
-    """Return a book with a brief."""
-    return minibook.write(tmp_path, {**BRIEF})
+from briefing.print.edition import Sheets
+from tests.commands.test_check_is_build import FREE, LINE
 
 
 @pytest.fixture
@@ -35,20 +25,6 @@ def set_(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return compiled(self)
 
     monkeypatch.setattr(Sheets, "compiled", noting)
-    return given
-
-
-@pytest.fixture
-def translated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list to which the name of each edition is added that is written in Typst."""
-    given: list[str] = []
-    sheets = Edition.sheets
-
-    def noting(self: Edition, *rest: Any) -> Sheets:
-        given.append(self.name)
-        return sheets(self, *rest)
-
-    monkeypatch.setattr(Edition, "sheets", noting)
     return given
 
 
@@ -72,7 +48,7 @@ def test_a_proven_page_that_is_broken_is_refused(book: Path) -> None:
     brief.write_text("# Brief\n\n" + LINE * 300, "utf-8")
     assert [problem.rule for problem in checking.check(book)] == ["brief-too-long"]
     assert [problem.rule for problem in checking.check(book)] == ["brief-too-long"]
-    brief.write_text(BRIEF["book/brief.md"], "utf-8")
+    brief.write_text("# Brief\n\n" + LINE, "utf-8")
     assert checking.check(book) == []
 
 

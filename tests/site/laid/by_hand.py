@@ -27,7 +27,7 @@ class ByHand(SphinxDirective):
         return [
             figure_block(
                 figure_id="counts", number=0, ids=["fig-counts"], title="Displacement <rose> & fell", subtitle="People, 2020",
-                caveat="Counts are cumulative.", alt="Two bars; the second is longer.", tables=["counts"], spec=SPEC,
+                caveat="Counts are cumulative.", alt="Two bars; the second is longer.", tables=["counts"], rows={}, spec=SPEC,
                 svg=SVG.format(w=640), svg_narrow=SVG.format(w=340),
             )
         ]  # fmt: skip
