@@ -21,7 +21,7 @@ from briefing.forms.dates import today
 from briefing.records.display import show_date
 from briefing.settings import shared
 
-from . import filtering, jsonld, parts, settings
+from . import filtering, jsonld, parts, room, settings
 from .cards import Cards, source_list
 from .csp import THEME_SCRIPT, policy
 from .spots import Spots
@@ -68,6 +68,7 @@ def add_context(
         "register_of_all": register_of_all(app, pagename, context.get("part_of", pagename)),
         "is_front": pagename == app.config.root_doc,
         "author": plain(app.config.author),
+        "waits": room.waits(context["body"]),
         "book_title": settings.book_title(app.config),
     }
     if pagename == "404" and context["base_url"]:

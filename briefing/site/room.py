@@ -15,6 +15,7 @@ from briefing.doctrees.written.nodes import (
     figure_block,
     index_lines,
     judgement_block,
+    table_record,
 )
 
 from .disclosure import disclosure
@@ -26,16 +27,41 @@ LEAST, GROWTH, STEPS = 20, 1.4, 20
 _BLOCKS = (nodes.paragraph, nodes.title, nodes.entry, nodes.row, fact, fact_line)
 BOX = 8.0
 """In rem, what a judgement's box takes besides its words: its scale, its frame, the line that folds its reasons."""
+EVER = ('class="claim-record', 'class="source-record', 'class="table-wrapper wide', 'claims-index"')
+"""How what waits on screens of every width is written."""
 
 
 def keep_room(document: nodes.document) -> None:
-    """Give each section below the page's own, and each part of a register's list, the class of the room it needs."""
+    """Give what waits to be laid out the class of the room that it needs.
+
+    That is each section below the page's own, each part of a register's list, each table's record, and in a section of
+    sections, which may be as long as a page, each long list.
+    """
     for section in document.findall(nodes.section):
-        above = section.parent
-        if isinstance(above, claims_listed) or (
-            isinstance(above, nodes.section) and isinstance(above.parent, nodes.document)
-        ):
-            section["classes"].append(f"room-{step(needed(section))}")
+        if _waits(section):
+            _keep(section)
+    for record in document.findall(table_record):
+        _keep(record)
+    for listed in document.findall(nodes.bullet_list):
+        if _is_deep(listed) and needed(listed) > LEAST:
+            _keep(listed)
+
+
+def _waits(section: nodes.section) -> bool:
+    above = section.parent
+    return isinstance(above, claims_listed) or (
+        isinstance(above, nodes.section) and isinstance(above.parent, nodes.document)
+    )
+
+
+def _is_deep(listed: nodes.bullet_list) -> bool:
+    """Return whether a list stands in a section that is itself within one that waits."""
+    within = listed.parent
+    return isinstance(within, nodes.section) and not isinstance(within.parent, nodes.document) and not _waits(within)
+
+
+def _keep(node: nodes.Element) -> None:
+    node["classes"].append(f"room-{step(needed(node))}")
 
 
 def needed(section: nodes.Element) -> float:
@@ -47,6 +73,8 @@ def needed(section: nodes.Element) -> float:
     if isinstance(section, index_lines):
         lines: list[IndexLine] = section["lines"]
         return sum(BLOCK + LETTER * line.length for line in lines)
+    if isinstance(section, fact) and "words" in section:
+        return 2 * BLOCK + LETTER * len(section["words"])
     high = BLOCK if isinstance(section, _BLOCKS) else BOX if isinstance(section, judgement_block) else 0.0
     for child in section.children:
         high += needed(child) if isinstance(child, nodes.Element) else LETTER * len(child.astext())
@@ -56,3 +84,14 @@ def needed(section: nodes.Element) -> float:
 def step(height: float) -> int:
     """Return the number of the smallest room that holds a height, or of the largest."""
     return next((n for n in range(STEPS) if LEAST * GROWTH**n >= height), STEPS - 1)
+
+
+def waits(body: str) -> str:
+    """Return whether something on a page waits to be laid out: `ever`, `narrow` on phones alone, or "".
+
+    The stylesheet is told by an attribute of the page: a rule that asked it of all that a page holds, again and again as it
+    arrived, took a phone longer than any other.
+    """
+    if any(written in body for written in EVER):
+        return "ever"
+    return "narrow" if "room-" in body else ""

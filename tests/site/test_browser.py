@@ -268,6 +268,26 @@ def test_register_is_filtered(mini: Site, browser: Any) -> None:
     context.close()
 
 
+@pytest.mark.parametrize("register", ["claims", "sources"])
+def test_a_filter_is_made_when_somebody_filters(mini: Site, browser: Any, register: str) -> None:
+    """The values to choose from are found when the filter is opened, or by an address that chooses: not for those who only read."""
+    context = browser.new_context()
+    page = mini.page(f"book/{register}.html")
+    tab, said, _ = visit(context, page)
+    chosen = tab.locator(".filter select").first.locator("option")
+    assert chosen.count() == 1
+    open_filter(tab)
+    tab.wait_for_timeout(100)
+    assert chosen.count() > 1
+    values = chosen.all_inner_texts()
+    asked = tab.locator(".filter select").first.get_attribute("name")
+    tab.goto(f"{page.path.as_uri()}?{asked}={chosen.nth(1).get_attribute('value')}")
+    assert chosen.all_inner_texts() == values
+    assert tab.locator(".filter select").first.input_value() == chosen.nth(1).get_attribute("value")
+    assert said == []
+    context.close()
+
+
 def test_a_filter_stands_in_the_address(mini: Site, browser: Any) -> None:
     """What is chosen is in the address and is chosen again when that is opened; none that fits is said, and one button shows all."""
     context = browser.new_context()

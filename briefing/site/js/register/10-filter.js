@@ -35,8 +35,15 @@
       const grade = facts.find((fact) => /^[A-F], /.test(fact)) || "";
       return { publisher: by.split(", by ")[0], kind, date: sortable(date), grade: grade[0] || "" };
     };
-    const titles = new Map(
-      [...document.querySelectorAll('.claim-record a[href*="#source-"]')].map((a) => [a.hash.slice(8), a.textContent]),
+    const once = (make) => {
+      let made;
+      return () => (made ??= make());
+    };
+    const titles = once(
+      () =>
+        new Map(
+          [...document.querySelectorAll('.claim-record a[href*="#source-"]')].map((a) => [a.hash.slice(8), a.textContent]),
+        ),
     );
     // What is known of a record: from the data of its line, or from its own entry.
     const row = ([one, two, three, four]) =>
@@ -47,13 +54,15 @@
       status: dataset.status,
       date: dataset.date || "",
       actors: words(dataset.actors),
-      by: words(dataset.sources).map((id) => titles.get(id) || id),
+      by: words(dataset.sources).map((id) => titles().get(id) || id),
     });
-    const known = new Map(
-      records.map((record, n) => [record, rows.length ? row(rows[n]) : sources ? read(record) : entry(record)]),
+    // Most readers filter nothing: what that takes is made when somebody does.
+    const facts = once(
+      () => new Map(records.map((record, n) => [record, rows.length ? row(rows[n]) : sources ? read(record) : entry(record)])),
     );
-    const year = (record) => [known.get(record).date.match(/\d{4}/)?.[0]].filter(Boolean);
-    const whole = (key) => (record) => [known.get(record)[key]].filter(Boolean);
+    const known = (record) => facts().get(record);
+    const year = (record) => [known(record).date.match(/\d{4}/)?.[0]].filter(Boolean);
+    const whole = (key) => (record) => [known(record)[key]].filter(Boolean);
     const same = (value) => value;
     // name in the address, what readers see, a record's values, how a value is shown
     const FIELDS = sources
@@ -65,20 +74,20 @@
         ]
       : [
           ["status", "Status", whole("status"), pretty],
-          ["actor", "Actor", (record) => known.get(record).actors, (actor) => data.actors[actor] || pretty(actor)],
+          ["actor", "Actor", (record) => known(record).actors, (actor) => data.actors[actor] || pretty(actor)],
           rows.length
-            ? ["publisher", "Publisher", (record) => known.get(record).by, same]
-            : ["source", "Source", (record) => known.get(record).by, same],
+            ? ["publisher", "Publisher", (record) => known(record).by, same]
+            : ["source", "Source", (record) => known(record).by, same],
           ["year", "Said in", year, same],
         ];
     const ORDERS = [
       ["", "as listed", () => ""],
-      ["newest", "newest first", (record) => known.get(record).date],
-      ["oldest", "oldest first", (record) => known.get(record).date || "9"],
+      ["newest", "newest first", (record) => known(record).date],
+      ["oldest", "oldest first", (record) => known(record).date || "9"],
       ...(sources
         ? [
-            ["grade", "most reliable first", (record) => known.get(record).grade || "Z"],
-            ["kind", "by kind", (record) => known.get(record).kind],
+            ["grade", "most reliable first", (record) => known(record).grade || "Z"],
+            ["kind", "by kind", (record) => known(record).kind],
           ]
         : []),
     ];
@@ -95,14 +104,18 @@
       form.append(label);
       return control;
     };
-    for (const [name, title, of, shown] of FIELDS) {
+    const selects = FIELDS.map(([name, title]) => {
       const select = document.createElement("select");
       select.append(new Option("All", ""));
-      const values = [...new Set(records.flatMap(of))];
-      for (const value of values.sort((a, b) => shown(a).localeCompare(shown(b))))
-        select.append(new Option(shown(value), value));
-      field(title, select, name);
-    }
+      return field(title, select, name);
+    });
+    // Sorting names as readers do takes a phone longer than all else here.
+    const fill = once(() =>
+      FIELDS.map(([, , of, shown], n) => {
+        const values = [...new Set(records.flatMap(of))].sort((a, b) => shown(a).localeCompare(shown(b)));
+        selects[n].append(...values.map((value) => new Option(shown(value), value)));
+      }),
+    );
     field("Words", Object.assign(document.createElement("input"), { type: "search" }), "words");
     if (sources || rows.length) {
       const select = document.createElement("select");
@@ -119,9 +132,13 @@
     const groups = [...new Set(rows.length ? records.map((line) => line.closest(".claims-index")) : [])];
     (groups[0] || records[0]).before(box, none);
     const chosen = (name) => form.elements[name]?.value.trim() || "";
-    const fits = (record) =>
-      FIELDS.every(([name, , of]) => !chosen(name) || of(record).includes(chosen(name))) &&
-      record.textContent.toLowerCase().includes(chosen("words").toLowerCase());
+    const fitting = () => {
+      const asked = FIELDS.map(([name, , of]) => [chosen(name), of]).filter(([value]) => value);
+      const said = chosen("words").toLowerCase();
+      return (record) =>
+        asked.every(([value, of]) => of(record).includes(value)) &&
+        (!said || record.textContent.toLowerCase().includes(said));
+    };
     // In another order than their own, lines stand in one list, without the headings of the groups.
     const sorted = Object.assign(document.createElement("ul"), { className: "simple claims-index sorted" });
     const homes = new Map(records.map((record) => [record, record.parentNode]));
@@ -143,6 +160,7 @@
     };
     let order = "";
     const apply = () => {
+      const fits = fitting();
       for (const record of records) record.hidden = !fits(record);
       if (order !== chosen("order")) sort();
       order = chosen("order");
@@ -169,10 +187,12 @@
     };
     const recall = () => {
       const asked = new URLSearchParams(location.search);
+      if (String(asked)) fill();
       for (const control of form.elements) if (control.name) control.value = asked.get(control.name) || "";
       box.open = [...form.elements].some((control) => control.name && control.value);
       apply();
     };
+    box.addEventListener("toggle", fill);
     form.addEventListener("input", () => {
       apply();
       remember();
