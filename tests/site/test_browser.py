@@ -288,6 +288,15 @@ def test_a_filter_is_made_when_somebody_filters(mini: Site, browser: Any, regist
     context.close()
 
 
+def test_the_filter_over_the_records_is_a_large_target(mini: Site, browser: Any) -> None:
+    """Where the filter has come to stand over records, no checker finds it too small to be hit beside their links (WCAG 2.2, 2.5.8)."""
+    context = browser.new_context(viewport={"width": 412, "height": 823})
+    tab, _, _ = visit(context, mini.page("book/claims.html"))
+    tab.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+    assert tab.locator(".filter summary").bounding_box()["height"] >= 24
+    context.close()
+
+
 def test_a_filter_stands_in_the_address(mini: Site, browser: Any) -> None:
     """What is chosen is in the address and is chosen again when that is opened; none that fits is said, and one button shows all."""
     context = browser.new_context()
