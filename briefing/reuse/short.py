@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from briefing.records import Records
 
 FOLDER, JUDGEMENTS, FIGURES = "c", "j", "f"
+ICON = '<link rel="icon" type="image/svg+xml" href="../_static/favicon.svg">'
+"""The book's icon, from these folders: a browser that is told of none asks the server for one, in vain."""
 
 
 class Shared(NamedTuple):
@@ -52,7 +54,7 @@ def page(one: Shared, book: str, base: str) -> str:
     """Return the page at a short address: it leads on at once and without a script."""
     to, title = escape(f"../{one.to}"), escape(one.title)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{meta(one, book, base)}'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{ICON}{meta(one, book, base)}'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={to}"></head>'
         f'<body><p><a href="{to}">{title}</a></p></body></html>\n'
     )

@@ -88,7 +88,7 @@ def write_figure(builder: Any, node: nodes.Element, views: str) -> None:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{esc(policy())}">'
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">'
         f'<title>{esc(one.title)} – {esc(book)}</title><meta name="description" content="{esc(one.words)}">{short.meta(one, book, base)}'
-        f'<link rel="stylesheet" href="../_static/briefing.css"></head><body class="alone"><main>'
+        f'{short.ICON}<link rel="stylesheet" href="../_static/briefing.css"></head><body class="alone"><main>'
         f'<figure class="chart"><figcaption><h1 class="figure-title">{esc(one.title)}</h1>{subtitle}</figcaption>\n{views}{caveat}'
         f'<p class="figure-source">{esc(sources)}</p></figure>'
         f'<p class="figure-source">From <a href="../{esc(one.to)}" target="_top">{esc(book)}</a>, which has the data and what speaks against them.{told}</p>'

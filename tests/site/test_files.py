@@ -18,7 +18,7 @@ from briefing.site import assets, feeds, fonts, look, sharing
 from briefing.site.zip import write_zip
 
 from .conftest import EPOCH, build
-from .pages import Site
+from .pages import Page, Site
 
 
 def luminance(colour: str) -> float:
@@ -115,6 +115,21 @@ def test_social_cards_have_pictures_drawn_once(tmp_path: Path) -> None:
     kept.write_bytes(b"kept")
     sharing.draw(tmp_path / "html", [(one.path, drawing)], tmp_path / "cache")
     assert (tmp_path / "html/c/one.png").read_bytes() == b"kept"
+
+
+def test_every_page_names_the_icon(mini: Site) -> None:
+    """Pages of every kind, those too that only lead on, name an icon that is there: a browser asks for none in vain."""
+    pages = [Page(mini, path) for path in sorted(mini.root.rglob("*.html"))]
+    assert {page.path.parent.name for page in pages} >= {
+        short.FOLDER,
+        short.JUDGEMENTS,
+        short.FIGURES,
+        "book",
+        mini.root.name,
+    }
+    for page in pages:
+        icons = page.tree.xpath("//link[@rel='icon']/@href")
+        assert [page.target(icon).is_file() for icon in icons] == [True], page.name
 
 
 def test_figures_have_pages_and_pictures_of_their_own(mini: Site) -> None:
