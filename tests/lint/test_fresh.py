@@ -24,6 +24,7 @@ SETS = {
     "tenth": (BAR, BAR),
     "eleventh": (BAR, BAR),
     "twelfth": (BAR, BAR),
+    "thirteenth": (BAR, BAR),
 }  # recall and precision; see each set's head
 
 
@@ -54,6 +55,7 @@ def test_fresh_sentences_are_judged_right(name: str, capsys: pytest.CaptureFixtu
         ("tenth", 300),
         ("eleventh", 300),
         ("twelfth", 250),
+        ("thirteenth", 150),
     ],
 )
 def test_fresh_sets_are_large_and_hold_both_halves(name: str, least: int) -> None:
