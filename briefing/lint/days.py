@@ -9,7 +9,7 @@ _SPAN = r"(?:week|weekend|month|year|night|quarter|decade|spring|summer|autumn|w
 _TIME = r"(?:morning|afternoon|evening|night)"
 _DATED = rf"(?!,?\s(?:\d{{1,2}}(?!\d)|the\s\d|{MONTH}))"  # the date itself is found
 _FEAST = r"(?<!Good\s)(?<!Black\s)(?<!Bloody\s)(?<!Easter\s)(?<!Palm\s)(?<!Ash\s)"
-_NO_DAY = r"(?!\s(?:prayers?|sermons?|mosque|markets?|club|paper|[A-Z]))"  # Friday prayers
+_NO_DAY = r"(?!\s(?:prayers?|sermons?|mosque|schools?|markets?|club|paper|[A-Z]))"  # Friday prayers
 _USUAL = (
     r"(?<!\b[Ee]very\s)(?<!\b[Ee]ach\s)(?<!\b[Aa]\s)(?<!\b[Oo]ne\s)(?<!\b[Aa]ny\s)(?<!\b[Tt]he\s)(?<!\b[A-Z][a-z]\s)"
 )
@@ -23,7 +23,7 @@ _ALL = (
     ),
     (
         rf"(?<![Tt]he\s)(?:[Ll]ast|[Nn]ext|[Tt]his\s(?:past|coming))\s(?:{_SPAN}(?![a-z])"
-        rf"(?!\s(?:of|before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
+        rf"(?!\s(?:of|(?<=ast\s\w{{4}}\s)before|(?<=ast\s\w{{5}}\s)before|in\s(?:office|power)))|{_WEEKDAY}|{MONTH})"
     ),
     # the past week, over the last decade; not the last year of the war
     (

@@ -31,11 +31,16 @@ _THING = re.compile(r"\s(?P<first>[A-Za-z-]+)(?:\s(?P<second>[a-z-]+))?")
 _KNOWN = re.compile(
     r"\b(?:the|this|that|no|any|each|every|which|another|as|other|these|those|of|than|or|from|like)\s$", re.IGNORECASE
 )
+_NOT = re.compile(r"\bnot\s$", re.IGNORECASE)
 _TOLL = re.compile(
     r"\b(?:kill|wound|injur|maim|arrest|captur|detain|abduct|drown|execut|rescu|hospitalis|trapp)(?:ed|ing)\s(?:at\sleast\s)?$|\b(?:hurt|hurting)\s$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(r"[.,;:]|\s(?:and|in|at|near|on|outside|inside|before|after|while|when)\b")
+_HARMED = re.compile(  # one was killed: nothing stands for somebody else
+    r"\s(?:was|had\sbeen|has\sbeen)\s(?:\w+ly\s|later\s|still\s)?(?:killed|shot|wounded|hurt|injured|maimed|hanged|executed|beheaded|arrested|detained|jailed|"
+    r"captured|abducted|kidnapped|drowned|rescued|freed|released|burned|burnt|hospitalised|deported)\b"
+)
 _DOWN = re.compile(r"\s(?:dead|hurt|injured|wounded|missing)\b")
 
 
@@ -48,6 +53,8 @@ def befell(text: str, start: int, end: int) -> bool:
         return _is_thing(text, end)
     if _KNOWN.search(before):
         return False
+    if _HARMED.match(text, end):
+        return _NOT.search(before) is None
     return _is_subject(text, end) or (_is_object(before) and _is_thing(text, end))
 
 

@@ -135,6 +135,12 @@ NUMBER = (
 
 # -- shares in words -----------------------------------------------------------------------------------------------
 _PEOPLED = r"(?!\s(?:party|parties|country|countries|person|time|round)\b)"  # a third party
+# a third larger, nearly a fifth cheaper; a word that ends as these do and compares nothing: by a third under the embargo
+_COMPARED = (
+    r"(?:more|less|fewer|higher|lower|larger|smaller|bigger|cheaper|dearer|faster|slower|longer|shorter|heavier|lighter|poorer|richer|weaker|"
+    r"stronger|worse|better|older|younger|deeper|wider|thinner)"
+)
+_NO_DOER = rf"(?!(?:{_COMPARED}|under|after|over|later|earlier|sooner|rather|whether|either|never|ever|together|altogether|however|moreover)\b)"
 _HALF = r"(?<!first\s)(?<!second\s)(?<!latter\s)(?<!other\s)(?<!better\s)(?<!ern\s)(?<!upper\s)(?<!lower\s)[Hh]alf"
 _DOUBLE = either("double", "triple", "treble", "quadruple", "halve")
 _SHARES = (
@@ -148,13 +154,15 @@ _SHARES = (
     (
         r"[Aa]n?\s(?:(?:full|whole|good|mere|bare|further|solid)\s)?(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth|fiftieth|"
         r"hundredth|thousandth|millionth)"
-        r"(?=\sof\s|[.,;:]|\s(?:more|less|fewer|higher|lower|larger|smaller|since|in|from|as)\b|$)"
+        rf"(?=\sof\s|[.,;:]|\s(?:{_COMPARED}|since|in|from|as|below|above|short)\b|$)"
     ),
     (
         r"(?:[Bb]y|[Tt]han|[Nn]early|[Aa]lmost|[Rr]oughly|[Uu]nder|[Bb]arely|[Dd]own|[Uu]p|[Ll]ost|[Ll]oses?|[Cc]ut|[Ss]hed)\s(?:(?:about|around|almost|nearly|over|roughly|at\sleast|more\sthan|"
         r"less\sthan|well\sover|up\sto|as\smuch\sas)\s)?an?\s(?:further\s|good\s|full\s|mere\s)?(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|hundredth)\b"
-        rf"(?!-|\s(?:{SCALE}|party|time|round|country|person|of\sa\scentury|man|woman|attempt|vote|term|session|front|day|night|week|month|year|[a-z]+er\b))"
+        rf"(?!-|\s(?:{SCALE}|party|time|round|country|person|of\sa\scentury|man|woman|attempt|vote|term|session|front|day|night|week|month|year|{_NO_DOER}[a-z]+er\b))"
     ),
+    # a third are children, a quarter had fled; not a third was held, another one
+    r"[Aa]\s(?:third|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth)(?=\s(?:were|are|have|live|lack|need|do)\b)|[Aa]\squarter(?=\s(?:were|are|have|had|lived?|lack(?:ed)?|need(?:ed)?|do|did|could|can|fled|died|said|say)\b)",
     # half the camps, half of them; but "the first half of", "half a million" (a number word)
     rf"{_HALF}(?=\s(?:of|the|its|their|his|her|our|all|an?|that|those|these|as|what)\b(?!\s{SCALE}\b)|\s\ue000)",
     r"(?:[Bb]y|[Ii]n|[Tt]han|[Aa]bout|[Nn]early|[Aa]lmost|[Oo]ver|[Rr]oughly|[Aa]round|and\sa|[Oo]nly)\shalf\b(?!-)",
@@ -246,7 +254,7 @@ _WORDS = (
     ),
     (
         rf"(?<!\b[Nn]ot\s)(?<!\b[Tt]he\s)(?:[Oo]nly|[Jj]ust|[Ee]xactly|[Aa]t\sleast|[Aa]t\smost|[Nn]o\smore\sthan|[Nn]ot\smore\sthan)\s{ONE}\b"
-        r"(?!-|\s(?:thing|way|side|hand|word|more|another|man['\u2019]s|possible)\b)"
+        r"(?!-|\s(?:thing|way|side\sof|hand|word|more|another|man['\u2019]s|possible)\b)"
     ),
     rf"{ONE}\s[a-z]+\s(?:an?|per|each|every)\s(?:hour|day|night|week|month|year|head|person|family|child)\b",
     rf"{ONE}\s(?:[a-z]+\s){{1,2}}?(?:among|for|per|between)\s(?:every\s)?(?:{COUNT}|\d)",

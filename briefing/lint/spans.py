@@ -47,6 +47,7 @@ _ALL = (
     # a month's wages, a year-long siege, decades-old
     rf"(?:[Aa]n?|[Oo]ne)\s{_UNIT}['\u2019]s\b|(?<!\bthe\s){UNITS}['\u2019]\s(?=[a-z])",
     rf"(?:half-)?(?:{_UNIT}|{UNITS})-(?:long|old)\b|multi-?(?:year|month|week|day|decade)\b|(?:day|week|month|year|decade|hour)(?:s-?)?long\b",
+    rf"(?:half-)?(?<!\d-){_LENGTH}-(?:long|wide|deep|high|tall|thick)\b",
     r"[Hh]alf(?:\san?|\sof\san?|-an?|-)[\s-]?(?:hour|day|year|month|century|decade)(?:s)?\b|[Qq]uarter\sof\san\shour\b",
     rf"(?:[Tt]he|[Aa])\s(?:best|better|greater|good)\spart\sof\s(?:a|an|the)\s(?:{_UNIT}|morning|afternoon|evening)\b",
     # how often

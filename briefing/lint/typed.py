@@ -9,7 +9,7 @@ a name from a number word ("Phase Two", "the Group of Seven").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from .numerals import ROMAN, SIGN, counts
 from .ones import ones_beside
 from .quantifiers import QUANTIFIER
 from .ranks import RANK
+from .referred import counted
 from .spans import LENGTHS, POINTING, SPAN, UNITS
 from .words import COUNT, MONEYS, MONTH, SEASON
 from .words import UNITS as ABBREVIATED
@@ -61,7 +62,7 @@ _MIGHT = re.compile(
     r"placed|yesterday|tomorrow|tonight|last|next|ago|from\snow|this\s|zero|score|minority|plurality|orders?\sof|century|digit|number|no\.|\w+(?:nd|rd|th)[\s-]\w|"
     r"\w+(?:nd|rd|th)\s(?:in|on|place|only)\b|(?:c[ao]m\w{1,3}|finish\w*|poll\w*|l(?:ies|ay|ying)|s[ai]ts?|st(?:ands?|ood)|r[au]n\w*|started|qualified)\s(?:in\s|only\s)?\w+(?:nd|rd|th)\b)|"
     r"(?:eenth|ieth|\b(?:[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]in|[Tt]en|[Ee]leven|[Tt]welf)th)\b|(?i:hundred|thousand|illion|dozen|fold\b)|day\b|weekend|midnight|noon\b|(?:nt|rt|ft|xt|ght|et)ies\b|"
-    r"\sof\s[JFMASOND]|(?i:\b(?:seconds|minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonne|"
+    r"\sof\s[JFMASOND]|(?i:\b(?:seconds|minute|hour|day|night|week|month|year|decade|generation|centur|mile|kilomet|met(?:re|er)s?|tonnes?\b|tons?\b|"
     r"hectare|acre|yard|feet|foot|inch|barrel|litre|gallon|kilo|gram|ounce|centi|milli|multi|most|once|nil\b|runner|(?:much|many)\sagain|\w+tet\sof|gross\sof|nought|naught|lakh|crore|\w+score\b|second\s(?:\w+\s)?to\s|foursome|duo|brace\sof|dollar|euro\b|pound|cent\b|penny|in\stens|placed|seeded|rated|[Zz]ero|brace|hat-?trick|in\sthe\smaking|hundredth|thousandth|almost|nearly|virtually|practically|hardly|barely|scarcely|"
     r"bulk|lion|all\sbut|but\sone|next\sto|couple|pair|trio|greate[rs]|larger|\w+est)|long\b)"
 )
@@ -100,7 +101,7 @@ _UNIT_FIRST = re.compile(rf"(?i:{UNITS}|{LENGTHS}|times|several|many|few|some)\s
 # the three cities of Rome, Milan and Turin: as many names as are counted
 _NAME = r"(?:the\s)?[A-Z][\w'\u2019-]+(?:\s(?:of\s|the\s){0,2}[A-Z][\w'\u2019-]+){0,3}"
 _NAMED_AFTER = re.compile(
-    rf"(?P<count>{COUNT})\s(?:[a-z][\w-]*\s){{0,2}}[a-z][\w-]*(?:\sof|,|:|\s[\u2013\u2014]|\snamely)?\s(?P<names>{_NAME}(?:,\s{_NAME}){{0,8}},?\sand\s{_NAME})"
+    rf"(?P<count>{COUNT})\s(?:[A-Za-z][\w-]*\s){{0,2}}[a-z][\w-]*(?:\sof|,|:|\s[\u2013\u2014]|\snamely)?\s(?P<names>{_NAME}(?:,\s{_NAME}){{0,8}},?\sand\s{_NAME})"
 )
 _DEFINITE = re.compile(r"\b(?:the|these|those|its|his|her|their)\s$", re.IGNORECASE)
 _SMALL = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -143,16 +144,22 @@ def find_typed(text: str, house: House) -> list[Finding]:
     hyphened = [Finding("number-word", text[start:end], start, end) for start, end in broken(text)]
     if not _MIGHT.search(plain):
         return hyphened
-    found = []
+    found: list[Finding] = []
     for m in _grammar(house.number_source).finditer(plain):
-        rule = _rule(m, plain)
-        if rule and not is_idiom(plain, m.start(), m.end()):
-            start, words = m.start(), m[0].rstrip(" .,-")
-            end = start + len(words)
-            start = end - len(words.lstrip())
-            found.append(Finding(rule, text[start:end], m.start(), end))
+        found += _finding(m, plain, text)
     ones = [one for one in ones_beside(plain, found) if not is_idiom(plain, one.start, one.end)]
     return sorted([*found, *ones, *hyphened], key=lambda one: one.start)
+
+
+def _finding(m: re.Match[str], plain: str, text: str) -> Iterator[Finding]:
+    rule, first = _rule(m, plain), m.start()
+    if m.lastgroup == "designator" and (at := counted(m[0], first, plain)) is not None:
+        rule, first = "typed-number", at
+    if rule and not is_idiom(plain, first, m.end()):
+        words = plain[first : m.end()].rstrip(" .,-")
+        end = first + len(words)
+        start = end - len(words.lstrip())
+        yield Finding(rule, text[start:end], first, end)
 
 
 @lru_cache(maxsize=8)

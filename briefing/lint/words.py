@@ -71,6 +71,8 @@ _BEFORE_NUMBERS = (
         "drafts?",
         "annexes",
         "counts?(?=\\s\\d+\\s(?:of|in|was|charges))",
+        *("room", "camera", "cell", "platform", "terminal", "hangar", "reactor", "flight", "apartment", "ward", "gate", "batch", "model"),
+        *("seat", "pier"),
     ),
 )
 # only with a capital: without one they are common words
@@ -153,12 +155,7 @@ _NAMES = (
         "(?:Committee|Council|Gang|Friends)\\sof",
     ),
 )
-# only where nothing countable follows the number: in room 711, but: in that room 12 men
-_KEPT = (
-    r"(?:room|camera|cell|platform|terminal|hangar|reactor|flight|apartment|ward|gate|batch|model|seat|pier)"
-    r"(?=\s\d{1,4}(?!\s(?:[a-z]+\s)?(?:[a-z]{2,}s|people|men|women|children)\b))"
-)
-REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)}|{_KEPT})"
+REFERENCE = f"(?:{either(*_BEFORE_NUMBERS)}|{'|'.join(_NAMES)})"
 
 # what is sold, sent or flown under a number, whatever follows it: Windows 11 machines
 PRODUCTS = (
