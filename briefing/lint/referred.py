@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from .findings import MARKS, left_of
+from .words import PLACES
 
 _CONTEXT = 60
 _PLACES = frozenset(
-    ("room", "camera", "cell", "platform", "terminal", "hangar", "reactor", "flight", "apartment", "ward", "gate", "batch", "seat")
-) | {"pier", "road", "track", "tracks", "box", "boxes", "brigade", "division", "battalion", "report", "document"}
+    (*PLACES, "road", "track", "tracks", "box", "boxes", "brigade", "division", "battalion", "report", "document")
+)
 _WHERE = (
     r"(?:in|at|by|on|under|from|near|inside|outside|behind|aboard|beside|through|across|during|after|before|within|into|along|around|"
     r"above|below|beneath|beyond|past|of|for|with|to|among|between|throughout|upon|over|against|opposite)"
@@ -36,7 +37,9 @@ _DID = (
     r"waited|burned|burnt|collapsed|starved|survived|surrendered|escaped|deserted|joined|signed)\b"
 )
 _MANY_DID = re.compile(rf"{_MANY}\s(?:\w+ly\s)?(?:{_DID}|[a-z]+ed(?=[.,;]|\s(?:the|an?|his|her|its|their|them|no)\b))")
-_SOME = re.compile(rf"{_MANY}|\s{_DID}|\s(?:of\s(?:them|these|those|whom)|or\smore|more)\b|\s(?:kilomet|met|lit)(?:re|er)s?\b")
+_SOME = re.compile(
+    rf"{_MANY}|\s{_DID}|\s(?:of\s(?:them|these|those|whom)|or\smore|more)\b|\s(?:kilomet|met|lit)(?:re|er)s?\b"
+)
 _THEM = re.compile(_MANY)
 _DIGITS = re.compile(r"(?P<word>[a-z]+\.?)\s(?P<digits>\d{1,5}(?:(?:,?\s(?:and|to|or)\s|[\u2013-])\d{1,5})*)")
 _NAMED_UP_TO = 2  # digits of a room or gate: by gate 4 trucks waited

@@ -53,6 +53,11 @@ _NTHS = (
 )
 NTH = rf"(?:{TENS}-(?:{'|'.join(_NTHS[:9])})|{either(*_NTHS)})"
 
+# places that may bear a number, and that many are in or at
+PLACES = (
+    *("room", "camera", "cell", "platform", "terminal", "hangar", "reactor", "flight", "apartment", "ward"),
+    *("gate", "batch", "model", "seat", "pier"),
+)
 # words before a number that is a name: article 51, Division 30, Situation Report No. 4
 _BEFORE_NUMBERS = (
     *("sections?", "chapters?", "figures?", "figs?\\.", "tables?", "annex", "annexes", "appendix", "appendices"),
@@ -71,8 +76,7 @@ _BEFORE_NUMBERS = (
         "drafts?",
         "annexes",
         "counts?(?=\\s\\d+\\s(?:of|in|was|charges))",
-        *("room", "camera", "cell", "platform", "terminal", "hangar", "reactor", "flight", "apartment", "ward", "gate", "batch", "model"),
-        *("seat", "pier"),
+        *PLACES,
     ),
 )
 # only with a capital: without one they are common words

@@ -159,6 +159,34 @@ FOUND: list[tuple[str, str]] = [
     ("Scores of pupils sat the test.", "number-word"),
     ("One truck the mayor said burned.", "number-word"),
     ("The strike cost the union weeks.", "number-word"),
+    ("Output fell by a quarter under the sanctions.", "share-word"),
+    ("Arrivals dropped by a third after the fence went up.", "share-word"),
+    ("Prices rose by a fifth over the winter.", "share-word"),
+    ("Loans are nearly a third cheaper.", "share-word"),
+    ("The yield was a third below the norm.", "share-word"),
+    ("The herd was a quarter above the norm.", "share-word"),
+    ("The budget is a fifth short.", "share-word"),
+    ("A third were children.", "share-word"),
+    ("A third live in tents.", "share-word"),
+    ("A quarter had fled.", "share-word"),
+    ("A ton of rope was stolen.", "number-word"),
+    ("They stole tons of rope.", "number-word"),
+    ("Tons of sand were moved.", "number-word"),
+    ("A mile-long queue formed.", "number-word"),
+    ("A metre-high wall stood.", "number-word"),
+    ("A half-mile-wide strip was mined.", "number-word"),
+    ("One was shot dead.", "number-word"),
+    ("One was killed and another hurt.", "number-word"),
+    ("Of the guards one was wounded.", "number-word"),
+    ("The trial opens next month before a jury.", "relative-date"),
+    ("The council sits next week before the vote.", "relative-date"),
+    ("They appear next spring before the board.", "relative-date"),
+    ("Only one side paid.", "number-word"),
+    ("At least one side lied.", "number-word"),
+    ("Just one side came.", "number-word"),
+    ("The three Alpine capitals were linked.", "number-word"),
+    ("A 61-year-old abbey burned.", "number-word"),
+    ("A pair of drones was found.", "share-word"),
 ]
 LET_PASS = [
     "UNSCR 2585 was adopted.",
@@ -246,12 +274,29 @@ LET_PASS = [
     "Office hours and hours of work are set by law.",
     "A two-state solution and a two-speed union were discussed.",
     "A second opinion was sought, and the third man was taken for a spy.",
+    "It was written by a third writer and read by a third reader.",
+    "A third was held at the border, and a third had a beard.",
+    "It hit them like a ton of bricks.",
+    "A metre-gauge line runs there.",
+    "Not one was killed, no one was shot, and this one was freed.",
+    "One was about the sea.",
+    "The last week before the vote was calm.",
+    "They saw only one side of it.",
+    "Pipes join the three Gulf ports of Doha, Sohar and Dubai.",
+    "Trains join the two Alpine towns of Chur and Brig.",
+    "Ferries join the four Central Visayan isles of Bohol, Cebu, Negros and Siquijor.",
+    "A 61-year-old rabbi, a 29-year-old addict and a 34-year-old sheriff came.",
+    "A pair of pliers, a pair of scissors and a pair of binoculars were found.",
+    "Sunday schools were shut, and Friday schools opened.",
 ]
 SPANS_OF_TWO = [
     "The two-year plan failed.",
     "The two-day visit was short.",
     "The two weeks were calm.",
     "The two-mile strip is mined.",
+    "The two-storey clinic burned.",
+    "The two-door car burned.",
+    "The two-seat aircraft burned.",
 ]
 BESIDE = [
     ("Nine votes and one abstention were counted.", "one"),
@@ -285,8 +330,8 @@ def test_words_that_only_look_like_it_pass(sentence: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", SPANS_OF_TWO)
-def test_the_two_of_a_span_is_a_figure(sentence: str) -> None:
-    """That the book's house list lets "the two" point back opens no door to spans of time or distance."""
+def test_the_two_of_a_measure_is_a_figure(sentence: str) -> None:
+    """That the book's house list lets "the two" point back opens no door to spans, storeys or seats."""
     house, _ = load_house(ROOT)
     assert [one.rule for one in find_typed(sentence, house)] == ["number-word"]
     assert find_typed("The two sides and the two-tier plan.", house) == []

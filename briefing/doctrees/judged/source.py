@@ -23,27 +23,40 @@ _DEFINED = re.compile(
     r"""^ {0,3}(?P<link>\[[^\[\]\n^][^\[\]\n]*\]:[ ]+\S+)[ ]+(?P<title>"[^"\n]*"|'[^'\n]*'|\([^()\n]*\))(?P<end>) *$""",
     re.MULTILINE,
 )
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]*?(?<!`)\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(?:[^\n]|\n(?![ \t]*\n))*?(?<!`)\1(?!`)")
+_FENCE = re.compile(r"^[^`\n]*?`{3,}(?=[^`\n]*$)", re.MULTILINE)  # what begins or ends a block that holds prose
 _FENCED = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>.*)\n(?:.*\n)*?(?P=indent)(?P=fence)[`~]* *$", re.MULTILINE
 )
-# blocks and roles that Jupyter Book's own extensions bring (sphinx-design, -togglebutton, -thebe, its theme)
+# a block begins a line, in a list, a quotation, a definition or a footnote as well
+_BEGINS = r"^(?:[ \t>]|[-*+][ \t]|\d{1,9}[.)][ \t]|:[ \t]|\[\^[^\]\s]+\]:[ \t])*(?:`{3,}|~{3,}|:{3,})[ \t]*"
+# blocks and roles that Jupyter Book's own extensions bring (sphinx-design, -togglebutton, -thebe, MyST-NB, its theme), and those of
+# Sphinx and docutils that are shown without being judged (lines as typed, glued outputs), or nowhere (a manual's settings)
 _SCREEN_ONLY = re.compile(
-    r"^[ >]*(?:`{3,}|~{3,}|:{3,})\{(?P<name>tab-set(?:-code)?|tab-item|dropdown|card[\w-]*|grid[\w-]*|button-(?:link|ref)|"
+    _BEGINS + r"\{(?P<name>tab-set(?:-code)?|tab-item|dropdown|card[\w-]*|grid[\w-]*|button-(?:link|ref)|"
     r"article-info|div|margin|toggle|thebe-button|sidebar|tableofcontents|toctree|only|ifconfig|literalinclude|"
     r"index|(?:section|code|module)author|title|default-role|role|highlight|(?:rst-|css)?class|container(?!\}[ \t]+key-figures[ \t]*$)|tabularcolumns|meta|header|footer|"
-    r"sectnum|section-numbering|contents|eval-rst|nb-exec-table|target-notes|restructuredtext-test-directive)\}",
-    re.MULTILINE,
+    r"sectnum|section-numbering|contents|eval-rst|nb-exec-table|target-notes|restructuredtext-test-directive|"
+    r"glue|eval|centered|parsed-literal|line-block|program|default-domain|[a-z]+:[\w:-]+)\}",
+    re.MULTILINE | re.IGNORECASE,
 )
 # blocks that only stand within another, which is told: one slip, one message
 _WITHIN = {"tab-item": "tab-set", "grid-item": "grid", "grid-item-card": "grid"}
-_SCREEN_ROLE = re.compile(r"\{(?P<name>bdg[\w-]*|octicon|fa[bsr]?|material-[\w-]+|abbr|download|eval|glue[\w:]*)\}`")
+_SCREEN_ROLE = re.compile(
+    r"\{(?P<name>bdg[\w-]*|octicon|fa[bsr]?|material-[\w-]+|abbr|(?:nb-)?download|eval|glue|"
+    r"samp|kbd|file|regexp|envvar|token|[a-z]+:[\w:-]+)\}`",
+    re.IGNORECASE,
+)
 # classes and styles of the pages' own, by which words could be hidden, or kept from being judged
 _ATTRIBUTES = re.compile(
     r"(?:(?<=[\])`*_])|^[ >]*)\{[ ]*(?P<name>[.#][\w-]|[\w-]+=)[^}\n]*\}|^[ >]*:(?P<option>[\w-]*class[\w-]*):",
     re.MULTILINE,
 )
-_PROSE_BLOCK = re.compile(r"\{(?:analysis|note|warning|tip|admonition|margin|epigraph|dropdown|tab-item|card)\}")
+# a fence that holds code: one of no block, or of one that shows code
+_CODE_BLOCK = re.compile(
+    r"\s*+(?!\{)|\s*\{(?:code(?:-block|-cell)?|sourcecode|raw(?:-cell)?|math|parsed-literal|literalinclude)\}",
+    re.IGNORECASE,
+)
 
 
 def text_problems(text: str, where: Place) -> Iterator[Problem]:
@@ -53,8 +66,8 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
     for found in _CODE_CELL.finditer(text):
         message = "a code cell stands in Markdown, where it is neither run nor shown"
         yield Problem("code-cell", where(_line(text, found.start())), message, "make the chapter a notebook (.ipynb)")
-    plain = _FENCED.sub(_blanked, text)
-    for found in (*_screen_blocks(text), *_SCREEN_ROLE.finditer(plain)):
+    plain = _FENCE.sub(_spaced, _FENCED.sub(_blanked, text))
+    for found in (*_screen_blocks(text), *_screen_roles(plain)):
         message = f"{{{found['name']}}} is for screens alone, or shows what nobody has judged"
         mend = "say it in headings, paragraphs and lists, or in one of the book's own blocks"
         yield Problem("screen-only", where(_line(text, found.start("name"))), message, mend)
@@ -77,14 +90,21 @@ def text_problems(text: str, where: Place) -> Iterator[Problem]:
 def _screen_blocks(text: str) -> Iterator[re.Match[str]]:
     seen = set[str]()
     for found in _SCREEN_ONLY.finditer(text):
-        if _WITHIN.get(found["name"]) not in seen:
+        name = found["name"].lower()
+        if _WITHIN.get(name) not in seen:
             yield found
-        seen.add(found["name"])
+        seen.add(name)
+
+
+def _screen_roles(text: str) -> Iterator[re.Match[str]]:
+    """Yield the roles for screens alone; one in literal text is named, not used."""
+    literal = {code.start() for code in _CODE.finditer(text)}
+    return (found for found in _SCREEN_ROLE.finditer(text) if found.end() - 1 in literal)
 
 
 def _blanked(block: re.Match[str]) -> str:
     """Return a block of code with its lines, but nothing in them; blocks that hold prose stay."""
-    return block[0] if _PROSE_BLOCK.search(block["info"]) else "\n" * block[0].count("\n")
+    return "\n" * block[0].count("\n") if _CODE_BLOCK.match(block["info"]) else block[0]
 
 
 def _spaced(code: re.Match[str]) -> str:
