@@ -28,23 +28,22 @@ def published_by(rows: Sequence[Row], day: str) -> list[Row]:
     return [row for row in rows if last_day(row["published"]) <= day]
 
 
-def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame) -> list[Row]:
+def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, printed: str) -> list[Row]:
     """Return bars from the day a count holds for to the day of writing: the longer, the older the news.
 
-    The article's undated number of the displaced is placed at the first UN count at or above it, the
-    latest day to which it can be true by the UN's series.
+    The article's undated number of the displaced begins on the day on which OCHA printed it: that text counts one
+    governorate, so that no day can be read for it from the UN's series of the whole north-west.
     """
     line, _ = displacement.series(people)
     figure = displacement.said(conflicts)
-    reached = next(row for row in line if row["n"] >= figure)
     known = [row for row in line if last_day(row["p"]) <= WRITTEN[0]][-1]
     counts = records(deaths)
     killed = next(row for row in counts if row["id"] == SAID_KILLED)
     later = max(published_by(counts, WRITTEN[0]), key=lambda row: last_day(row["period_end"]))
     said, newest = KINDS
     found = [
-        (said, reached["d"], f"{count(figure)} displaced, reached by"),
-        (newest, known["d"], f"{known['t']} displaced on"),
+        (said, printed, f"{count(figure)} displaced in Idlib Governorate, printed"),
+        (newest, known["d"], f"{known['t']} displaced in the north-west by"),
         (said, last_day(killed["period_end"]), f"{count(killed['killed'])} civilians killed to"),
         (newest, last_day(later["period_end"]), f"{count(later['killed'])} civilians killed in 2020 to"),
     ]
@@ -65,10 +64,15 @@ def _day(day: str) -> str:
     return shown(day, short=True)[:-5]
 
 
-def draw(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, layout: Layout) -> alt.LayerChart:
-    """Return the chart of the first article: how old each of its numbers was, beside the newest then published."""
+def draw(
+    people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, layout: Layout, printed: str
+) -> alt.LayerChart:
+    """Return the chart of the first article: how old each of its numbers was, beside the newest then published.
+
+    `printed` is the day (ISO) on which OCHA printed the article's number of the displaced.
+    """
     axis = {"format": "%-d %b", "tickCount": 4 if layout.narrow else 8}
-    chart = spans.chart(ages(people, conflicts, deaths), WINDOW, layout, KINDS, **axis)
+    chart = spans.chart(ages(people, conflicts, deaths, printed), WINDOW, layout, KINDS, **axis)
     return _over(chart, _written())
 
 

@@ -1,4 +1,4 @@
-"""The two articles, claim by claim: one square a claim, by verdict."""
+"""The two articles, statement by statement: one square each, by verdict."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _article(
 ) -> int:
     x, y, across = box
     total = sum(map(len, verdicts.values()))
-    heads.append({"x": x, "y": y + HEAD // 2, "t": f"{ARTICLES.get(name, name)}: {total} claims", "b": 1})
+    heads.append({"x": x, "y": y + HEAD // 2, "t": f"{ARTICLES.get(name, name)}: {total} statements", "b": 1})
     y += HEAD + 4
     for verdict, claims in verdicts.items():
         heads.append({"x": x, "y": y + HEAD // 2, "t": f"{verdict}: {len(claims)}", "b": 0})

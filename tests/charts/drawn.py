@@ -33,6 +33,8 @@ from charts.known_2024 import Condition
 ROOT = find_root()
 UNTIL = "2026-07-21"
 """The last day of evidence that the charts are drawn to."""
+PRINTED = "2020-01-28"
+"""The day on which OCHA printed the first article's number of the displaced."""
 CONDITIONS = (
     Condition("Assad's future is to be secured", None, "2024-12-08"),
     Condition("Moscow has revealed contact", "2024-12-12", None),
@@ -58,7 +60,7 @@ def _of(draw: Callable[..., Any], *ids: str, **options: Any) -> Callable[[Layout
 
 CHARTS: dict[str, Callable[[Layout], Any]] = {
     "displacement": _of(displacement.draw, "displacement", "displacement-conflicts"),
-    "known-2020": _of(known_2020.draw, "displacement", "displacement-conflicts", "civilian-deaths"),
+    "known-2020": _of(known_2020.draw, "displacement", "displacement-conflicts", "civilian-deaths", printed=PRINTED),
     "known-2024": _of(known_2024.draw, conditions=CONDITIONS),
     "deaths": _of(deaths.draw, "civilian-deaths"),
     "refugees": _of(refugees.draw, "refugees-by-host"),

@@ -28,7 +28,7 @@ from charts import (
     verdicts,
 )
 from charts.known_2024 import Condition
-from tests.charts.drawn import CONDITIONS, ROOT, UNTIL, frame
+from tests.charts.drawn import CONDITIONS, PRINTED, ROOT, UNTIL, frame
 
 # -- plain values ---------------------------------------------------------------------------------------------
 
@@ -109,9 +109,25 @@ def test_labels_stand_around_the_article() -> None:
 # -- the day of writing ---------------------------------------------------------------------------------------
 
 
+def _ages() -> list[dict[str, Any]]:
+    tables = (frame(one) for one in ("displacement", "displacement-conflicts", "civilian-deaths"))
+    return known_2020.ages(*tables, printed=PRINTED)
+
+
+def test_a_count_of_one_governorate_is_not_dated_by_counts_of_a_wider_area() -> None:
+    """The article's number begins on the day of the text that printed it, and both counts of the displaced name their area."""
+    said, newest, *dead = _ages()
+    assert said["start"] == PRINTED
+    assert (said["text"], newest["text"]) == (
+        "358,000 displaced in Idlib Governorate, printed 28 Jan",
+        "900,000 displaced in the north-west by 20 Feb",
+    )
+    assert len(dead) == 2
+
+
 def test_later_reports_are_not_known_on_the_day() -> None:
     """The count of 23 February, published on the 26th, was not known to an article of the 24th."""
-    rows = known_2020.ages(frame("displacement"), frame("displacement-conflicts"), frame("civilian-deaths"))
+    rows = _ages()
     newest = [row for row in rows if row["kind"].startswith("newest")]
     assert [row["start"] for row in newest] == ["2020-02-20", "2020-02-18"]
     assert all(row["end"] == "2020-02-24" for row in rows)
@@ -155,7 +171,6 @@ def test_bar_is_as_long_as_its_period() -> None:
     by_count = {row["text"].split(":")[0]: row for row in deaths.periods(frame("civilian-deaths"))}
     assert (by_count["verified 1,506"]["start"], by_count["verified 1,506"]["end"]) == ("2019-04-29", "2020-01-15")
     assert (by_count["at least 1,600"]["start"], by_count["at least 1,600"]["end"]) == ("2019-04-01", "2020-03-31")
-
 
 
 def test_rows_of_a_timeline_are_those_in_its_window() -> None:
