@@ -90,7 +90,7 @@ def draw(frame: pd.DataFrame, conflicts: pd.DataFrame, layout: Layout) -> alt.La
     below, above, beside = labelled(line, figure)
     layers = [
         *_written(layout),
-        *_article(figure, layout),
+        *_article(figure),
         *_series(line),
         _named(below, align="left", dx=4, dy=13, fontWeight=600),
         _named(above, align="right", dx=-8, dy=-7, fontWeight=600),
@@ -152,9 +152,8 @@ def _written(layout: Layout) -> list[alt.Chart]:
     return [band, marks.label(_placed([row]), "t", align="right", dx=-5, dy=lift)]
 
 
-def _article(figure: int, layout: Layout) -> list[alt.Chart]:
+def _article(figure: int) -> list[alt.Chart]:
     """Return the article's figure as a line across, for it has no date, and the smaller area that it is for."""
-    words = [f"{count(figure)} in the article,", "for Idlib alone"]
-    row = {"d": WINDOW[1], "n": figure, "t": words if layout.narrow else " ".join(words)}
+    row = {"d": WINDOW[1], "n": figure, "t": [f"{count(figure)} in the article,", "for Idlib alone"]}
     rule = marks.rows([row]).mark_rule(strokeDash=[5, 3], strokeWidth=1.5, color=theme.ink("orange"))
     return [rule.encode(y=_y()), _named([row], align="right", dy=12, fontWeight=600)]

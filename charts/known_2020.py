@@ -42,7 +42,7 @@ def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, pr
     later = max(published_by(counts, WRITTEN[0]), key=lambda row: last_day(row["period_end"]))
     said, newest = KINDS
     found = [
-        (said, printed, f"{count(figure)} displaced in Idlib Governorate, printed"),
+        (said, printed, f"{count(figure)} displaced in Idlib, printed"),
         (newest, known["d"], f"{known['t']} displaced in the north-west by"),
         (said, last_day(killed["period_end"]), f"{count(killed['killed'])} civilians killed to"),
         (newest, last_day(later["period_end"]), f"{count(later['killed'])} civilians killed in 2020 to"),

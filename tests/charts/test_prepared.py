@@ -119,7 +119,7 @@ def test_a_count_of_one_governorate_is_not_dated_by_counts_of_a_wider_area() -> 
     said, newest, *dead = _ages()
     assert said["start"] == PRINTED
     assert (said["text"], newest["text"]) == (
-        "358,000 displaced in Idlib Governorate, printed 28 Jan",
+        "358,000 displaced in Idlib, printed 28 Jan",
         "900,000 displaced in the north-west by 20 Feb",
     )
     assert len(dead) == 2
