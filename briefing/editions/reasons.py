@@ -110,9 +110,9 @@ def read(records: Records, last: Edition, now: Mapping[str, Fields], until: Edit
     return Reasons(listed, {ref: why for ref, why in _resting(now, exact) if ref not in exact})
 
 
-def _how_exact(correction: Correction) -> tuple[bool, bool]:
-    """Return what sorts a correction of single records before one of patterns, and one told to readers before others."""
-    return any("*" in ref for ref in correction.records), not correction.title
+def _how_exact(correction: Correction) -> tuple[bool, int, bool]:
+    """Return what sorts a correction of single records before one of patterns, one of few before one of many, one told to readers before others."""
+    return any("*" in ref for ref in correction.records), len(correction.records), not correction.title
 
 
 def _resting(now: Mapping[str, Fields], exact: Mapping[str, str]) -> Iterator[tuple[str, str]]:

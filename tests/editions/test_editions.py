@@ -116,6 +116,18 @@ def test_a_change_of_something_published_needs_a_reason(root: Path) -> None:
     assert command.run(args_of("2026-11-second", "--on", "2026-11-29")) == 0  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("first", ["few", "many"])
+def test_of_two_reasons_the_one_given_for_fewer_records_is_told(root: Path, first: str) -> None:
+    """Where two corrections name a record, the one that names fewer explains it, wherever it stands and if only the other has a title."""
+    change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
+    few = CORRECTION.replace(', row/counts/*, "judgement/*"', "")
+    many = few.replace("claim/killed]", "claim/killed, claim/fled]").replace("why-one", "why-all")
+    many = many.replace("  said:", "  title: Days\n  said:").replace("The office's own table was read.", "Days were read anew.")
+    (root / "seeds/corrections.yml").write_text(few + many if first == "few" else many + few, "utf-8")
+    (one,) = editions.since(load(root)).changes
+    assert one.reason == "The office’s own table was read."
+
+
 def test_an_edition_just_made_tells_what_it_changed(root: Path) -> None:
     """While the book is its last edition, the changes told are those that this edition brought."""
     change(root, CLAIMS, "said_on: 2020-01-17", "said_on: 2020-01-18")
