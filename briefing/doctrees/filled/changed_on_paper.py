@@ -125,8 +125,8 @@ def _table(links: Links, table: str) -> nodes.Node:
 def _was(links: Links, change: Change) -> str:
     """Return what was and what is, without the record; what its name or its entry in the register says is not repeated."""
     before, after = states_of(change)
-    if not change.field:
-        return f"withdrawn; it said “{before}”"
+    if not change.field:  # a row's cells in one line say little without its table
+        return "withdrawn" if change.ref.startswith("row/") else f"withdrawn; it said “{before}”"
     shown = differing(before, after)
     if after == words_for(links, change.ref) or _in_its_entry(links, change):
         return f"{field_of(change)} was “{shown[0]}”"
