@@ -133,19 +133,23 @@ class TypstBuilder(Builder):
 
     def _told(self) -> str:
         """Return what an annex is written from besides its chapters, the records and what is lent: particulars, settings, verdicts, the engine."""
-        settings = [(one.name, one.value) for one in self.config if one.name.startswith("briefing_")]
+        settings = [
+            (one.name, one.value)
+            for one in self.config
+            if one.name.startswith("briefing_") and one.name != "briefing_print_memory"
+        ]
         return repr((self._meta(), settings, state_of(self.app).records.verdicts, engine()))
 
     def _annex_from(self, chapters: Sequence[str], told: str) -> str:
         return self._made_from(chapters, f"{told} {lent(self.app, chapters)}")
 
-    def _made_from(self, chapters: Iterable[str], told: str) -> str:
+    def _made_from(self, chapters: Sequence[str], told: str) -> str:
         """Return a digest of all that these chapters are set from: as they were read, their pictures, the records, the settings, and what is told."""
         root, doctrees = Path(self.srcdir), Path(self.doctreedir)
         read = [doctrees / f"{name}.doctree" for name in chapters]
         pictures = [root / name for name in sorted(self.env.images)]
         files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *pictures, *read]
-        made = hashlib.sha256(repr((told, read)).encode())
+        made = hashlib.sha256(repr((told, [*chapters])).encode())  # wherever the book lies
         for path in files:
             made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
         return made.hexdigest()
