@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -115,30 +116,35 @@ class TypstBuilder(Builder):
         if annex is None:
             self._keep_annex(written)
 
+    def _keeps_annex(self) -> bool:
+        """Return whether an annex can be kept, and told from another: a check keeps none, and without records nothing tells."""
+        return self._kept().folder is not None and hasattr(self.app, "_briefing")
+
     def _annex_as_it_was(self, folder: Path) -> Sheets | None:
         """Return the annex as it was written last, to be laid out in a folder, if all that it was written from is as it was."""
-        if not hasattr(self.app, "_briefing"):
+        if not self._keeps_annex():
             return None
-        last = annexed.last(self._kept(), self._meta(), folder)
-        if last and last.made_from == self._annex_from(tuple(last.sheets.written.chapters), self._told()):
+        last = annexed.last(self._kept(), self._meta, folder)
+        if last and last.made_from == self._annex_from(tuple(last.sheets.written.chapters), self._told):
             return last.sheets
         return None
 
     def _keep_annex(self, written: Iterable[Sheets]) -> None:
         """Keep the annex for the next printing."""
-        if hasattr(self.app, "_briefing"):
+        if self._keeps_annex():
             for sheets in (one for one in written if one.name == "annex"):
-                made_from = self._annex_from(tuple(sheets.written.chapters), self._told())
+                made_from = self._annex_from(tuple(sheets.written.chapters), self._told)
                 annexed.keep(self._kept(), annexed.Annexed(made_from, sheets))
 
+    @cached_property
     def _told(self) -> str:
-        """Return what an annex is written from besides its chapters, the records and what is lent: particulars, settings, verdicts, the engine."""
+        """What an annex is written from besides its chapters, the records and what is lent: particulars, settings, verdicts, the engine."""
         settings = [
             (one.name, one.value)
             for one in self.config
             if one.name.startswith("briefing_") and one.name != "briefing_print_memory"
         ]
-        return repr((self._meta(), settings, state_of(self.app).records.verdicts, engine()))
+        return repr((self._meta, settings, state_of(self.app).records.verdicts, engine()))
 
     def _annex_from(self, chapters: Sequence[str], told: str) -> str:
         return self._made_from(chapters, f"{told} {lent(self.app, chapters)}")
@@ -154,9 +160,15 @@ class TypstBuilder(Builder):
             made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
         return made.hexdigest()
 
+    @cached_property
+    def _plain_meta(self) -> Meta:
+        """The book's particulars, but for what has changed since the last edition; git is asked once a printing."""
+        return Meta.of(self.config, Path(self.srcdir))
+
+    @cached_property
     def _meta(self) -> Meta:
-        """Return the book's particulars."""
-        return replace(Meta.of(self.config, Path(self.srcdir)), changed=self._changed())
+        """The book's particulars."""
+        return replace(self._plain_meta, changed=self._changed())
 
     def _resolved(self, docname: str) -> nodes.document:
         doctree = self.env.get_doctree(docname)
@@ -168,7 +180,7 @@ class TypstBuilder(Builder):
         return one_line(state_of(self.app)) if hasattr(self.app, "_briefing") else ""
 
     def _editions(self, doctrees: Doctrees, apart: frozenset[str]) -> list[Edition]:
-        meta = self._meta()
+        meta = self._meta
         chapters = {n: d for n, d in doctrees.items() if n != BRIEF and n not in apart}
         editions = [Edition("book", meta, chapters, apart)]
         if own := {n: d for n, d in doctrees.items() if n in apart}:
@@ -214,7 +226,7 @@ class ProofBuilder(TypstBuilder):
         state = state_of(self.app)
         if state.problems:
             return  # placeholders that lead nowhere could not be written
-        told = repr((Meta.of(self.config, Path(self.srcdir)), state.records.verdicts))
+        told = repr((self._plain_meta, state.records.verdicts))
         ground = self.config.briefing_engine, self.config.briefing_paper, self.config.briefing_duplex
         proofs = Proofs.of(Path(self.doctreedir) / PROVEN, *ground)
         whole = self._made_from(listed_pages(self.env), told)
