@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.locale import __
 from sphinx.util import logging
 
@@ -23,6 +25,7 @@ from briefing.problems import Problem
 from briefing.writing import put_whole
 
 from . import annexed, blocks, claims, figures, inline, tables  # noqa: F401 - importing them registers their rules
+from .ahead import Ahead
 from .edition import PAGES, Edition, Sheets
 from .errors import PrintError, where
 from .glyphs import called, missing, unprintable
@@ -38,6 +41,8 @@ log = logging.getLogger(__name__)
 
 BRIEF = "book/brief"
 MADE_FROM = ("_config.yml", "_toc.yml", "seeds/*.yml", "seeds/*/*.yml", "data/*.*", "editions/*.json")
+SEEN = "chapters.digest"
+"""What tells whether a chapter, a record or a picture was edited since the last printing."""
 Doctrees = dict[str, nodes.document]
 
 
@@ -62,6 +67,14 @@ class TypstBuilder(Builder):
         """Return the same: within one PDF nothing is relative."""
         return self.get_target_uri(to)
 
+    def init(self) -> None:
+        """Have the book laid out as it was last while chapters are read."""
+        self.events.connect("env-before-read-docs", self._read, 500)
+
+    def _read(self, _app: Sphinx, _env: BuildEnvironment, docnames: list[str]) -> None:
+        if docnames:
+            self._ahead.begin()
+
     def prepare_writing(self, docnames: set[str]) -> None:
         """Nothing to prepare."""
 
@@ -73,9 +86,24 @@ class TypstBuilder(Builder):
         folder = Path(self.outdir)
         last, told = self._memory() / PAGES, folder / PAGES
         _copied(last, told)
-        for name, pdf in pressed(self.sheets(folder)).items():
+        if self._edited():
+            self._ahead.begin()  # where another process has read the chapters
+        for name, pdf in pressed(self.sheets(folder), self._ahead).items():
             (folder / f"{name}.pdf").write_bytes(pdf)
         _copied(told, last)
+
+    @cached_property
+    def _ahead(self) -> Ahead:
+        """The layout of the book as it was last."""
+        return Ahead(self._kept(), "book")
+
+    def _edited(self) -> bool:
+        """Return whether a chapter, a record or a picture was edited since the last printing."""
+        seen, now = self._memory() / SEEN, self._made_from(listed_pages(self.env), "").encode()
+        if seen.is_file() and seen.read_bytes() == now:
+            return False
+        put_whole(seen, now)
+        return True
 
     def _memory(self) -> Path:
         """Return the folder of what one printing tells the next."""

@@ -30,12 +30,14 @@ from .translator import Translator
 HERE = Path(__file__).parent
 PAGES = "pages.json"
 """The pages on which the labels that the annex asks for stand in the book."""
+LABELS = "labels.json"
+"""The labels of the book whose pages the annex may ask for."""
 HEAD = ""
 """What stands for the beginning of an edition among the names of its chapters."""
 TEMPLATES = tuple(f"template-{name}.typ" for name in ("common", "book", "annex", "brief", "brief-aloud"))
 LINE = 5
 """Millimetres from line to line in the brief."""
-BREAKS = re.compile(r"\n{3,}")
+BREAKS, PARAGRAPH = re.compile(r"\n{3,}"), "\n\n"
 
 
 def _statuses() -> str:
@@ -45,6 +47,11 @@ def _statuses() -> str:
     )
     rows = (", ".join(f"{key}: {typ.string(text)}" for key, text in row.items()) for row in shown)
     return typ.array(f"({row})" for row in rows)
+
+
+def imported(name: str) -> str:
+    """Return the line that makes the template of an edition known to a file."""
+    return f'#import "/template-{name}.typ": *'
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,18 @@ class Written:
     @cached_property
     def source(self) -> str:
         """The whole Typst source."""
-        return self.head + BREAKS.sub("\n\n", "".join([*self.chapters.values(), self.end])) + "\n"
+        return "".join([self.head, *self.chapters.values(), self.end])
+
+    def files(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the files of an edition with this name, first the one that includes the others.
+
+        Each chapter is a file of its own: Typst then knows what it laid out before in those that are as they were.
+        """
+        chapters = {f"{name}/{docname}.typ": text for docname, text in self.chapters.items()}
+        parts = chapters | {f"{name}-end.typ": self.end}
+        yield f"{name}.typ", self.head + "".join(f"#include {typ.string(file)}\n" for file in parts)
+        for file, text in parts.items():
+            yield file, f"{imported(name)}\n{BREAKS.sub(PARAGRAPH, text)}\n"
 
     @property
     def all_row_heads(self) -> list[list[bool]]:
@@ -89,7 +107,7 @@ class Edition:
             chapters[docname] = t.write(docname, doctree)
             heads[docname] = t.row_heads[before:]
         end = self._end(t)
-        head = f'#import "template-{self.name}.typ": *\n#show: {self.name}.with({self._meta(t)})\n'
+        head = f"{imported(self.name)}\n#show: {self.name}.with({self._meta(t)})\n"
         return Written(head, chapters, end, heads)
 
     def _meta(self, t: Translator) -> str:
@@ -189,7 +207,15 @@ class Sheets:
             yield template, (HERE / template.removeprefix("template-")).read_bytes()
         yield "template-statuses.typ", f"#let statuses = {_statuses()}\n".encode()
         yield from sorted(self.images.items())
-        yield f"{self.name}.typ", self.source.encode()
+        for file, text in self._written().files(self.name):
+            yield file, text.encode()
+        if self.annexed:
+            yield LABELS, json.dumps(sorted(self.labels)).encode()
+
+    def _written(self) -> Written:
+        """Return what was written; with what asks for the pages of its labels, where the PDF beside it tells them."""
+        asking = f"\n#pages-of(json({typ.string(LABELS)}))"
+        return replace(self.written, end=self.written.end + asking) if self.annexed else self.written
 
     @cached_property
     def _laid(self) -> bytes:
@@ -220,12 +246,11 @@ class Sheets:
             return known
         if found := self._found():
             self.kept.keep_pages(self.name, digest, found)
+            self.kept.keep_sheets(self.name, self._files())
         return found
 
     def _found(self) -> dict[str, int]:
         """Ask Typst for the pages of its labels."""
-        asking = typ.call("pages-of", typ.array(map(typ.string, sorted(self.labels))))
-        self._put(f"{self.name}.typ", f"{self.source}\n{asking}\n".encode())
         told = self.press.ask("pages")
         return dict(told[0]) if told else {}
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +33,20 @@ class Kept:
     def keep_pages(self, name: str, digest: str, pages: dict[str, int]) -> None:
         """Keep the pages of a PDF's labels instead of the last of its name."""
         self._keep(name, f"{digest}.json", json.dumps(pages).encode())
+
+    def sheets(self, name: str) -> Path | None:
+        """Return the folder of what Typst was given last for a PDF, or None."""
+        folder = self.folder / f"{name}.sheets" if self.folder else None
+        return folder if folder and folder.is_dir() else None
+
+    def keep_sheets(self, name: str, files: Iterable[tuple[str, bytes]]) -> None:
+        """Keep what Typst was given for a PDF instead of the last."""
+        if self.folder is None:
+            return
+        folder = self.folder / f"{name}.sheets"
+        shutil.rmtree(folder, ignore_errors=True)
+        for file, content in files:
+            put_whole(folder / file, content)
 
     def _read(self, file: str) -> bytes | None:
         if self.folder is None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from .ahead import Ahead
 from .edition import Sheets
 
 BESIDE = {"book": "annex", "annex": "book", "brief": "annex"}
 """The PDF to which the links of each lead that lead out of it."""
 
 
-def pressed(sheets: Iterable[Sheets]) -> dict[str, bytes]:
-    """Return the PDFs by their names. Raises PrintError: what `sheets` raises sooner than what Typst does.
+def pressed(sheets: Iterable[Sheets], ahead: Ahead | None = None) -> dict[str, bytes]:
+    """Return the PDFs by their names; `ahead` is what Typst has begun. Raises PrintError: what `sheets` raises sooner than what Typst does.
 
     Typst works outside the interpreter's lock, so that one sheet is set while the next is written or another is tagged.
     """
@@ -23,10 +24,17 @@ def pressed(sheets: Iterable[Sheets]) -> dict[str, bytes]:
             sheet.lay_out()
             named[sheet.name] = sheet
             if sheet.name == "book":
-                pages = beside.submit(sheet.pages)
+                pages = beside.submit(_pages, sheet, ahead)
             made[sheet.name] = beside.submit(_set, sheet, pages)
         tagged = [beside.submit(_tagged, named, name, job) for name, job in made.items()]
         return dict(zip(named, [job.result() for job in tagged], strict=True))
+
+
+def _pages(sheet: Sheets, ahead: Ahead | None) -> dict[str, int]:
+    """Return the pages of a sheet's labels."""
+    if ahead:
+        ahead.wait()
+    return sheet.pages()
 
 
 def _set(sheet: Sheets, pages: Future[dict[str, int]]) -> bytes:

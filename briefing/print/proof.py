@@ -150,7 +150,7 @@ def _alone(part: Part, others: frozenset[str]) -> Sheets:
     }
     stubs = "".join(f"#metadata(none){typ.label(label)}" for label in sorted(elsewhere))
     images = {file: data for file, data in sheet.images.items() if file in written.source}
-    return replace(sheet, written=replace(written, end=f"{end}\n{stubs}"), images=images)
+    return replace(sheet, written=replace(written, end=f"{end}\n{stubs}"), images=images, annexed=False)
 
 
 def _lies_in(label: str, chapters: Container[str]) -> bool:

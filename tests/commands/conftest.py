@@ -58,7 +58,7 @@ class Book:
         return tree(self.root / "_build")
 
 
-OURS = {".lock", ".failed.json", "briefing-error.log", ".check", "annex.written"}
+OURS = {".lock", ".failed.json", "briefing-error.log", ".check", "annex.written", "chapters.digest"}
 """Files and folders that tell us of a build, and its reader nothing."""
 
 

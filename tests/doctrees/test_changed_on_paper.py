@@ -12,6 +12,7 @@ from briefing.doctrees.checking import check
 from briefing.doctrees.filled.changed_on_paper import differing
 from tests.doctrees.building import build
 from tests.editions.test_editions import CLAIMS, CORRECTION, args_of, change
+from tests.print.kit import whole_source
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_words_that_both_share_are_left_out(before: str, after: str, shown: tupl
 def source_of(root: Path) -> str:
     """Return what the annex says of changes, its words alone."""
     made = build(root, root / "out", builder="typst", briefing_brief_form=False)
-    written = next(text.decode() for name, text in made.items() if name == "annex.typ")
+    written = whole_source(made, "annex")
     return "".join(re.findall(r'(?:#|mark\(.*?, )"((?:[^"\\]|\\.)*)"', written.partition("What changed")[2]))
 
 
@@ -69,8 +70,8 @@ def test_what_an_earlier_edition_changed_stands_in_the_annex(book: Path) -> None
     command.run(args_of("2026-11-second", "--on", "2026-11-29"))  # type: ignore[arg-type]
     change(book, "data/counts.csv", "586000", "587000")
     made = build(book, book / "out", builder="typst", briefing_brief_form=False)
-    assert b"The website lists them." in made["annex.typ"]
-    assert b"The website lists them." not in made["book.typ"]
+    assert "The website lists them." in whole_source(made, "annex")
+    assert "The website lists them." not in whole_source(made, "book")
 
 
 def test_an_edition_that_is_not_there_is_named_with_those_that_are(book: Path) -> None:

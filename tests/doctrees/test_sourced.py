@@ -13,6 +13,7 @@ from briefing.doctrees.checking import check
 from briefing.print import check as pdf_check
 from tests.doctrees import minibook
 from tests.doctrees.building import build
+from tests.print.kit import whole_source
 
 LAID = Path(__file__).resolve().parents[1] / "site/laid/book"
 CHAPTER = (LAID / "put-in.md").read_text("utf-8")
@@ -54,10 +55,10 @@ def test_on_the_site(root: Path, tmp_path: Path) -> None:
 
 def test_on_paper(root: Path, tmp_path: Path) -> None:
     """Both stand in the PDF with captions and sources, the picture with its alt text, and the PDF has no fault."""
-    build(root, tmp_path, "typst", briefing_brief_form=False)
+    made = build(root, tmp_path, "typst", briefing_brief_form=False)
     report = pdf_check.examine(tmp_path / "typst/book.pdf")
     assert pdf_check.faults(report) == []
-    source = (tmp_path / "typst/book.typ").read_text("utf-8")
+    source = whole_source(made, "book")
     for words in (ALT, CAPTION, "CC BY 4.0", "What each word means here", "State Press"):
         assert words in source, words
 

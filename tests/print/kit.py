@@ -6,7 +6,7 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -33,6 +33,7 @@ SETTINGS: dict[str, Any] = {
     "briefing_brief_form": False,
 }
 
+INCLUDED = re.compile(r'#include "(.*)"')
 Print = Callable[..., "Printed"]
 
 
@@ -59,7 +60,12 @@ class Printed:
 
     def source(self, name: str = "book") -> str:
         """Return the Typst source."""
-        return (self.folder / f"{name}.typ").read_text(encoding="utf-8")
+        return whole_source({path.relative_to(self.folder).as_posix(): path.read_bytes() for path in self.folder.rglob("*.typ")}, name)
+
+
+def whole_source(files: Mapping[str, bytes], name: str) -> str:
+    """Return the Typst source of a PDF, its chapters where it includes them, from the files that a printing wrote."""
+    return INCLUDED.sub(lambda file: files[file[1]].decode(), files[f"{name}.typ"].decode())
 
 
 def print_book(folder: Path, files: dict[str, str | bytes], builder: str = "typst", **settings: Any) -> Printed:

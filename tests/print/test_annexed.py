@@ -8,6 +8,7 @@ import pytest
 
 from briefing.print import annexed
 from tests.doctrees.building import build
+from tests.print.kit import whole_source
 
 EDITS = [
     ("book/summary.md", "# ", "# Newly "),
@@ -30,7 +31,8 @@ EDITS = [
 def printed(root: Path, out: Path) -> dict[str, bytes]:
     """Print a book, whatever is wrong with it, into a folder, and return its PDFs and the source of its annex."""
     made = build(root, out, builder="typst", briefing_draft=True)
-    return {name: made[name] for name in ("book.pdf", "annex.pdf", "brief.pdf", "annex.typ")}
+    pdfs = {name: made[name] for name in ("book.pdf", "annex.pdf", "brief.pdf")}
+    return pdfs | {"annex": whole_source(made, "annex").encode()}
 
 
 def edit(file: Path, old: str, new: str) -> None:

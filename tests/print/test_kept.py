@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,6 +76,51 @@ def test_what_is_as_it_was_is_not_set_again(edit: Edit, book: Path, typeset: lis
     made = printed(book, tmp_path / "out")
     assert {*typeset} == edit.again
     assert made == printed(book, tmp_path / "anew")
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return a list to which each folder is added whose book Typst is asked for its pages."""
+    folders: list[Path] = []
+    ask = Press.ask
+
+    def noting(self: Press, label: str) -> list[Any]:
+        if (self.path.name, label) == ("book.typ", "pages"):
+            folders.append(self.path.parent)
+        return ask(self, label)
+
+    monkeypatch.setattr(Press, "ask", noting)
+    return folders
+
+
+@pytest.mark.parametrize(("words", "folders"), [("", []), ("Is it so?\n", ["doctrees/book.sheets", "typst"])])
+def test_the_book_as_it_was_is_laid_out_ahead(
+    book: Path, asked: list[Path], tmp_path: Path, words: str, folders: list[str]
+) -> None:
+    """Where a chapter was edited, Typst lays out the book as it was last, while its chapters are written, before it lays it out as it is."""
+    out = tmp_path / "out"
+    printed(book, out)
+    assert asked == [out / "typst"]
+    asked.clear()
+    with (book / "book/summary.md").open("a", encoding="utf-8") as saved:
+        saved.write(f"\n{words}" if words else "")
+    printed(book, out)
+    assert asked == [out / folder for folder in folders]
+
+
+@pytest.mark.parametrize("left", [{}, {"book.typ": "#unknown()"}, {"book.typ": '#include "gone.typ"'}])
+def test_what_cannot_be_laid_out_ahead_harms_nothing(book: Path, tmp_path: Path, left: dict[str, str]) -> None:
+    """Sheets of the last printing that are cut off, or that another engine wrote, change nothing of the next."""
+    out = tmp_path / "out"
+    printed(book, out)
+    folder = out / "doctrees/book.sheets"
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for name, text in left.items():
+        (folder / name).write_text(text, "utf-8")
+    with (book / "book/summary.md").open("a", encoding="utf-8") as saved:
+        saved.write("\nIs it so?\n")
+    assert printed(book, out) == printed(book, tmp_path / "anew")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 from tests.doctrees import minibook
 from tests.doctrees.building import build
 from tests.editions.test_editions import CORRECTION
+from tests.print.kit import whole_source
 
 PAGE = "\n## Ours\n\n```{analysis}\nWe think so.\n```\n\n## Log\n\n```{corrections}\n```\n"
 SETTINGS = {"briefing_brief_form": False}
@@ -20,7 +21,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> str:
     root = minibook.write(tmp_path_factory.mktemp("looks"), {"book/sources.md": minibook.SOURCES_PAGE + PAGE})
     (root / "seeds/corrections.yml").write_text(CORRECTION.replace("  said:", "  title: A count\n  said:"), "utf-8")
     made = build(root, Path(root / "out"), builder="typst", **SETTINGS)
-    return "".join(text.decode() for name, text in made.items() if name in ("book.typ", "annex.typ"))
+    return "".join(whole_source(made, name) for name in ("book", "annex"))
 
 
 @pytest.mark.parametrize("look", ['#analysis([#boxlabel([#"Our analysis";', "#log(["])
