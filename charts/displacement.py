@@ -18,8 +18,8 @@ BASELINE = "2019-12-01"
 WINDOW = ("2019-12-01", "2020-03-22")
 ARTICLE = "article-358000"
 """Row of the table of conflicting counts that holds the article's figure."""
-WRITTEN = ("2020-02-24", "2020-02-25")
-"""Days between which the first article must have been written (its own "Monday, February 24" and what it leaves out)."""
+WARNED = "2020-02-24"
+"""Day of the warning that the first article reports. It has no date of its own; it was written then or later."""
 
 
 def series(frame: pd.DataFrame) -> tuple[list[Row], list[Row]]:
@@ -73,12 +73,12 @@ def said(frame: pd.DataFrame) -> int:
 def labelled(line: list[Row], figure: int) -> tuple[list[Row], list[Row], list[Row]]:
     """Return the counts worth a label: those named below their point, above it, and beside it.
 
-    Below: the last count under the article's figure. Above: the first over it, and the last known on the day the
-    article was written. Beside: the highest.
+    Below: the last count under the article's figure. Above: the first over it, and the last known on the
+    day of the warning. Beside: the highest.
     """
     below = [row for row in line if row["n"] <= figure][-1:]
     above = [row for row in line if row["n"] > figure][:1]
-    known = [row for row in line if first_day(row["p"]) <= WRITTEN[0]][-1:]
+    known = [row for row in line if first_day(row["p"]) <= WARNED][-1:]
     peak = [max(line, key=lambda row: float(row["n"]))]
     return below, [row for row in above if row not in known] + known, peak
 
@@ -89,7 +89,7 @@ def draw(frame: pd.DataFrame, conflicts: pd.DataFrame, layout: Layout) -> alt.La
     figure = said(conflicts)
     below, above, beside = labelled(line, figure)
     layers = [
-        *_written(layout),
+        *_warned(layout),
         *_article(figure),
         *_series(line),
         _named(below, align="left", dx=4, dy=13, fontWeight=600),
@@ -136,16 +136,16 @@ def _others(found: list[Row]) -> list[alt.Chart]:
     return [points, _named(found, align="left", dx=8, dy=10)]
 
 
-def _written(layout: Layout) -> list[alt.Chart]:
-    """Return the band of days on which the article can have been written, and its name at the foot."""
+def _warned(layout: Layout) -> list[alt.Chart]:
+    """Return the day of the warning that the article reports as a band, and its name at the foot."""
     import altair as alt
 
-    days = f"{int(WRITTEN[0][-2:])}\u2013{shown(WRITTEN[1], short=True)}"
+    day = shown(WARNED, short=True)
     row = {
-        "d": WRITTEN[0],
-        "e": next_day(WRITTEN[1]),
+        "d": WARNED,
+        "e": next_day(WARNED),
         "n": 0,
-        "t": ["article", "written", days] if layout.narrow else f"article written {days}",
+        "t": ["Lavrov's", "warning,", day] if layout.narrow else f"Lavrov's warning, {day}",
     }
     band = marks.rows([row]).mark_rect(color=theme.ink("axis"), opacity=0.35).encode(x=_x(None), x2=alt.X2("e:T"))
     lift = -40 if layout.narrow else -10

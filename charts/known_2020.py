@@ -1,4 +1,4 @@
-"""How old each number of the first article was on the day it was written, beside the newest then published."""
+"""How old each number of the first article was on the day of the warning that it reports, beside the newest then out."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from briefing.figures.finish import Layout
 
-WRITTEN = displacement.WRITTEN
+WARNED = displacement.WARNED
 SAID_KILLED = "to-january-2020"
 """The count of the dead that the article gives, in the table of deaths."""
 WINDOW = ("2020-01-01", "2020-03-16")
-KINDS = {"what the article says": ("orange", 6), "newest count published by then": ("blue", 10)}
+KINDS = {"what the article says": ("orange", 6), "newest written count by then": ("blue", 10)}
 
 
 def published_by(rows: Sequence[Row], day: str) -> list[Row]:
@@ -29,17 +29,17 @@ def published_by(rows: Sequence[Row], day: str) -> list[Row]:
 
 
 def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, printed: str) -> list[Row]:
-    """Return bars from the day a count holds for to the day of writing: the longer, the older the news.
+    """Return bars from the day a count holds for to the day of the warning: the longer, the older the news.
 
     The article's undated number of the displaced begins on the day on which OCHA printed it: that text counts one
     governorate, so that no day can be read for it from the UN's series of the whole north-west.
     """
     line, _ = displacement.series(people)
     figure = displacement.said(conflicts)
-    known = [row for row in line if last_day(row["p"]) <= WRITTEN[0]][-1]
+    known = [row for row in line if last_day(row["p"]) <= WARNED][-1]
     counts = records(deaths)
     killed = next(row for row in counts if row["id"] == SAID_KILLED)
-    later = max(published_by(counts, WRITTEN[0]), key=lambda row: last_day(row["period_end"]))
+    later = max(published_by(counts, WARNED), key=lambda row: last_day(row["period_end"]))
     said, newest = KINDS
     found = [
         (said, printed, f"{count(figure)} displaced in Idlib, printed"),
@@ -51,7 +51,7 @@ def ages(people: pd.DataFrame, conflicts: pd.DataFrame, deaths: pd.DataFrame, pr
         {
             "row": i,
             "start": day,
-            "end": WRITTEN[0],
+            "end": WARNED,
             "kind": kind,
             "text": f"{words} {_day(day)}",
             "tip": f"{kind}: {words} {shown(day)}",
@@ -73,7 +73,7 @@ def draw(
     """
     axis = {"format": "%-d %b", "tickCount": 4 if layout.narrow else 8}
     chart = spans.chart(ages(people, conflicts, deaths, printed), WINDOW, layout, KINDS, **axis)
-    return _over(chart, _written())
+    return _over(chart, _warned())
 
 
 def _over(chart: alt.LayerChart, layers: list[alt.Chart]) -> alt.LayerChart:
@@ -81,8 +81,8 @@ def _over(chart: alt.LayerChart, layers: list[alt.Chart]) -> alt.LayerChart:
     return chart
 
 
-def _written() -> list[alt.Chart]:
-    row = {"d": WRITTEN[0], "t": "article written"}
+def _warned() -> list[alt.Chart]:
+    row = {"d": WARNED, "t": "Lavrov's warning"}
     chart = marks.rows([row]).encode(x=marks.time("d"))
     name = marks.label(chart, "t", align="left", dx=5, y=100)
     return [chart.mark_rule(strokeWidth=1.5, color=theme.ink("text")), name]

@@ -133,6 +133,15 @@ def test_later_reports_are_not_known_on_the_day() -> None:
     assert all(row["end"] == "2020-02-24" for row in rows)
 
 
+def test_no_chart_gives_a_day_of_writing() -> None:
+    """The first article has no date of its own: its two charts mark the day of the warning that it reports."""
+    tables = [frame(one) for one in ("displacement", "displacement-conflicts", "civilian-deaths")]
+    for chart in (displacement.draw(*tables[:2], WIDE), known_2020.draw(*tables, WIDE, printed=PRINTED)):
+        text = str(chart.to_dict())
+        assert "Lavrov's warning" in text
+        assert "article written" not in text
+
+
 def test_partial_publication_date_counts_at_its_end() -> None:
     """A report dated only by its month counts as known when the month is over."""
     rows = [{"published": "2020-02"}, {"published": "2020-01"}, {"published": "2020-02-24"}]
