@@ -41,6 +41,8 @@ WHOLE = 24
 """A row of at most this many lines is not broken over pages."""
 KEPT_WHOLE = 50
 """A table of at most this many lines is not broken over pages."""
+KEPT_IN_TEXT = 12
+"""The same for one without a number, which has its place in the text and cannot float: whole, a longer one would leave as much of a page empty."""
 
 
 @dataclass(frozen=True)
@@ -317,7 +319,7 @@ class Part:
 def _part(t: Translator, grid: Grid, part: Part, caption: Caption, floating: dict[str, str]) -> str:
     cells = _cells(t, grid, part.columns)
     numeric, span, heights = grid.numeric(), part.span(grid.count), grid.heights(part.columns, part.widths)
-    keep = sum(heights) <= KEPT_WHOLE
+    keep = sum(heights) <= (KEPT_WHOLE if caption.number else KEPT_IN_TEXT)
     if not keep:
         t.chapter.in_parts = t.chapter.letters
     return (

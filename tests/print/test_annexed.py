@@ -8,7 +8,7 @@ import pytest
 
 from briefing.print import annexed
 from tests.doctrees.building import build
-from tests.print.kit import whole_source
+from tests.print.kit import text_of, whole_source
 
 EDITS = [
     ("book/summary.md", "# ", "# Newly "),
@@ -48,6 +48,16 @@ def test_after_any_edit_all_is_as_it_would_be(book: Path, file: str, old: str, n
     printed(book, tmp_path / "out")
     edit(book / file, old, new)
     assert printed(book, tmp_path / "out") == printed(book, tmp_path / "anew")
+
+
+def test_the_kind_of_a_news_article_goes_without_saying(book: Path, tmp_path: Path) -> None:
+    """On paper a source's kind is told, unless it is a news article, which the annex says once."""
+    made = printed(book, tmp_path / "out")
+    annex = tmp_path / "annex.pdf"
+    annex.write_bytes(made["annex.pdf"])
+    told = text_of(annex)
+    assert "UN report" in told
+    assert told.count("news article") == told.count("whose kind is not named is a news article") == 1
 
 
 @pytest.mark.parametrize(

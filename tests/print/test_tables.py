@@ -78,6 +78,15 @@ def test_short_tables_float(printed: Print) -> None:
     assert [("What follows it." in page, "Table 1" in page) for page in pages[1:3]] == [(True, False), (False, True)]
 
 
+@pytest.mark.parametrize(("rows", "pages"), [(9, 1), (24, 2)])
+def test_a_long_table_in_the_text_goes_on_over_the_page(printed: Print, rows: int, pages: int) -> None:
+    """A table without a number begins where it stands, on what is left of a page, unless it is short enough to be kept whole."""
+    cells = "".join(f"| row{n}. | A place |\n" for n in range(rows))
+    chapter = f"# One\n\n{'Words of a page. ' * 600}\n\n| Day | Where |\n| --- | --- |\n{cells}"
+    told = text_of(printed({"summary.md": chapter}).book, folded=False).split("\f")[2:]
+    assert sum("row" in page for page in told) == pages
+
+
 ROW = "* - {n} May 2020\n  - A place\n  - What happened there on that day, told in a few more words than fit in a line of its column\n"
 
 

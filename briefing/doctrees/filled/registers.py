@@ -45,6 +45,8 @@ from .links import Links, titled
 from .paging import listing, paged
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
+USUAL = "news article"
+"""The kind of most sources: on paper, where there is little room, it goes without saying, and the annex says so."""
 EVENTS = frozenset({"date", "event"})
 """The columns of a table of dated events."""
 MANY = 25  # sources from which a list of them says less than their number
@@ -304,9 +306,8 @@ def _source(links: Links, source: Source, number: int, cids: list[str]) -> sourc
 def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fact]:
     by = f", by {source.author}" if source.author not in ("", source.publisher) else ""
     # the site's filter reads publisher, kind and date here: as attributes they would be a tenth of the page
-    yield text(
-        "Published", f"{source.publisher}{by}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}"
-    )
+    kind = "" if links.on_paper and source.kind == USUAL else f" {KIND.get(source.kind, source.kind)};"
+    yield text("Published", f"{source.publisher}{by};{kind} {show_date(source.published)}")
     for name, address in (("Address", source.url), ("Read at", source.read_at)):
         if address:
             yield fact("", line(_address(address)), name=name)
