@@ -185,7 +185,7 @@ def name_entry(t: Translator, node: name_record) -> str:
 
 
 def _beside(t: Translator, node: nodes.Element, made: str) -> str:
-    """Write the names of a list two to a line, in their order from left to right: with the first of them all others."""
+    """Write the names of a list three to a line, in their order from left to right: with the first of them all others."""
     place = node.parent.index(node)
     if place and isinstance(node.parent.children[place - 1], name_record):
         return made
