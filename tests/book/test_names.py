@@ -27,7 +27,8 @@ OTHER_WORDS = {
     "Status",
     "Ahmad",
     "Saleh",
-}  # other men are called Ahmad; the leader so is a variant; Saleh is a Syrian, Sales an American official
+    "Arabic",
+}  # other men are called Ahmad; the leader so is a variant; Saleh is a Syrian, Sales an American official; a text is in Arabic, a state is Arabia
 
 
 def _texts() -> Iterator[tuple[str, str]]:
