@@ -262,12 +262,14 @@ def _fields(t: Translator, node: nodes.Element, pairs: list[str], longest: int) 
 
 @writes(fact)
 def fact_(t: Translator, node: fact) -> str:
-    """What a fact holds, line by line; many lines, and those of an entry in the annex, are run on."""
+    """What a fact holds, line by line; many lines, and those of an entry in the annex, are run on, unless they are a list."""
     if node.get("uses"):
         return _uses(t, node)
     if "words" in node:
         return _words(t, node, node["words"])
     lines = [t.node(one) for one in elements(node)]
+    if node.get("listed"):
+        return "#linebreak()" + "#linebreak()".join(lines)
     if len(lines) > RUN_ON or (t.annex and t.compact):
         return _run_on(node, lines)
     dash = typ.text("\u2013 ") if len(lines) > 1 else ""

@@ -22,7 +22,7 @@ UNUSED = {
     "claim": "Not cited in a sentence; used in a table, in a question or as opposition.",
     "table": "Not used in a chapter.",
 }
-UNUSED_ON_PAPER = {"claim": "tables, questions or opposition only", "table": "no chapter"}
+UNUSED_ON_PAPER = {"claim": "no sentence", "table": "no chapter"}
 
 
 Index = dict[tuple[str, str], list[tuple[str, Use]]]

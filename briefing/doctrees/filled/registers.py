@@ -328,7 +328,7 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
     if cids:
         yield fact("", line(*marks(links, cids)), name="Claims")
     else:
-        yield text("Claims", "none; it stands behind a table or another source")
+        yield text("Claims", "none, but a table or source" if links.on_paper else "none; it stands behind a table or another source")
 
 
 def _address(address: str) -> nodes.Node:
@@ -357,7 +357,7 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
     elif lines := _sources(links, sources):
         yield fact("", *lines, name="Sources")
     if rows := [*_chronology(links, table)]:
-        yield fact("", *rows, name="In order")
+        yield fact("", *rows, name="In order", listed=True)
     elif cids := [cid for cid in claim_ids(table) if cid in links.records.claims]:
         yield fact("", line(*marks(links, cids)), name="Claims")
 
@@ -368,9 +368,9 @@ def _chronology(links: Links, table: Table) -> Iterator[fact_line]:
         return
     for row in table.rows:
         key = table.key(row)
-        said = f"{show_cell(table, key, 'date')} {show_cell(table, key, 'event')} "
+        day, said = show_cell(table, key, "date"), f" {show_cell(table, key, 'event')} "
         cids = [cid for cid in claims_of(row) if cid in links.records.claims]
-        yield line(nodes.Text(said), *marks(links, cids))
+        yield line(nodes.strong("", day), nodes.Text(said), *marks(links, cids))
 
 
 def _sources(links: Links, sids: list[str]) -> list[fact_line]:
