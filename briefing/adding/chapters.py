@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.forms import placeholders
 from briefing.notebooks import nbfile
 from briefing.writing import ChangedError, Seen, put_all
 
@@ -24,24 +25,26 @@ def draw(layout):
 book.figure(
     draw,
     id="{id}",
-    title="What it shows, as a finding",
-    subtitle="What is counted, where and when",
+    title="{title}",
+    subtitle="{subtitle}",
     tables=["{table}"],
-    alt="What one sees: how the line runs.",
-    caveat="What a reader must know before using it.",
+    alt="{alt}",
+    caveat="{caveat}",
 )
 """
 
 
 def new_chapter(root: Path, name: str, title: str) -> None:
     """Write a chapter and its line at the end of the contents. Raises ChangedError, OSError."""
-    text = f"# {title}\n\n```{{analysis}}\nWhat this chapter will say.\n```\n"
+    text = f"# {title}\n\n```{{analysis}}\n{placeholders.CHAPTER.words}\n```\n"
     put_all([(Seen.of(root / "book" / f"{name}.md"), text.encode()), _listed(root, name)])
 
 
 def figure_source(table: str, ident: str, x: str, y: str) -> str:
-    """Return the code of a figure's cell, with every part that no figure may be without."""
-    return _CELL.format(table=table, id=ident, x=x, y=y)
+    """Return the code of a figure's cell, with every part that no figure may be without; the gate refuses its words."""
+    parts = ("title", "subtitle", "alt", "caveat")
+    words = {part: getattr(placeholders, part.upper()).words for part in parts}
+    return _CELL.format(table=table, id=ident, x=x, y=y, **words)
 
 
 def add_cell(root: Path, name: str, source: str) -> str:

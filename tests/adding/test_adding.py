@@ -17,6 +17,8 @@ from briefing.adding import given, schemas
 from briefing.adding.meanings import MEANINGS
 from briefing.adding.place import as_yaml
 from briefing.adding.proposals import of_page, proposals
+from briefing.doctrees.judged.structure import structure
+from briefing.forms import placeholders
 from briefing.live.forms import Forms
 from briefing.records import models
 from tests.conftest import ROOT
@@ -346,6 +348,25 @@ def test_a_figure_begins_a_chapter(root: Path, add: Add) -> None:
     assert code == 0, said
     assert "is new, the last in _toc.yml" in said
     assert yaml.safe_load((root / "_toc.yml").read_text("utf-8"))["chapters"][-1] == {"file": "book/aid"}
+
+
+def test_what_add_leaves_to_be_written_is_refused(root: Path, add: Add) -> None:
+    """Each of the words that a new chapter and a new figure begin with is refused where it stands, until it is replaced."""
+    assert add("chapter", "Aid in winter")[0] == 0
+    assert add("figure", "roads", "table=displacement")[0] == 0
+    told = [one for one in structure(root) if one.rule == "placeholder"]
+    assert {one.message.split("”")[0][1:] for one in told} == {one.words for one in placeholders.ALL}
+    assert told[0].where == "book/aid-in-winter.md:4"
+    assert [one.file for one in told[1:]] == ["book/roads.ipynb"] * 4
+    notebook = root / "book" / "roads.ipynb"
+    source = "".join(json.loads(notebook.read_text("utf-8"))["cells"][-1]["source"]).splitlines()
+    for one in told[1:]:  # the line that is named holds the words, and the mend names the part
+        line = source[int(one.where.rpartition("line ")[2]) - 1]
+        assert one.message.split("”")[0][1:] in line
+        assert line.strip().partition("=")[0] in one.mend.replace("alt text", "alt")
+    (root / "book" / "aid-in-winter.md").write_text("# Aid in winter\n\nWhat this chapter says.\n", "utf-8")
+    notebook.write_text(notebook.read_text("utf-8").replace(placeholders.CAVEAT.words, "Counts are rounded."), "utf-8")
+    assert len([one for one in structure(root) if one.rule == "placeholder"]) == len(placeholders.ALL) - 2
 
 
 def test_the_form(root: Path) -> None:

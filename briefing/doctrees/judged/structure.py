@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from briefing.forms import placeholders
 from briefing.notebooks import nbfile
 from briefing.problems import Problem
 from briefing.settings import settings_problems
@@ -31,21 +32,24 @@ def structure(root: Path) -> Iterator[Problem]:
         for text, where in texts:
             yield from _open_fences(text, where)
             yield from source.text_problems(text, where)
+            yield from _placeholders(text, where)
         if path.suffix == ".md":
             yield from (one for text, where in texts for one in taken.front_matter(text, where(1)))
+        for text, where in _texts(root, path, nb["cells"], "code"):
+            yield from _placeholders(text, where)
         yield from source.cell_problems(file, nb["cells"])
         yield from taken.taken(file, nb)
         yield from _unused_notes(texts)
 
 
-def _texts(root: Path, path: Path, cells: list[Cell]) -> Iterator[tuple[str, Place]]:
-    """Yield a chapter's Markdown, for a notebook cell by cell, each with a function that says where a line of it is."""
+def _texts(root: Path, path: Path, cells: list[Cell], kind: str = "markdown") -> Iterator[tuple[str, Place]]:
+    """Yield a chapter's Markdown or code, for a notebook cell by cell, each with a function that says where a line of it is."""
     file = path.relative_to(root).as_posix()
-    if path.suffix == ".md" and path.is_file():
+    if path.suffix == ".md" and path.is_file() and kind == "markdown":
         yield path.read_text(encoding="utf-8-sig", errors="replace"), lambda line: f"{file}:{line}"
     elif path.suffix == ".ipynb":
         for number, cell in enumerate(cells, 1):
-            if cell.get("cell_type") == "markdown":
+            if cell.get("cell_type") == kind:
                 text = "".join(cell.get("source", ""))
                 yield text, lambda line, n=number: f"{file}:cell {n}, line {line}"  # type: ignore[misc] # mypy sees no default
 
@@ -72,6 +76,13 @@ def _unused_notes(texts: list[tuple[str, Place]]) -> Iterator[Problem]:
                     message,
                     f"put {note[1]} after the sentence it belongs to, or delete the note",
                 )
+
+
+def _placeholders(text: str, where: Place) -> Iterator[Problem]:
+    """Yield the words that `briefing add` left to be replaced."""
+    for line, one in placeholders.left(text):
+        message = f"“{one.words}” stands where an editor's own words belong"
+        yield Problem("placeholder", where(line), message, one.mend)
 
 
 def _open_fences(text: str, where: Place) -> Iterator[Problem]:
