@@ -49,7 +49,8 @@ def since(records: Records) -> Since:
     else:
         given = reasons.read(records, frozen[-1], now)
         found = _explained(frozen[-1], now, given)
-    return replace(found, withdrawn=snapshot.withdrawn(frozen, records))
+    gone = snapshot.withdrawn(frozen, records)
+    return replace(found, withdrawn=dict(reasons.withdrawn(records, frozen, gone)))
 
 
 def brought(records: Records, name: str) -> Since | None:

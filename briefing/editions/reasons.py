@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from briefing.problems import Problem, near
 from briefing.records.corrections import in_words, unbound
 
-from .compare import Change
-from .snapshot import Edition, Fields, read_all
+from .compare import Change, Kind
+from .snapshot import Edition, Fields, Withdrawn, read_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,11 +69,14 @@ class Reasons:
 
     def explain(self, change: Change) -> Change:
         """Return the change with its reason, if one was given."""
-        kind = change.kind.name.lower()
-        given = (
-            why for one, why in map(self.listed.__getitem__, self._naming(change.ref)) if kind in (one.kinds or (kind,))
-        )
+        given = (why for _, why in self.of(change.ref, change.kind))
         return replace(change, reason=next(given, self.resting.get(change.ref, "")))
+
+    def of(self, ref: str, kind: Kind) -> Iterator[tuple[Correction, str]]:
+        """Yield the corrections that name a record and explain changes of this kind, the most exact first."""
+        name = kind.name.lower()
+        listed = map(self.listed.__getitem__, self._naming(ref))
+        return ((one, why) for one, why in listed if name in (one.kinds or (name,)))
 
     def _naming(self, ref: str) -> list[int]:
         """Return which corrections name a record, by their places in the list."""
@@ -108,6 +111,17 @@ def read(records: Records, last: Edition, now: Mapping[str, Fields], until: Edit
         for ref in one.records if not one.kinds else ():
             exact.setdefault(ref, why)
     return Reasons(listed, {ref: why for ref, why in _resting(now, exact) if ref not in exact})
+
+
+def withdrawn(
+    records: Records, frozen: Iterable[Edition], gone: Mapping[str, Withdrawn]
+) -> Iterator[tuple[str, Withdrawn]]:
+    """Yield the withdrawn records with day and reason, from the corrections since the last edition that had each."""
+    had = {one.edition for one in gone.values()}
+    given = {one.name: read(records, one, {}) for one in frozen if one.name in had}
+    for ref, one in gone.items():
+        correction, why = next(given[one.edition].of(ref, Kind.WITHDRAWN), (None, ""))
+        yield ref, replace(one, on=correction.on if correction else "", why=why)
 
 
 def _how_exact(correction: Correction) -> tuple[bool, int, bool]:

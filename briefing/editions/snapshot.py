@@ -36,10 +36,16 @@ class Edition:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A record that an edition had and the book has no more: what it said, and the last edition that had it."""
+    """A record that an edition had and the book has no more: what it said, and the last edition that had it.
+
+    `on` and `why` are the day and the words of the correction that names it; "" where none does.
+    """
 
     fields: Fields
     edition: str
+    day: str = ""
+    on: str = ""
+    why: str = ""
 
 
 def of(records: Records) -> dict[str, Fields]:
@@ -128,7 +134,7 @@ def _no_edition(name: str, said: str) -> Problem:
 def withdrawn(frozen: Iterable[Edition], records: Records) -> dict[str, Withdrawn]:
     """Return the records that some edition had and the book has no more, by reference."""
     return {
-        ref: Withdrawn(fields, edition.name)
+        ref: Withdrawn(fields, edition.name, edition.day)
         for edition in frozen
         for ref, fields in edition.records.items()
         if ref not in records.readings.subjects

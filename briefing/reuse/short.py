@@ -1,6 +1,6 @@
 """Short addresses: `c/ID.html` leads to a claim's entry, `j/ID.html` to a judgement, wherever they stand in this edition.
 
-Each is what a reader passes on, and so has a social card of its own (Open Graph, https://ogp.me): title, words and, where
+Of one that was withdrawn it is a short page that says so. Each is what a reader passes on, and so has a social card of its own (Open Graph, https://ogp.me): title, words and, where
 the book's address is known, a picture.
 """
 
@@ -21,12 +21,16 @@ ICON = '<link rel="icon" type="image/svg+xml" href="../_static/favicon.svg">'
 
 
 class Shared(NamedTuple):
-    """What is passed on: `path` without its ending, what it is, its words, and where it stands in the book."""
+    """What is passed on: `path` without its ending, what it is, its words, and where it stands in the book.
+
+    `told`, of what was withdrawn, are the paragraphs of a page that stays where it is, and does not lead on.
+    """
 
     path: str
     title: str
     words: str
     to: str
+    told: tuple[str, ...] = ()
 
 
 def address(rid: str, folder: str = FOLDER) -> str:
@@ -51,8 +55,16 @@ def judgements(records: Records, pages: Mapping[str, str]) -> Iterator[Shared]:
 
 
 def page(one: Shared, book: str, base: str) -> str:
-    """Return the page at a short address: it leads on at once and without a script."""
+    """Return the page at a short address: it leads on at once and without a script, or says that what was here is withdrawn."""
     to, title = escape(f"../{one.to}"), escape(one.title)
+    if one.told:
+        said = "".join(f"<p>{escape(words)}</p>" for words in one.told)
+        return (
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} – {escape(book)}</title>{ICON}{meta(one, book, base)}'
+            f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">'
+            f'<meta name="robots" content="noindex"><link rel="stylesheet" href="../_static/briefing.css"></head>'
+            f'<body class="alone"><main><h1>{title}</h1>{said}<p><a href="{to}">{escape(book)}</a></p></main></body></html>\n'
+        )
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{ICON}{meta(one, book, base)}'
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={to}"></head>'

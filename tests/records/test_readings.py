@@ -427,6 +427,25 @@ def test_a_wrong_entry_is_named_and_the_others_are_taken(
     assert len(taken.readings) == 1
 
 
+@pytest.mark.parametrize(
+    ("ref", "readers"),
+    [("claim/kiled", 1), ("claim/kiled", 3), ("judgement/contact-grows", 2), ("row/counts/2020-02-24", 1)],
+)
+def test_readings_of_a_withdrawn_record_go_with_it(tmp_path: Path, ref: str, readers: int) -> None:
+    """Readings whose record is gone are named once, with what to do; no other record's id is proposed, however alike."""
+    roles = ("second reader", "third reader", "fourth reader")
+    entry = '- record: {}\n  on: "2026-11-28"\n  by: {}\n  found: holds\n  digest: 0123456789abcdef\n'
+    kind = ref.partition("/")[0]
+    text = "".join(entry.format(ref, role) for role in roles[:readers])
+    minibook.write(tmp_path, {f"seeds/readings/{kind}.yml": text})
+    (problem,) = load(tmp_path).problems
+    assert (problem.rule, problem.where) == ("unknown-record", f"seeds/readings/{kind}.yml:1")
+    assert f"there is no record '{ref}' any more" in problem.message
+    assert ("remove this reading" if readers == 1 else f"remove its {readers} readings") in problem.mend
+    assert "did you mean" not in str(problem)
+    assert str(problem).count(f"{kind}/") == 1
+
+
 def test_a_list_with_anchors_is_taken_over(tmp_path: Path) -> None:
     """A list that YAML's own writer made, with anchors for what it met twice, is read as if all were written out."""
     minibook.write(tmp_path)

@@ -15,6 +15,8 @@ from briefing.reuse import api, citations, short, webannotations
 from briefing.reuse.schema import SCHEMA
 from briefing.settings import shared
 
+from . import gone
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -87,7 +89,7 @@ def _short(app: Sphinx, home: webannotations.Home) -> Iterator[tuple[str, str]]:
 
 
 def passed_on(app: Sphinx) -> Iterator[short.Shared]:
-    """Yield the claims and judgements that have short addresses, each with its place in the book."""
+    """Yield the claims and judgements that have short addresses, each with its place in the book; then those withdrawn."""
     assert app.builder is not None  # noqa: S101 - pages are only written by a builder
     domain, records, builder, spread = domain_of(app.env), state_of(app).records, app.builder, spread_of(app)
     shown = {use.ref: builder.get_target_uri(docname) for docname, use in domain.uses() if use.mode == "judgement"}
@@ -98,6 +100,7 @@ def passed_on(app: Sphinx) -> Iterator[short.Shared]:
 
     yield from short.claims(records, page_of)
     yield from short.judgements(records, shown)
+    yield from gone.withdrawn(state_of(app).since.withdrawn, _page(app, "claims"))
 
 
 def _bibliography(stem: str, items: list[citations.Item]) -> Iterator[tuple[str, str]]:

@@ -24,16 +24,28 @@ HEAD = """# Who read which record, on which day, against what, and what was foun
 def read(shelf: Shelf, known: Mapping[str, Subject]) -> dict[str, list[Reading]]:
     """Return the readings of each record, in the order of the files; a reading of nothing is a problem."""
     found: dict[str, list[Reading]] = {}
+    gone: dict[str, list[str]] = {}
     for path in sorted((shelf.root / FOLDER).glob("*.yml")):
         for item, reading in records_in(shelf, path, "reading", Reading):
             _check_place(shelf, item.at(), reading, found.setdefault(reading.record, []))
             found[reading.record].append(reading)
             if reading.record not in known:
-                mend = near(reading.record, known) or "restore the record, or remove the reading with it"
-                shelf.bad("unknown-record", item.at(("record",)), f"there is no record '{reading.record}'", mend)
+                gone.setdefault(reading.record, []).append(item.at(("record",)))
             check_sources(shelf, item.at(("against",)), reading)
             _check_day(shelf, item.at(("on",)), reading)
+    for ref, places in gone.items():
+        _say_gone(shelf, ref, places)
     return found
+
+
+def _say_gone(shelf: Shelf, ref: str, places: list[str]) -> None:
+    """Note once that the record of these readings is gone. Another's id is never proposed: a signature is for what was read."""
+    which = "this reading" if len(places) == 1 else f"its {len(places)} readings, of which this is the first"
+    message = f"there is no record '{ref}' any more, which was read here"
+    mend = (
+        f"if it was withdrawn, remove {which}; else put the record back as it was called. No other record may take them"
+    )
+    shelf.bad("unknown-record", places[0], message, mend)
 
 
 def _check_place(shelf: Shelf, where: str, reading: Reading, before: list[Reading]) -> None:
