@@ -11,6 +11,7 @@ from briefing.problems import Problem, near, several
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
     from briefing.records import Records
     from briefing.records.readings.taking import Taken
@@ -31,7 +32,12 @@ def run(args: Namespace) -> int:
         ref = _known(loaded, args.record)
         return _sign(loaded, ref, args) if args.sign else _show(loaded, ref)
     if args.sign:
-        problem = Problem("review", "--sign", "no record is named", "write `briefing review KIND/ID --sign FOUND`")
+        problem = Problem(
+            "review",
+            "--sign",
+            "no record is named",
+            "write `briefing review KIND/ID --sign FOUND --by ROLE --against SOURCE`",
+        )
         raise FailedError([problem], _NOTHING)
     return _list(loaded, args.record or "")
 
@@ -90,6 +96,8 @@ def _sign(loaded: Records, ref: str, args: Namespace) -> int:
     from briefing.records.readings.model import Unsigned
     from briefing.records.readings.taking import take_one
 
+    if lacking := list(_lacking(args)):
+        raise FailedError(lacking, _NOTHING)
     given = {
         "record": ref, "on": args.on or today(), "by": args.by,
         "found": args.sign, "against": args.against, "note": args.note, "withdraws": args.withdraws,
@@ -100,6 +108,19 @@ def _sign(loaded: Records, ref: str, args: Namespace) -> int:
         problems = [Problem("review", "--" + str((*one["loc"], "sign")[0]), one["msg"]) for one in error.errors()]
         raise FailedError(problems, _NOTHING) from None
     return _keep(loaded, take_one(loaded, unsigned))
+
+
+def _lacking(args: Namespace) -> Iterator[Problem]:
+    """Yield what a signature lacks: who reads, and against what. Neither is ever taken for granted."""
+    from briefing.forms.readers import READERS
+    from briefing.records.readings.model import WRITER, says_against_what
+    from briefing.records.readings.taking import AGAINST
+
+    if not args.by:
+        mend = f'write --by "{WRITER}" if you wrote the record, else your role as a reader, from "{READERS[0]}" to "{READERS[-1]}"'
+        yield Problem("review", "--by", "it is not said who reads", mend)
+    if not says_against_what(args.by, args.sign, args.against):
+        yield Problem("review", "--against", "it is not said against what the record was read", AGAINST)
 
 
 def _import(loaded: Records, paths: list[Path]) -> int:
@@ -122,7 +143,17 @@ def _keep(loaded: Records, taken: Taken) -> int:
         where = error.path.relative_to(loaded.root).as_posix()
         problem = Problem("review", where, "the file was saved anew meanwhile, and stays as it is", "run again")
         raise FailedError([problem], _NOTHING) from None
-    say(f"{several(len(taken.readings), 'reading')} signed, {taken.again} there already.")
+    say(f"{several(len(taken.readings), 'reading')} signed{_as_whom(taken)}; {taken.again} there already.")
     if taken.problems:
         raise FailedError(taken.problems, "The readings listed were not signed; the others were.")
     return 0
+
+
+def _as_whom(taken: Taken) -> str:
+    """Return in words by whom the readings are, and of one also of what and against what it is."""
+    roles = ", ".join(dict.fromkeys(one.by for one in taken.readings))
+    if len(taken.readings) != 1:
+        return f" as {roles}" if roles else ""
+    (one,) = taken.readings
+    against = ", ".join(other.source or other.url or other.what for other in one.against)
+    return f" as {roles}: {one.record} {one.found}" + (f", against {against}" if against else "")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MEND = (
     "put back what the edition's commit has; a reading that was a mistake is withdrawn by another "
-    "(`briefing review KIND/ID --sign withdrawn --withdraws DIGEST --note WHY`)"
+    "(`briefing review KIND/ID --sign withdrawn --by ROLE --withdraws DIGEST --note WHY`)"
 )
 
 

@@ -295,6 +295,51 @@ def sign_one(root: Path, ref: str, by: str, found: str, on: str = "2026-11-28") 
     assert review._sign(records, ref, args) == 0  # noqa: SLF001 - the command finds its book by the current folder
 
 
+@pytest.mark.parametrize(
+    ("given", "lacking"),
+    [
+        ((), ["--by", "--against"]),
+        (("--against", "un-report"), ["--by"]),
+        (("--by", "third reader"), ["--against"]),
+        (("--by", "writer"), []),
+        (("--by", "third reader", "--against", "un-report"), []),
+        (("--by", "third reader", "--against", "https://example.org/report"), []),
+        (("--by", "third reader", "--against", "a printed table"), []),
+    ],
+)
+def test_a_signature_names_its_reader_and_what_was_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], given: tuple[str, ...], lacking: list[str]
+) -> None:
+    """No role is taken for granted, nor is anything read against nothing; what was signed is said, as whom and against what."""
+    from briefing.cli import _parser
+
+    records = load(minibook.write(tmp_path))
+    args = _parser().parse_args(["review", "claim/killed", "--sign", "holds", "--on", "2026-11-28", *given])
+    if lacking:
+        with pytest.raises(FailedError) as refused:
+            review._sign(records, "claim/killed", args)  # noqa: SLF001 - as above
+        assert [one.where for one in refused.value.problems] == lacking
+        assert all(one.mend for one in refused.value.problems)
+        assert load(tmp_path).readings.readings == {}
+    else:
+        review._sign(records, "claim/killed", args)  # noqa: SLF001 - as above
+        said = capsys.readouterr().out
+        assert f"1 reading signed as {given[1]}: claim/killed holds" in said
+        assert said.count("against") == len(given[2:]) / 2
+        assert all(word in said for word in given[3:])
+
+
+def test_a_list_says_against_what_each_was_read(tmp_path: Path) -> None:
+    """An entry of a reader's list that was read against nothing is refused in its line; one that withdraws or a writer's is not."""
+    minibook.write(tmp_path)
+    bare = LIST.partition("  against:")[0] + "  found: holds\n"
+    (problem,) = take(load(tmp_path), [write_list(tmp_path, bare)]).problems
+    assert (problem.rule, problem.where) == ("review", "list.yml:1")
+    assert "does not say against what" in problem.message
+    role = next(line for line in bare.splitlines() if "by:" in line)
+    assert take(load(tmp_path), [write_list(tmp_path, bare.replace(role, "  by: writer"))]).problems == []
+
+
 def withdraw_last(root: Path, ref: str, note: str = "Signed by mistake.", *given: str) -> None:
     """Withdraw the last reading of a record by the command that editors use."""
     from briefing.cli import _parser
@@ -302,6 +347,7 @@ def withdraw_last(root: Path, ref: str, note: str = "Signed by mistake.", *given
     records = load(root)
     digest = records.readings.readings[ref][-1].digest
     words = ["review", ref, "--sign", "withdrawn", "--withdraws", digest, "--note", note, "--on", "2026-11-28"]
+    words += ["--by", "second reader"]
     assert review._sign(records, ref, _parser().parse_args([*words, *given])) == 0  # noqa: SLF001 - as above
 
 
@@ -330,7 +376,7 @@ def test_a_withdrawal_gives_its_reason(root: Path) -> None:
         withdraw_last(root, "claim/killed", "")
     assert "say in `note` why the reading is withdrawn" in str(refused.value.problems[0])
     with pytest.raises(FailedError) as refused:
-        withdraw_last(root, "claim/killed", "A slip.", "--sign", "holds")
+        withdraw_last(root, "claim/killed", "A slip.", "--sign", "holds", "--against", "un-report")
     assert "`withdraws` (a reading's digest) and `found: withdrawn` go together" in str(refused.value.problems[0])
 
 
@@ -382,6 +428,7 @@ LIST = """- record: claim/killed
 - record: row/counts/2020-02-23
   on: 2026-11-28
   by: third reader
+  against: [un-report]
   found: doubtful
   note: The table says otherwise.
 """
@@ -450,7 +497,7 @@ def test_a_list_with_anchors_is_taken_over(tmp_path: Path) -> None:
     """A list that YAML's own writer made, with anchors for what it met twice, is read as if all were written out."""
     minibook.write(tmp_path)
     words = LIST.replace("  against:\n", "  against: &id001\n").replace(
-        "  found: doubtful", "  against: *id001\n  found: doubtful"
+        "  against: [un-report]\n", "  against: *id001\n"
     )
     taken = take(load(tmp_path), [write_list(tmp_path, words)])
     assert taken.problems == []

@@ -40,10 +40,12 @@ class Against(Record):
     @model_validator(mode="before")
     @classmethod
     def _of_a_word(cls, given: Any) -> Any:
-        """Take a plain word for an address if it looks like one, else for a source's id."""
+        """Take a plain word for an address if it looks like one, else for a source's id; several words say what was read."""
         if not isinstance(given, str):
             return given
-        return {"url": given} if "://" in given else {"source": given}
+        if "://" in given:
+            return {"url": given}
+        return {"what" if " " in given.strip() else "source": given}
 
     @model_validator(mode="after")
     def _names_something(self) -> Against:
@@ -92,6 +94,11 @@ def digest(fields: Mapping[str, Any]) -> str:
     """Return the digest of a record's fields, the same whatever their order in the file."""
     text = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
+
+
+def says_against_what(by: str, found: str, against: object) -> bool:
+    """Whether a new reading says what its record was read against; one who wrote it, or withdraws a reading, need not."""
+    return bool(against) or by == WRITER or found == WITHDRAWN
 
 
 WITHDRAWN: Literal["withdrawn"] = "withdrawn"

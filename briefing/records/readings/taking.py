@@ -15,10 +15,11 @@ from briefing.problems import Problem, near
 from briefing.records.reading import Shelf, records_in
 
 from .files import check_sources
-from .model import Reading, Unsigned, sealed
+from .model import Reading, Unsigned, says_against_what, sealed
 from .subjects import Subject, known_as
 
 _ANCHOR = re.compile(r"[:-] &\w+")
+AGAINST = "give `against`: a source's id, an address, or in words what it was"
 MOST = 1000
 """Aliases beyond which a list is left to the records' own reader, which refuses them."""
 
@@ -84,6 +85,10 @@ def _one(records: Records, aside: Shelf, where: str, unsigned: Unsigned, taken: 
     if ref not in records.readings.subjects:
         mend = near(ref, records.readings.subjects) or "write kind/id, such as claim/its-id or row/table/key"
         aside.bad("unknown-record", where, f"there is no record '{unsigned.record}'", mend)
+        return
+    if not says_against_what(unsigned.by, unsigned.found, unsigned.against):
+        message = f"reading of '{unsigned.record}': it does not say against what the record was read"
+        aside.bad("review", where, message, AGAINST)
         return
     if not check_sources(aside, where, unsigned):
         return
