@@ -119,7 +119,7 @@ def _lacking(args: Namespace) -> Iterator[Problem]:
     if not args.by:
         mend = f'write --by "{WRITER}" if you wrote the record, else your role as a reader, from "{READERS[0]}" to "{READERS[-1]}"'
         yield Problem("review", "--by", "it is not said who reads", mend)
-    if not says_against_what(args.by, args.sign, args.against):
+    if not says_against_what(args.by, args.sign, args.against, args.note):
         yield Problem("review", "--against", "it is not said against what the record was read", AGAINST)
 
 

@@ -56,7 +56,7 @@ def test_a_writer_s_own_search_is_no_finding(tmp_path: Path) -> None:
 def test_a_standing_reading_tells_it_once(tmp_path: Path) -> None:
     """Where the finding is itself the last word on a record as it is, it is not said again."""
     minibook.write(tmp_path)
-    given = Unsigned(record="claim/fled", on="2026-11-28", by="first reader", found=NOTHING)
+    given = Unsigned(record="claim/fled", on="2026-11-28", by="first reader", found=NOTHING, note="News, archives.")
     taken = take_one(load(tmp_path), given)
     path = tmp_path / "seeds" / "readings" / "claim.yml"
     path.parent.mkdir(exist_ok=True)

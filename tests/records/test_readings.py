@@ -336,6 +336,8 @@ def test_a_list_says_against_what_each_was_read(tmp_path: Path) -> None:
     (problem,) = take(load(tmp_path), [write_list(tmp_path, bare)]).problems
     assert (problem.rule, problem.where) == ("review", "list.yml:1")
     assert "does not say against what" in problem.message
+    searched = bare.replace("found: holds", "found: nothing independent found\n  note: Archives and news.")
+    assert take(load(tmp_path), [write_list(tmp_path, searched)]).problems == []
     role = next(line for line in bare.splitlines() if "by:" in line)
     assert take(load(tmp_path), [write_list(tmp_path, bare.replace(role, "  by: writer"))]).problems == []
 

@@ -96,9 +96,12 @@ def digest(fields: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:DIGITS]
 
 
-def says_against_what(by: str, found: str, against: object) -> bool:
-    """Whether a new reading says what its record was read against; one who wrote it, or withdraws a reading, need not."""
-    return bool(against) or by == WRITER or found == WITHDRAWN
+def says_against_what(by: str, found: str, against: object, note: str) -> bool:
+    """Whether a new reading says what its record was read against; one who wrote it, or withdraws a reading, need not.
+
+    Who found nothing independent may say in the note what was searched.
+    """
+    return bool(against) or by == WRITER or found == WITHDRAWN or (found == NOTHING and bool(note))
 
 
 WITHDRAWN: Literal["withdrawn"] = "withdrawn"

@@ -86,7 +86,7 @@ def _one(records: Records, aside: Shelf, where: str, unsigned: Unsigned, taken: 
         mend = near(ref, records.readings.subjects) or "write kind/id, such as claim/its-id or row/table/key"
         aside.bad("unknown-record", where, f"there is no record '{unsigned.record}'", mend)
         return
-    if not says_against_what(unsigned.by, unsigned.found, unsigned.against):
+    if not says_against_what(unsigned.by, unsigned.found, unsigned.against, unsigned.note):
         message = f"reading of '{unsigned.record}': it does not say against what the record was read"
         aside.bad("review", where, message, AGAINST)
         return
