@@ -171,7 +171,8 @@ def source_list(records: Records, cids: Iterable[str], spots: Spots) -> str:
 def _source_line(records: Records, sid: str, numbers: set[int], spots: Spots) -> str:
     source = records.sources[sid]
     claims = ", ".join(map(str, sorted(numbers)))
+    gone = "; <strong>withdrawn</strong>" if records.withdrawn(sid) else ""
     return (
         f"<li>{link(spots.source(sid), plain(source.title), source.title_language)}, {esc(source.publisher)}, {esc(show_date(source.published))} "
-        f'<span class="grade">reliability {source.reliability}: {esc(RELIABILITY[source.reliability])}; claim{"s" if len(numbers) > 1 else ""} {claims}</span></li>'
+        f'<span class="grade">reliability {source.reliability}: {esc(RELIABILITY[source.reliability])}; claim{"s" if len(numbers) > 1 else ""} {claims}{gone}</span></li>'
     )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import TYPE_CHECKING
+
 from docutils import nodes
 
 from briefing.doctrees.written.nodes import figure_block, record_block, table_anchor
+from briefing.problems import several
 from briefing.records.library import known_column, row_filter, show_cell
 from briefing.tables import Table
-from briefing.tables.table import sources_of
+from briefing.tables.table import claims_of, sources_of
 
 from .boxes import marks, table
-from .links import Links
+from .links import Links, fate
+
+if TYPE_CHECKING:
+    from briefing.tables.table import Row
 
 SHOWN = 5  # publishers named under a table or figure
 WIDE = 6  # columns from which a table is printed across the page
@@ -24,8 +31,7 @@ def data_table(links: Links, block: record_block) -> list[nodes.Node]:
     keys = _keys(record, options.get("rows", ""))
     shown = as_table(links, record, columns=columns, keys=keys, caption=options.get("caption", ""))
     shown["ids"] = [table_anchor(block)]
-    sources = sources_of_rows(record, keys)
-    return [shown, nodes.container("", source_line(links, record, sources), classes=["table-source"])]
+    return [shown, nodes.container("", source_line(links, record, keys), classes=["table-source"])]
 
 
 def as_table(
@@ -95,11 +101,15 @@ def listed(sources: str) -> list[str]:
 
 def _of_publisher(links: Links, publisher: str, sids: list[str]) -> list[nodes.Node]:
     names = [f"{publisher} 1", *map(str, range(2, len(sids) + 1))] if len(sids) > 1 else [publisher]
-    made: list[nodes.Node] = [
-        links.to(links.page_of("source", sid), f"source-{sid}", nodes.Text(name))
+    made: list[list[nodes.Node]] = [
+        [links.to(links.page_of("source", sid), f"source-{sid}", nodes.Text(name)), *_withdrawn(links, sid)]
         for sid, name in zip(sids, names, strict=True)
     ]
-    return [node for link in made for node in (nodes.Text(", "), link)][1:]
+    return [node for parts in made for node in (nodes.Text(", "), *parts)][1:]
+
+
+def _withdrawn(links: Links, sid: str) -> list[nodes.Node]:
+    return [nodes.Text(" (withdrawn)")] if links.records.withdrawn(sid) else []
 
 
 def _mark_numbers(out: nodes.table, numeric: list[bool]) -> None:
@@ -115,24 +125,41 @@ def some(publishers: list[str]) -> str:
     return ", ".join(publishers) if rest <= 1 else f"{', '.join(publishers[:SHOWN])} and {rest} more"
 
 
-def source_line(links: Links, record: Table, sids: list[str]) -> nodes.paragraph:
-    """Return a table's title and the publishers behind it."""
+def source_line(links: Links, record: Table, keys: list[str]) -> nodes.paragraph:
+    """Return a table's title, the publishers behind the rows shown, and which of their sources count no more."""
     known = links.records.sources
-    publishers = list(dict.fromkeys(known[sid].publisher for sid in sids if sid in known))
+    sids = [sid for key in keys for sid in sources_of(record.row(key)) if sid in known]
+    publishers = list(dict.fromkeys(known[sid].publisher for sid in sids))
     named = f" ({some(publishers)})." if publishers else "."
-    return nodes.paragraph("", "", nodes.Text("Source: "), links.table(record.id), nodes.Text(named))
+    return nodes.paragraph(
+        "", "", nodes.Text("Source: "), links.table(record.id), nodes.Text(named + _gone(links, record, keys))
+    )
 
 
-def sources_of_rows(record: Table, keys: list[str]) -> list[str]:
-    """Return the ids of the sources that some rows name, each once."""
-    return list(dict.fromkeys(sid for key in keys for sid in sources_of(record.row(key))))
+def _gone(links: Links, record: Table, keys: list[str]) -> str:
+    """Return in a sentence each withdrawn source behind the rows shown, and behind how many; "" where all count."""
+    behind = Counter(sid for key in keys for sid in dict.fromkeys(_behind(links, record.row(key))))
+    records, of_all = links.records, several(len(keys), "row")
+    said = (
+        f"{records.sources[sid].publisher}, {fate(records, sid)}, behind {count} of {of_all}"
+        for sid, count in behind.items()
+        if sid in records.sources and records.withdrawn(sid)
+    )
+    told = "; ".join(said)
+    return f" Counts no more: {told}." if told else ""
+
+
+def _behind(links: Links, row: Row) -> list[str]:
+    """Return the sources of a row: those that it names, or else those of its claims."""
+    claims = (links.records.claims[cid] for cid in claims_of(row) if cid in links.records.claims)
+    return sources_of(row) or [item.source for claim in claims for item in claim.evidence]
 
 
 def complete_figure(links: Links, figure: figure_block) -> None:
     """Give a figure its source lines and its data: of each table the rows that it draws."""
     tables = [links.records.tables[tid] for tid in figure["tables"] if tid in links.records.tables]
     drawn = {table.id: _drawn(table, figure["rows"].get(table.id)) for table in tables}
-    lines = [source_line(links, table, sources_of_rows(table, drawn[table.id])) for table in tables]
+    lines = [source_line(links, table, drawn[table.id]) for table in tables]
     figure += nodes.container("", *lines, classes=["figure-source"])
     if links.builder.format == "html":  # on paper the data stand in the source's own table
         data = (as_table(links, table, keys=drawn[table.id], caption=_part(table, drawn[table.id])) for table in tables)

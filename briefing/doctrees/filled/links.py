@@ -13,7 +13,9 @@ from briefing.doctrees.known.shown import shown_sentence
 from briefing.doctrees.known.spread import Spread, spread_of
 from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.nodes import claim_mark, fact, fact_line, lang_span, table_mark
+from briefing.records import Records
 from briefing.records.corrections import in_words
+from briefing.records.display import show_date
 from briefing.records.models import Source
 
 MAX_SENTENCE = 100
@@ -33,6 +35,14 @@ def titled(source: Source) -> nodes.Node:
     if source.title_language == "en":
         return nodes.Text(source.title)
     return lang_span("", source.title, lang=source.title_language)
+
+
+def fate(records: Records, sid: str) -> str:
+    """Return that a source counts no more, in words, and since when; "" of one that does."""
+    if not records.withdrawn(sid):
+        return ""
+    own = records.sources[sid].withdrawn
+    return f"withdrawn since {show_date(own.on)}" if own else "withdrawn with what it repeats"
 
 
 class Links:

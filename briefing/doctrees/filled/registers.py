@@ -41,7 +41,7 @@ from briefing.tables.table import claims_of
 
 from .boxes import line, marks, quotation, text
 from .changes import tombstones
-from .links import Links, titled
+from .links import Links, fate, titled
 from .paging import listing, paged
 
 KIND = {"un report": "UN report", "ngo report": "NGO report"}  # the rest read as they are written
@@ -328,7 +328,10 @@ def _source_facts(links: Links, source: Source, cids: list[str]) -> Iterator[fac
     if cids:
         yield fact("", line(*marks(links, cids)), name="Claims")
     else:
-        yield text("Claims", "none, but a table or source" if links.on_paper else "none; it stands behind a table or another source")
+        yield text(
+            "Claims",
+            "none, but a table or source" if links.on_paper else "none; it stands behind a table or another source",
+        )
 
 
 def _address(address: str) -> nodes.Node:
@@ -353,7 +356,9 @@ def _table_facts(links: Links, table: Table) -> Iterator[fact]:
     yield text("Read", counted(links.records.standings_of(table)))
     sources = table.source_ids()
     if len(sources) > MANY:
-        yield text("Sources", f"{len(sources)}; each row names its own")
+        gone = sum(links.records.withdrawn(sid) for sid in sources)
+        told = f"; {gone} of them withdrawn" if gone else ""
+        yield text("Sources", f"{len(sources)}; each row names its own{told}")
     elif lines := _sources(links, sources):
         yield fact("", *lines, name="Sources")
     if rows := [*_chronology(links, table)]:
@@ -375,7 +380,12 @@ def _chronology(links: Links, table: Table) -> Iterator[fact_line]:
 
 def _sources(links: Links, sids: list[str]) -> list[fact_line]:
     known = [sid for sid in sids if sid in links.records.sources]
-    return [line(links.source(sid, titles=not links.on_paper)) for sid in known]
+    return [line(links.source(sid, titles=not links.on_paper), *_fate(links, sid)) for sid in known]
+
+
+def _fate(links: Links, sid: str) -> list[nodes.Node]:
+    told = fate(links.records, sid)
+    return [nodes.Text(f" ({told})")] if told else []
 
 
 def name_list(links: Links, block: record_block) -> list[nodes.Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sphinx.environment import BuildEnvironment
 
 from briefing.doctrees.known.domain import BriefingDomain, Use
+from briefing.doctrees.written.sourced import STATED
 
 
 def pages_to_rewrite(env: BuildEnvironment, digests: dict[str, str], domain: BriefingDomain) -> set[str]:
@@ -21,11 +22,11 @@ def pages_showing(domain: BriefingDomain, changed: set[str]) -> set[str]:
         return set()
     again = {docname for docname, use in domain.uses() if keys_of(use) & changed}
     again |= {key.removeprefix("figures:") for key in changed if key.startswith("figures:")}
-    if any(key.startswith("claim:") for key in changed):
+    if any(key.startswith(("claim:", "source:")) for key in changed):
         again |= {
             docname
             for docname, use in domain.uses()
-            if use.mode in ("data-table", "figure", "question", "judgement", "claims-table")
+            if use.mode in ("data-table", "figure", "question", "judgement", "claims-table", STATED)
         }
     again |= {docname for docname, found in domain.data["registers"].items() if found}
     return again | {docname for docname, use in domain.uses() if use.mode in ("coverage", "changes", "corrections")}
