@@ -208,7 +208,7 @@ def _used(reading: Reading, cids: set[str], tids: set[str]) -> Iterator[str]:
 
 
 def _words(reading: Reading, use: Use) -> str:
-    return shown_sentence(reading.state.records, reading.state.computed, use)
+    return shown_sentence(reading.state.records, reading.state.computed, use, _figures(reading))
 
 
 def retract(reading: Reading, sid: str) -> list[str]:

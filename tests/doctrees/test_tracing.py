@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -68,6 +69,29 @@ def test_anything_can_be_traced(reading: Reading, rid: str, expected: list[str])
     for words in expected:
         assert any(words in line for line in lines), (words, lines)
     assert len(set(lines)) == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("By {fig}`counts-drawn` the UN counted.", "By Figure 1 the UN counted."),
+        (
+            "As the [chapter on sources](sources.md) says, the UN counted.",
+            "As the chapter on sources says, the UN counted.",
+        ),
+        ("From {fig}`counts-drawn` and [it](sources.md) the UN counted.", "From Figure 1 and it the UN counted."),
+        ("The UN counted ({fig}`counts-drawn`), as [it](sources.md) says.", "The UN counted, as it says."),
+        ("By {fig}`never-drawn` the UN counted.", "By [?never-drawn] the UN counted."),
+    ],
+)
+def test_a_sentence_is_shown_with_its_references(typed: str, shown: str, tmp_path: Path) -> None:
+    """A figure or link that is part of a sentence is told as readers see it; one in brackets is left out."""
+    text = f"# More\n\nIt rained.{{claim}}`killed` {typed}{{claim}}`killed`\n"
+    read = read_book(minibook.write(tmp_path, minibook.listed({"book/more.md": text})))
+    assert read.domain is not None
+    read.domain.data["counts"]["book/figures"] = {"figures": 1}
+    read.domain.data["uses"]["book/figures"] = [Use("figure", "counts", "counts-drawn", "fig-counts-drawn", "")]
+    assert f"  book/more.md:3: {shown}" in trace(read, "killed")
 
 
 def test_an_unknown_id(reading: Reading) -> None:

@@ -164,7 +164,7 @@ class Links:
 
     def sentence(self, use: Use) -> str:
         """Return the sentence of a use as readers see it, shortened."""
-        shown = shown_sentence(self.records, self.computed, use)
+        shown = shown_sentence(self.records, self.computed, use, self.figures)
         return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
 
 

@@ -16,7 +16,7 @@ from sphinx.environment import BuildEnvironment
 from briefing import lint
 from briefing.doctrees.known.domain import Handed, Page, Use
 from briefing.doctrees.known.places import show_place
-from briefing.doctrees.known.shown import of_claim
+from briefing.doctrees.known.shown import FIGURE, of_claim
 from briefing.doctrees.known.state import state_of
 from briefing.doctrees.written.blocks import REGISTERS
 from briefing.doctrees.written.nodes import (
@@ -88,20 +88,29 @@ class Sentence:
     raw: str
     values: tuple[str, ...] = ()
     """For each mark what it shows, where that is a value: "claim-id.name"."""
+    references: tuple[str, ...] = ()
+    """For each reference the words of a link, or `fig:` and a figure's id."""
 
     @property
     def shown(self) -> str:
-        """The sentence without what readers do not see, but with its marks."""
-        return " ".join(
-            _REFERENCE.sub("", self.text).translate({ord(BLANK): None, ord(XREF): None, ord(SIGN): None}).split()
-        )
+        """The sentence without what readers do not see and references in brackets, but with its marks and other references."""
+        return " ".join(_REFERENCE.sub("", self.text).translate({ord(BLANK): None, ord(SIGN): None}).split())
+
+    @property
+    def crossed(self) -> tuple[str, ...]:
+        """What stands for each reference that is shown."""
+        dropped = {found.end() for found in _REFERENCE.finditer(self.text)}
+        places = (found.end() + 1 for found in re.finditer(XREF, self.text))
+        return tuple(ref for at, ref in zip(places, self.references, strict=False) if at not in dropped)
 
     @property
     def snippet(self) -> str:
         """As much of the sentence as a message shows, its values by their names."""
         values = iter(self.values)
         text = _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", self.text)
-        return " ".join(_REFERENCE.sub("", text).translate({ord(BLANK): None, ord(XREF): "…", ord(SIGN): None}).split())[:80]
+        return " ".join(
+            _REFERENCE.sub("", text).translate({ord(BLANK): None, ord(XREF): "…", ord(SIGN): None}).split()
+        )[:80]
 
     @cached_property
     def foreign(self) -> list[tuple[int, str]]:
@@ -111,7 +120,9 @@ class Sentence:
     def after(self, begins: int) -> Sentence:
         """Return what follows a place in the sentence."""
         left = self.text.count(MARK, begins)
-        return Sentence(self.node, self.text[begins:], self.below, self.raw[begins:], self.values[len(self.values) - left :])
+        return Sentence(
+            self.node, self.text[begins:], self.below, self.raw[begins:], self.values[len(self.values) - left :]
+        )
 
     def line(self, at: int) -> int:
         """Return by how many lines the character `at` stands below the paragraph's first line."""
@@ -247,7 +258,7 @@ class PageReader:
     def _paragraph(self, node: nodes.Element) -> None:
         if "box-label" in node["classes"]:
             return
-        raw, places = text_of(node)
+        raw, places, crossed = text_of(node)
         marks = [(at, use) for at, use in places if isinstance(use, claim_use)]
         text = raw.replace("\n", " ")
         if not text.strip():
@@ -275,7 +286,9 @@ class PageReader:
         for start, end in lint.sentences(text):
             here = {at - start: use for at, use in marks if start <= at < end}
             values = tuple(_value(here.get(m.start())) for m in _MARKS.finditer(text[start:end]))
-            sentence = Sentence(node, text[start:end], raw.count("\n", 0, start), raw[start:end], values)
+            before, after = text.count(XREF, 0, start), text.count(XREF, 0, end)
+            references = tuple(crossed[before:after])
+            sentence = Sentence(node, text[start:end], raw.count("\n", 0, start), raw[start:end], values, references)
             self._sentence(sentence, here, exempt=exempt)
 
     def _leftover(
@@ -307,9 +320,8 @@ class PageReader:
         fills = tuple((mark["mode"], mark["ref"], mark["spec"]) for mark in marks.values())
         for at, mark in marks.items():
             where = self.where(sentence.node, sentence.line(at))
-            self.page.uses.append(
-                Use(mark["mode"], mark["ref"], mark["spec"], mark["uid"], where, sentence.shown, fills)
-            )
+            said = (sentence.shown, fills, sentence.crossed)
+            self.page.uses.append(Use(mark["mode"], mark["ref"], mark["spec"], mark["uid"], where, *said))
         if not exempt:
             self._needs_claim(
                 sentence, fills, max((at for at, mark in marks.items() if mark["mode"] != "val"), default=-1)
@@ -330,7 +342,9 @@ class PageReader:
     def _findings(self, sentence: Sentence) -> Iterator[lint.Finding]:
         """Yield what is typed or weighed, but for what a slip that was told has kept from being read as it was meant."""
         typed = lint.find_typed(sentence.text, self.house)
-        misread = [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()  # most sentences have nothing typed
+        misread = (
+            [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()
+        )  # most sentences have nothing typed
         for one in typed:
             if not any(start < one.end and one.start < end for start, end in misread):
                 yield one
@@ -392,21 +406,24 @@ class PageReader:
         )
 
 
-def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figure_use]]]:
-    """Return a paragraph's text, with a mark for each role, and the marks' places; literal text is blanked."""
+def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figure_use]], list[str]]:
+    """Return a paragraph's text, with a mark for each role, the marks' places, and what stands for each reference; literal text is blanked."""
     out: list[str] = []
+    crossed: list[str] = []
     marks: list[tuple[int, claim_use | figure_use]] = []
 
     def walk(child: nodes.Node) -> None:
         if isinstance(child, (claim_use, figure_use)):
             marks.append((sum(map(len, out)), child))
             out.append(MARK if isinstance(child, claim_use) else XREF)
+            crossed.extend([f"{FIGURE}{child['ref']}"] if isinstance(child, figure_use) else ())
         elif isinstance(child, nodes.Text):
             out.append(child.astext())
         elif isinstance(child, (*_BLANKS, lang_span)):
             out.append(BLANK)
         elif child.__class__.__name__ == "pending_xref":
             out.append(XREF)
+            crossed.append(child.astext())
         elif isinstance(child, nodes.Element):
             if "signpost" in child.get("classes", ()):
                 out.append(SIGN)
@@ -415,7 +432,7 @@ def text_of(node: nodes.Element) -> tuple[str, list[tuple[int, claim_use | figur
 
     for child in node.children:
         walk(child)
-    return "".join(out), marks
+    return "".join(out), marks, crossed
 
 
 def _value(use: claim_use | None) -> str:

@@ -23,7 +23,8 @@ class Use:
     """One use of a record on a page: by which role, what, and the sentence it stands in.
 
     `text` is the sentence with a mark for each role; `fills` says, mark by mark, what stands there (mode, ref,
-    format). Of a block, `fills` holds the options.
+    format). Of a block, `fills` holds the options. `crossed` says the same of each reference that the text has: the words
+    of a link, or `fig:` and a figure's id.
     """
 
     mode: str
@@ -33,6 +34,7 @@ class Use:
     where: str
     text: str = ""
     fills: tuple[tuple[str, str, str], ...] = ()
+    crossed: tuple[str, ...] = ()
 
 
 class Handed(NamedTuple):

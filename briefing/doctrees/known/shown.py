@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from briefing.lint import MARK
+from collections.abc import Mapping
+from itertools import zip_longest
+
+from briefing.lint import MARK, XREF
 from briefing.problems import near
 from briefing.records import Records, UnknownRecord
 from briefing.records.display import show_number
 
 from .computed import Computeds
-from .domain import Use
+from .domain import Figure, Use
+
+FIGURE = "fig:"
+"""Before a figure's id, among what stands for the references of a sentence."""
 
 
 def of_claim(ref: str) -> bool:
@@ -30,12 +36,23 @@ def shown_value(records: Records, computed: Computeds, ref: str, spec: str) -> s
     return show_number(value.number, spec, value.unit)
 
 
-def shown_sentence(records: Records, computed: Computeds, use: Use) -> str:
+def shown_sentence(records: Records, computed: Computeds, use: Use, figures: Mapping[str, Figure]) -> str:
     """Return the sentence of a use as readers see it; a reference that leads nowhere shows as such."""
-    parts = use.text.split(MARK)
+    parts = _crossed(use, figures).split(MARK)
     shown = parts[0]
     for (mode, ref, spec), rest in zip(use.fills, parts[1:], strict=False):
         shown += _filled(records, computed, mode, ref, spec) + rest
+    return shown
+
+
+def _crossed(use: Use, figures: Mapping[str, Figure]) -> str:
+    """Return a use's sentence with the words of its links and the numbers of its figures."""
+    head, *rest = use.text.split(XREF)
+    shown = head
+    for ref, text in zip_longest(use.crossed, rest, fillvalue=""):
+        fid = ref.removeprefix(FIGURE)
+        shown += (f"Figure {figures[fid].number}" if fid in figures else f"[?{fid}]") if fid != ref else ref
+        shown += text
     return shown
 
 
