@@ -284,6 +284,12 @@ def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
     if problems:
         raise FailedError(problems, NOTHING)
     say(f"Table '{path.stem}' is described at the end of data/datapackage.yml: read its columns once more.")
+    if not {"source", "claim"} & {one["name"] for one in described["schema"]["fields"]}:
+        say(_UNSOURCED)
+
+
+_UNSOURCED = """It has no column `source`: a sentence can give a value of it only where each row names its source there.
+Add the column to the CSV file, with ids of seeds/sources.yml, and to data/datapackage.yml."""
 
 
 def _chapter(root: Path, words: list[str], given: dict[str, str]) -> None:

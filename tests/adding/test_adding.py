@@ -32,6 +32,10 @@ CLAIM = (
     "evidence.paraphrase=1,234 trucks crossed", "values.trucks.number=1234", "values.trucks.unit=trucks",
 )  # fmt: skip
 
+TABLE = (
+    "description=Trucks", "row=one day", "area=Idlib", "source=OCHA", "address=https://x.example", "caveat=None.",
+)  # fmt: skip
+
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -273,21 +277,24 @@ def test_a_table(root: Path, add: Add, tmp_path: Path) -> None:
             "unhcr-api", next(iter(records.load(root).sources))
         )
     )
-    words = (
-        "description=Trucks",
-        "row=one day",
-        "area=Idlib",
-        "source=OCHA",
-        "address=https://x.example",
-        "caveat=None.",
-    )
-    code, said = add("table", str(path), *words)
+    code, said = add("table", str(path), *TABLE)
     assert code == 0, said
     table = records.load(root).tables["new-trucks"]
     assert [one.type for one in table.meta.fields] == ["date", "integer", "number", "string"]
     assert table.meta.schema_.primary_key == ["day"]
     assert table.meta.period == "2020-01-01/2020-01-02"
-    assert add("table", str(path), *words)[0] == 1
+    assert add("table", str(path), *TABLE)[0] == 1
+
+
+def test_a_table_without_sources_is_told_so(root: Path, add: Add, tmp_path: Path) -> None:
+    """Of a table whose rows name no sources it is said at once that no sentence can give its values."""
+    lacking = "It has no column `source`: a sentence can give a value of it only where each row names its source there."
+    for name, heading, cell, told in (("a", "trucks", "5", True), ("b", "source", "", False), ("c", "claim", "", False)):
+        path = tmp_path / f"new-{name}.csv"
+        path.write_text(f"day,{heading}\n2020-01-01,{cell}\n")
+        code, said = add("table", str(path), *TABLE)
+        assert code == 0, said
+        assert (lacking in said) == told
 
 
 def test_a_chapter(root: Path, add: Add) -> None:

@@ -16,7 +16,7 @@ from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
 from briefing.records.agreement import PARTS
 from briefing.records.grades import MAY_BE_FACT
-from briefing.records.library import DATE_FIELDS, known_column, row_filter
+from briefing.records.library import DATE_FIELDS, SOME, known_column, row_filter
 from briefing.records.quotes import normalise
 from briefing.tables.table import claims_of, sources_of
 
@@ -97,9 +97,25 @@ def _untied(records: Records, computed: Computeds, use: Use) -> Problem | None:
     if origin.sources - records.sources.keys():
         return None  # a source that there is not has been told where the row stands
     fitting = sorted(origin.claims) or [cid for cid in records.claims if _sources(records, cid) & origin.sources]
-    mend = f"add to the marks: {{claim}}`{fitting[0]}`" if fitting else "record what the source says as a claim"
+    mend = f"add to the marks: {{claim}}`{fitting[0]}`" if fitting else _unled(records, computed, use.ref, origin)
     message = f"no mark of this sentence leads to a source of '{use.ref}'"
     return Problem("value-unclaimed", use.where, message, mend)
+
+
+def _unled(records: Records, computed: Computeds, ref: str, origin: Origin) -> str:
+    """Return what to do where no claim that there is rests on what gives a value: a table may not say whence its rows are."""
+    if origin.sources:
+        named = ", ".join(sorted(origin.sources)[:SOME])
+        return f"record what its source says as a claim; its source is {named}"
+    tables = computed[ref[1:]].tables if ref.startswith("=") else [ref.partition("/")[0]]
+    for name in (one for one in tables if one in records.tables):
+        meta = records.tables[name].meta
+        if not (meta.column("source") or meta.column("claim")):
+            return (
+                f"the table '{name}' has no column `source`: add one to data/{meta.path} and data/datapackage.yml,"
+                " with the id of a source in each row, which a claim of the sentence rests on"
+            )
+    return "fill in the cell `source` of its row, with the id of a source which a claim of the sentence rests on"
 
 
 class Origin(NamedTuple):
