@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from briefing.forms.dates import today
-from briefing.problems import several
+from briefing.forms.wording import NAMED, is_name
+from briefing.tables.read import widths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,11 +29,21 @@ _HXL = {
     "refugees": "#affected+refugees", "killed": "#affected+killed", "deaths": "#affected+killed",
     "people": "#affected", "price": "#value+price", "usd": "#value+usd", "name": "#meta+name", "actor": "#org+name",
 }  # fmt: skip
+
+
+class UnfitError(ValueError):
+    """A file that no entry can describe: the `line`, what is wrong with it, and the `mend`."""
+
+    def __init__(self, line: int, message: str, mend: str) -> None:
+        super().__init__(message)
+        self.line, self.mend = line, mend
+
+
 _KINDS = {"displaced": "displaced", "refugees": "refugees", "killed": "deaths", "deaths": "deaths"}
 
 
 def entry(path: Path, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return the entry of the table at `path`, as far as its content and what was `given` say it. Raises ValueError."""
+    """Return the entry of the table at `path`, as far as its content and what was `given` say it. Raises UnfitError, UnicodeDecodeError."""
     names, rows = _read(path)
     fields = [_field(name, [row[at] for row in rows], given) for at, name in enumerate(names)]
     dates = sorted(
@@ -59,13 +70,33 @@ def entry(path: Path, given: Mapping[str, str]) -> dict[str, Any]:
 
 def _read(path: Path) -> tuple[list[str], list[list[str]]]:
     with path.open(encoding="utf-8", newline="") as file:
-        names, *rows = csv.reader(file)
-    if not names or not rows:
-        raise ValueError("the table has no rows")
-    ragged = next((number for number, row in enumerate(rows, 2) if len(row) != len(names)), None)
-    if ragged:
-        raise ValueError(f"line {ragged} has {several(len(rows[ragged - 2]), 'cell')}, the first line {len(names)}")
-    return names, rows
+        parser = csv.reader(file)
+        lined = [(parser.line_num, row) for row in parser]
+    if len(lined) < 2 or not lined[0][1]:  # noqa: PLR2004 - a header and a row
+        raise UnfitError(
+            1, "the table has no rows", "write the names of its columns on the first line, and the rows below"
+        )
+    (_, names), *rows = lined
+    _named(names)
+    for line, row in rows:
+        if len(row) != len(names):
+            raise UnfitError(line, *widths(row, len(names)))
+    return names, [row for _, row in rows]
+
+
+def _named(names: list[str]) -> None:
+    """Refuse headings that cannot be names of columns, all at once."""
+    wrong = [name for name in names if not is_name(name)]
+    if wrong:
+        listed, meant = ", ".join(f"'{name}'" for name in wrong), ",".join(map(_as_name, names))
+        what = "names of columns" if len(wrong) > 1 else "the name of a column"
+        mend = f"did you mean {meant}?" if all(map(is_name, meant.split(","))) else NAMED
+        raise UnfitError(1, f"{listed} cannot be {what}: these have lower-case letters, digits and underscores", mend)
+
+
+def _as_name(text: str) -> str:
+    """Return what a heading is called as a name: "Trucks per day" is trucks_per_day."""
+    return re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
 
 
 def _field(name: str, cells: list[str], given: Mapping[str, str]) -> dict[str, Any]:
@@ -93,4 +124,4 @@ def _key(names: list[str], rows: list[list[str]]) -> list[str]:
     for count in range(1, len(names) + 1):
         if len({tuple(row[:count]) for row in rows}) == len(rows):
             return names[:count]
-    raise ValueError("two rows are the same")
+    raise UnfitError(1, "two rows are the same", "take one out, or add a column that tells them apart")

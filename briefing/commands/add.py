@@ -221,7 +221,9 @@ def _answer(kind: str, name: str, proposed: str, given: dict[str, str], loaded: 
         typed = answer(f"{name} [{proposed}]: " if proposed else f"{name}: ") or proposed
         wrong = refusal(MODELS[kind], name, typed) if typed else _left_out(kind, name, given)
         if not wrong and name == "evidence.source" and typed not in loaded.sources:
-            wrong = f"there is no source '{typed}'; {near(typed, loaded.sources) or 'write it first: briefing add source'}"
+            wrong = (
+                f"there is no source '{typed}'; {near(typed, loaded.sources) or 'write it first: briefing add source'}"
+            )
         if not wrong:
             return typed
         say(f"  {wrong}")
@@ -249,31 +251,32 @@ def _confirmed(kind: str, given: dict[str, str], loaded: Records) -> dict[str, s
     return given
 
 
+_OF_A_TABLE = {
+    "description": "what the table holds, in a sentence", "row": "what one row is", "area": "the area it covers",
+    "source": "the publisher's title of the data", "address": "where it is",
+    "caveat": "what a reader must know before using it",
+}  # fmt: skip
+
+
 # -- files --------------------------------------------------------------------------------------------------------
 def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing import records
     from briefing.adding.place import as_yaml, put
-    from briefing.adding.tables import entry
+    from briefing.adding.tables import UnfitError, entry
 
     path = Path(_only(words, "FILE.csv", "briefing add table FILE.csv"))
     if not path.is_file():
         raise _failed(str(path), "there is no such file", "name the table's CSV file")
     if path.stem in records.load(root).tables:
         raise _failed(str(path), f"there is a table '{path.stem}' already", "give the file another name")
-    wanted = {"description": "what the table holds, in a sentence", "row": "what one row is",
-              "area": "the area it covers", "source": "the publisher's title of the data",
-              "address": "where it is", "caveat": "what a reader must know before using it"}  # fmt: skip
-    lacking = [name for name in wanted if not given.get(name)]
-    if lacking and sys.stdin.isatty():
-        given |= {name: answer(f"{name} ({wanted[name]}): ") for name in lacking}
-        lacking = [name for name in wanted if not given.get(name)]
-    if lacking:
-        listed = [Problem("add", str(path), f"'{n}' is missing", f"add {n}='...': {wanted[n]}") for n in lacking]
-        raise FailedError(listed, NOTHING)
     try:
-        described = entry(path, given)
-    except (ValueError, UnicodeDecodeError) as error:
-        raise _failed(str(path), str(error), "mend the file, and save it as CSV in UTF-8") from None
+        entry(path, given)  # what is wrong with the file is said before anything is asked
+    except UnfitError as error:
+        raise _failed(f"{path}:{error.line}", str(error), error.mend) from None
+    except UnicodeDecodeError:
+        raise _failed(str(path), "the file is not UTF-8 text", "save it as CSV in UTF-8") from None
+    given = _whole(path, given)
+    described = entry(path, given)
     target = root / "data" / path.name
     fresh = not target.exists()
     if fresh:
@@ -282,10 +285,34 @@ def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
     if problems and fresh:
         target.unlink()
     if problems:
-        raise FailedError(problems, NOTHING)
+        raise FailedError([_unplaced(root, one, path) for one in problems], NOTHING)
     say(f"Table '{path.stem}' is described at the end of data/datapackage.yml: read its columns once more.")
     if not {"source", "claim"} & {one["name"] for one in described["schema"]["fields"]}:
         say(_UNSOURCED)
+
+
+def _whole(path: Path, given: dict[str, str]) -> dict[str, str]:
+    """Return what is given of a table, with what no table may lack asked for. Raises FailedError where nobody can be asked."""
+    lacking = {name: what for name, what in _OF_A_TABLE.items() if not given.get(name)}
+    if lacking and not sys.stdin.isatty():
+        listed = [Problem("add", str(path), f"'{n}' is missing", f"add {n}='...': {w}") for n, w in lacking.items()]
+        raise FailedError(listed, NOTHING)
+    return given | {name: _told(name, what) for name, what in lacking.items()}
+
+
+def _told(name: str, what: str) -> str:
+    """Ask for what no table may lack, until it is given."""
+    while not (typed := answer(f"{name} ({what}): ")):
+        say("  this cannot be left out")
+    return typed
+
+
+def _unplaced(root: Path, problem: Problem, path: Path) -> Problem:
+    """Return a problem of a table that was not taken in: its rows are in the file that was given."""
+    file, _, line = problem.where.partition(":")
+    if file == f"data/{path.name}":
+        return replace(problem, where=f"{path}:{line}")
+    return _unwritten(root, problem, f"new table '{path.stem}'")
 
 
 _UNSOURCED = """It has no column `source`: a sentence can give a value of it only where each row names its source there.

@@ -25,7 +25,9 @@ FORMS = "2020-02-24, 2020-02, 2020, a period 2019-04/2020-01, `about 2020-02`, `
 _FIRST_ZONE = dt.timedelta(hours=14)
 _IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
 """How a day is written elsewhere, where it can be read in one way alone."""
-_WRITTEN = re.compile(r"(?=.*\d{4})[\w\s,./]{8,40}")  # cells of words are asked, too, and reading eight forms takes its time
+_WRITTEN = re.compile(
+    r"(?=.*\d{4})[\w\s,./]{8,40}"
+)  # cells of words are asked, too, and reading eight forms takes its time
 MANY = 100_000  # more dates than a book has: a smaller cache would be emptied between its pages
 _DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _FORM = re.compile(
@@ -120,13 +122,22 @@ def partial(text: str) -> Span:
 def _days(date: str) -> Span:
     year, month, number = numbers(date)
     try:
-        start = dt.date(year, month or 1, number or 1)
+        start = dt.date(*[*map(int, date.split("-")), 1, 1][:3])  # what is given as 00 is none
     except ValueError as error:
-        raise ValueError(f"'{date}' is no possible date ({error})") from error
+        raise ValueError(f"'{date}' is no possible date: {_bounds(year, month, date)}") from error
     if number:
         return start, start
     last = month or 12
     return start, dt.date(year, last, calendar.monthrange(year, last)[1])
+
+
+def _bounds(year: int, month: int, date: str) -> str:
+    """Return which days, months or years there are, where a date names one that there is not."""
+    if not year:
+        return "years begin with 0001"
+    if not 1 <= month <= 12 or date.count("-") == 1:  # noqa: PLR2004 - months
+        return "months are 01 to 12"
+    return f"{calendar.month_name[month]} {year} has days 01 to {calendar.monthrange(year, month)[1]}"
 
 
 def numbers(date: str) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ pydantic's own message.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from briefing.problems import near
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 SHORT = 80  # characters of a wrong value that a message shows
 Said = tuple[str, str]
 _KEY = "[key]"  # how pydantic calls the name of an entry, where that is at fault
+_NAME = r"^[a-z][a-z0-9_]*$"
+NAMED = "name it with lower-case letters, digits and underscores, starting with a letter"
 _SLUG = "lower-case letters, digits and single hyphens, starting with a letter"
 
 
@@ -24,6 +27,11 @@ def worded(one: Any, known: Collection[str]) -> Said:
     if one["input"] is None and one["type"] != "missing":
         return f"'{field_of(one)}' is empty", "fill it in, or remove the line"
     return _SAID.get(one["type"], _other)(one, field_of(one), known)
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text can be the name of a column or of a value."""
+    return re.fullmatch(_NAME, text) is not None
 
 
 def field_of(one: Any) -> str:
@@ -59,8 +67,9 @@ def _literal(one: Any, name: str, _: Collection[str]) -> Said:
 def _pattern(one: Any, name: str, _: Collection[str]) -> Said:
     pattern = one["ctx"]["pattern"]
     if one["loc"][-1] == _KEY:
-        mend = "name it with lower-case letters, digits and underscores, starting with a letter"
-        return f"'{name}' cannot be a name here", mend
+        return f"'{name}' cannot be a name here", NAMED
+    if pattern == _NAME:
+        return f"'{name}' is {shown(one['input'])}", NAMED
     if name in {"id", "source"} or "(-" in pattern:
         return f"'{name}' is {shown(one['input'])}", f"write it with {_SLUG}"
     is_day = r"\d{4}-\d{2}-\d{2}" in pattern

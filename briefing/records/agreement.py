@@ -41,19 +41,26 @@ PARTS = re.compile(
 
 def problems(shelf: Shelf, tables: Tables, house: House) -> Iterator[Problem]:
     """Yield what disagrees and is not let pass."""
-    for one in _all(shelf, tables, tables.evidence):
+    misdated = {
+        source.id
+        for source in shelf.sources.values()
+        if any(not house.allows_disagreement(one.name) for one in _source(shelf, source, tables.evidence))
+    }
+    for one in _all(shelf, tables, tables.evidence, misdated):
         if not house.allows_disagreement(one.name):
             mend = f"{one.mend}; if both are right, say why under `disagreements:` in seeds/house-list.yml, as `{one.name}`"
             yield Problem(one.rule, one.where, one.message, mend)
 
 
-def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None) -> Iterator[Disagreement]:
+def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None, misdated: set[str]) -> Iterator[Disagreement]:
+    """Yield what disagrees; what follows from the day of a source that is told to be wrong (`misdated`) waits for it."""
     for source in shelf.sources.values():
         yield from _source(shelf, source, evidence)
     yield from publishers.all_of(shelf)
     for claim in shelf.claims.values():
-        yield from publishers.own_voice(shelf, claim)
-        yield from _claim(shelf, claim, evidence)
+        dated = not any(one.source in misdated for one in claim.evidence)
+        yield from publishers.own_voice(shelf, claim) if dated else ()
+        yield from _claim(shelf, claim, evidence, _latest(shelf, claim) if dated else None)
         yield from _grades(shelf, claim)
         yield from _one_count(shelf, claim)
     for table in tables.values():
@@ -66,20 +73,19 @@ def _source(shelf: Shelf, source: Source, evidence: dt.date | None) -> Iterator[
     """A document is no younger than the evidence, and its id does not name another day than its own."""
     name, where = f"source {source.id}", shelf.where("source", source.id, "published")
     published = dates.span(source.published)
-    if evidence and evidence < dates.last_begins(source.published):
-        message = f"source '{source.id}' was published on {source.published}, after the evidence ends ({evidence})"
-        yield Disagreement(name, where, "date-disagrees", message, _AFTER)
     named = [dates.partial(found) for found in _IN_ID.findall(source.id)]
     if named and source.published != "unknown" and not any(dates.meet(one, published) for one in named):
         message = f"source '{source.id}' was published on {source.published}, but its id names another date"
         yield Disagreement(name, where, "date-disagrees", message, "correct the date, or the id")
+    elif evidence and evidence < dates.last_begins(source.published):
+        message = f"source '{source.id}' was published on {source.published}, after the evidence ends ({evidence})"
+        yield Disagreement(name, where, "date-disagrees", message, _AFTER)
 
 
-def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None) -> Iterator[Disagreement]:
-    """Nobody can have written down a statement before it was made."""
+def _claim(shelf: Shelf, claim: Claim, evidence: dt.date | None, latest: dt.date | None) -> Iterator[Disagreement]:
+    """Nobody can have written down a statement before it was made: `latest` is the last day on which its sources can have been published."""
     name, said = f"claim {claim.id} said_on", dates.span(claim.said_on)
     where = shelf.where("claim", claim.id, "said_on")
-    latest = _latest(shelf, claim)
     if claim.said_on != "unknown" and latest and said[0] > latest:
         message = f"claim '{claim.id}' was said on {claim.said_on}, after all its sources had been published ({latest})"
         yield Disagreement(name, where, "date-disagrees", message, "compare both with the source")

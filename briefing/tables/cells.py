@@ -29,6 +29,35 @@ def number_of(text: str) -> Decimal | None:
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
+def unread(column: Column, text: str) -> bool:
+    """Return whether a filled cell holds no number or date where its column asks for one: that is said of the cell itself."""
+    if not text or not (column.numeric or column.dated):
+        return False
+    if column.numeric:
+        return number_of(text) is None
+    try:
+        span(text)
+    except ValueError:
+        return True
+    return False
+
+
+_NOTHING = re.compile(
+    r"n\.?\s?/?\s?[ad]\.?|nan|null|none|nil|no data|not (?:reported|available|known|applicable)|missing|unknown|tb[cd]|\?+|[-\u2013\u2014.]+",
+    re.IGNORECASE,
+)
+"""How other tables write that there is nothing in a cell."""
+
+
+def _says_nothing(column: Column, text: str, *, needed: bool) -> Fault | None:
+    """Return the fault of a cell that says in words that it is empty."""
+    if not unread(column, text) or not _NOTHING.fullmatch(text):
+        return None
+    what = "number" if column.numeric else "date"
+    mend = f"write the {what}: no row can do without it" if needed else "leave the cell empty where there is none"
+    return f"'{text}' is no {what}", mend
+
+
 def _suggest(text: str) -> str:
     """Return how a number written another way ("948,000", "9.48E5") is written here."""
     try:
@@ -138,13 +167,17 @@ def _spaces(text: str) -> Fault | None:
     return None
 
 
-def check_cell(column: Column, text: str, evidence: dt.date) -> Fault | None:
-    """Return what is wrong with a cell of this column, or None. `evidence` is the last day a date may name."""
+def check_cell(column: Column, text: str, evidence: dt.date, *, needed: bool = False) -> Fault | None:
+    """Return what is wrong with a cell of this column, or None.
+
+    `evidence` is the last day a date may name; `needed` says that a row is known by the cell.
+    """
     if not text:
         return ("the cell is empty", "fill it in; the column is required") if column.constraints.required else None
     typed = _TYPES.get(column.type)
     return (
         _spaces(text)
+        or _says_nothing(column, text, needed=needed or column.constraints.required)
         or (typed(text) if typed else None)
         or _dates(column, text)
         or _bounds(column, text)

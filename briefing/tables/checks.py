@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from briefing.forms.dates import Span, span
 from briefing.problems import Problem
 from briefing.tables import descriptor as d
-from briefing.tables.cells import number_of
+from briefing.tables.cells import number_of, unread
 
 if TYPE_CHECKING:
     from briefing.tables.table import Row, Table
@@ -104,8 +104,8 @@ def _listed(_: Scene, __: str, text: str) -> list[str]:
 
 
 def _rank(scene: Scene, column: str, text: str) -> tuple[int, Any] | None:
-    """Return what a cell sorts by: its first and last day, its number, or its text."""
-    if not text:
+    """Return what a cell sorts by: its first and last day, its number, or its text; None if empty, or no such number or day."""
+    if not text or _unread(scene, column, text):
         return None
     spec = scene.table.meta.column(column)
     days = _span(text) if spec and spec.dated else None
@@ -113,6 +113,11 @@ def _rank(scene: Scene, column: str, text: str) -> tuple[int, Any] | None:
         return 0, days
     number = number_of(text) if spec and spec.numeric else None
     return (1, number) if number is not None else (2, text)
+
+
+def _unread(scene: Scene, column: str, text: str) -> bool:
+    spec = scene.table.meta.column(column)
+    return spec is not None and unread(spec, text)
 
 
 def each_row(wrong: Callable[..., Facts | None], **cells: Read) -> Finder:
@@ -187,12 +192,16 @@ def _vanished(scene: Scene, rule: d.Gaps) -> Found:
 
 
 def _filled(scene: Scene, rule: d.Gaps) -> Found:
-    yield from ((row, {}) for key, row in scene.keyed() if row.get(rule.column, "") and key in rule.rows)
+    for key, row in scene.keyed():
+        text = row.get(rule.column, "")
+        if text and key in rule.rows and not _unread(scene, rule.column, text):
+            yield row, {}
 
 
 def _out_of_order(scene: Scene, rule: d.Order) -> Found:
     names = " and ".join(f"'{column}'" for column in rule.columns)
-    for before, row in pairwise(scene.table.rows):
+    read = [row for row in scene.table.rows if not any(_unread(scene, c, row.get(c, "")) for c in rule.columns)]
+    for before, row in pairwise(read):
         was, now = ([_rank(scene, c, r.get(c, "")) or (2, "") for c in rule.columns] for r in (before, row))
         if now < was:
             yield row, {"before": scene.table.key(before), "names": names}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing.forms.characters import composed
 from briefing.problems import Problem, near, several
-from briefing.tables.cells import check_cell
+from briefing.tables.cells import check_cell, unread
 from briefing.tables.table import Row, Table, sources_of
 
 if TYPE_CHECKING:
@@ -109,12 +109,20 @@ def _rows(reading: Reading, records: list[tuple[int, list[str]]]) -> list[tuple[
         elif len(cells) == len(names):
             rows.append((line, dict(zip(names, cells, strict=True))))
         elif cells:
-            mend = _parted_number(cells) or 'put cells that contain commas into quotation marks: "a, b"'
-            # the row is lost, and with it what asks for it
-            reading.stop(line, f"the row has {several(len(cells), 'cell')}, the header {len(names)}", mend)
+            reading.stop(line, *widths(cells, len(names)))  # the row is lost, and with it what asks for it
         else:
             reading.fault(line, "an empty line", "delete it")
     return rows
+
+
+def widths(cells: list[str], width: int) -> tuple[str, str]:
+    """Return what is wrong with a row that has more or fewer cells than the header, and what to do."""
+    message = f"the row has {several(len(cells), 'cell')}, the header {width}"
+    if len(cells) > width:
+        return message, _parted_number(cells) or 'put cells that contain commas into quotation marks: "a, b"'
+    lacking = width - len(cells)
+    what = "a cell is" if lacking == 1 else f"{lacking} cells are"
+    return message, f"{what} missing: write each in its place; of one that is empty the comma still stands"
 
 
 def _parted_number(cells: list[str]) -> str:
@@ -173,7 +181,10 @@ def _header(reading: Reading, got: list[str], wanted: list[str]) -> bool:
 def _check_row(reading: Reading, line: int, row: Row, evidence: dt.date, sources: Collection[str]) -> None:
     """Check each cell of a row, and that its sources are known."""
     for column in reading.meta.fields:
-        fault = check_cell(column, row[column.name], evidence)
+        in_key = column.name in reading.meta.schema_.primary_key
+        fault = check_cell(column, row[column.name], evidence, needed=in_key)
+        if in_key and unread(column, row[column.name]):
+            reading.broken = True  # the row is lost to all that asks for it by its key
         if fault:
             reading.fault(line, f"column '{column.name}': {fault[0]}", fault[1], "table-cell")
     for source in sources_of(row):

@@ -289,12 +289,60 @@ def test_a_table(root: Path, add: Add, tmp_path: Path) -> None:
 def test_a_table_without_sources_is_told_so(root: Path, add: Add, tmp_path: Path) -> None:
     """Of a table whose rows name no sources it is said at once that no sentence can give its values."""
     lacking = "It has no column `source`: a sentence can give a value of it only where each row names its source there."
-    for name, heading, cell, told in (("a", "trucks", "5", True), ("b", "source", "", False), ("c", "claim", "", False)):
+    for name, heading, cell, told in (
+        ("a", "trucks", "5", True),
+        ("b", "source", "", False),
+        ("c", "claim", "", False),
+    ):
         path = tmp_path / f"new-{name}.csv"
         path.write_text(f"day,{heading}\n2020-01-01,{cell}\n")
         code, said = add("table", str(path), *TABLE)
         assert code == 0, said
         assert (lacking in said) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("Day,Trucks,Cargo\n2020-01-01,5,tents\n", 1, "'Day', 'Trucks', 'Cargo' cannot be names of columns: these have lower-case letters, digits and underscores [add]\n    did you mean day,trucks,cargo?"),
+        ("day,trucks per day\n2020-01-01,5\n", 1, "'trucks per day' cannot be the name of a column: these have lower-case letters, digits and underscores [add]\n    did you mean day,trucks_per_day?"),
+        ("day,2020\n2020-01-01,5\n", 1, "'2020' cannot be the name of a column: these have lower-case letters, digits and underscores [add]\n    name it with lower-case letters, digits and underscores, starting with a letter"),
+        ("day,trucks,cargo\n2020-01-01,5,tents\n2020-01-02,5\n", 3, "the row has 2 cells, the header 3 [add]\n    a cell is missing: write each in its place; of one that is empty the comma still stands"),
+        ("day,trucks\n2020-01-01,1,500\n", 2, "the row has 3 cells, the header 2 [add]\n    if 1,500 is one number, write 1500"),
+        ("day,trucks\n", 1, "the table has no rows [add]\n    write the names of its columns on the first line, and the rows below"),
+        ("day,trucks\n2020-01-01,5\n2020-01-02, 6\n", 3, "column 'trucks': stray spaces in ' 6' [table-cell]\n    write '6'"),
+    ],
+    ids=["capitals", "spaces", "a number", "a cell too few", "a number with a comma", "no rows", "a cell's own fault"],
+)  # fmt: skip
+def test_what_is_wrong_with_a_tables_file_is_told_at_its_line(  # noqa: PLR0913, PLR0917 - a case has these parts
+    root: Path, add: Add, tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    """What is wrong with a table's file is told once, with its line in that file, and nothing is written."""
+    path = tmp_path / "new-trucks.csv"
+    path.write_text(text)
+    before = (root / "data/datapackage.yml").read_bytes()
+    code, told = add("table", str(path), *TABLE)
+    assert code == 1
+    assert told.startswith(f"{path}:{line}: {said}\n\n1 problem. Nothing was written."), told
+    assert (root / "data/datapackage.yml").read_bytes() == before
+    assert not (root / "data/new-trucks.csv").exists()
+
+
+def test_a_table_is_asked_for_what_it_cannot_lack(
+    root: Path, add: Add, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a terminal an empty answer is asked for again, and a file that cannot be taken is refused before any question."""
+    path, answers = tmp_path / "new-trucks.csv", iter(["", "Trucks", "one day"])
+    path.write_text("day,trucks,source\n2020-01-01,5,\n")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda _: next(answers))
+    code, said = add("table", str(path), *TABLE[2:])
+    assert code == 0, said
+    assert "this cannot be left out" in said
+    assert records.load(root).tables["new-trucks"].meta.description == "Trucks"
+    bad = tmp_path / "bad.csv"
+    bad.write_text("Day\n2020\n")
+    assert f"{bad}:1: 'Day' cannot be" in add("table", str(bad))[1]
 
 
 def test_a_chapter(root: Path, add: Add) -> None:

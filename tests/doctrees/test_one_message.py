@@ -17,6 +17,21 @@ LINES = minibook.COUNTS.splitlines()
 HASHTAGS = "\n".join([LINES[0], "#date,#affected,#meta+source", *LINES[1:]]) + "\n"
 EMPTY_ROW = minibook.COUNTS + ",,\n"
 
+OPEN = """# Figures
+
+```{analysis}
+This is how we reason.
+
+It may well be so.{claim}`fled`
+
+Perhaps people fled.{claim}`fled`
+"""
+
+
+def _line(text: str, words: str) -> int:
+    return text[: text.index(words)].count("\n") + 1
+
+
 # name, file, its content, where the one message stands, words of it
 CASES: list[tuple[str, str, bytes, str, str]] = [
     ("semicolons", CSV, minibook.COUNTS.replace(",", ";").encode(), f"{CSV}:1", "parted by semicolons"),
@@ -45,6 +60,14 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("a source of a table like no other", "book/figures.md", WORD_TABLE.encode(), "book/figures.md:3", "sources are in seeds/sources.yml"),
     ("an edition where there is none", "book/figures.md", b"# Figures\n\n```{changes} first\n```\n", "book/figures.md:3", "those with one before them are: none yet"),
     ("a claim like no other", CLAIMS, minibook.CLAIMS.replace("superseded_by: [killed]", "superseded_by: [zebra]").encode(), f"{CLAIMS}:60", "remove it; claims are listed in seeds/"),
+    ("a typing error in a mark beside a value", "book/figures.md", b"# Figures\n\nIn all {val}`fled.people` fled.{claim}`fleed`\n", "book/figures.md:3", "did you mean 'fled'?"),
+    ("the same beside a day", "book/figures.md", b"# Figures\n\nIt was so on {val}`fled.said_on`.{said}`fleed`\n", "book/figures.md:3", "did you mean 'fled'?"),
+    ("the same beside a table's value", "book/figures.md", b"# Figures\n\nIn all {val}`counts/2020-02-23/people` fled.{claim}`kiled`\n", "book/figures.md:3", "did you mean 'killed'?"),
+    ("a typing error in the evidence's source", CLAIMS, minibook.CLAIMS.replace("source: copied-report", "source: copied-reprt").encode(), f"{CLAIMS}:56", "did you mean 'copied-report'?"),
+    ("a typing error in the only mark of a claim", "book/summary.md", minibook.SUMMARY.replace("{said}`old-count`", "{said}`old-cout`").encode(), f"book/summary.md:{_line(minibook.SUMMARY, '{said}`old-count`')}", "did you mean 'old-count'?"),
+    ("a claim's id copied", CLAIMS, minibook.CLAIMS.replace("- id: old-count", "- id: contact").encode(), f"{CLAIMS}:51", "is defined twice"),
+    ("a block of analysis left open", "book/figures.md", OPEN.encode(), "book/figures.md:3", "is never closed"),
+    ("a claim's value left out", CLAIMS, minibook.CLAIMS.replace("  values:\n    people: {number: 1506, unit: civilians, kind: deaths}\n", "").encode(), f"{CLAIMS}:2", "{people} is not among its values"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
 ]  # fmt: skip
 

@@ -105,8 +105,32 @@ def test_a_day_is_not_yet_once_it_has_begun_nowhere(text: str, so: bool, monkeyp
     assert dates.not_yet(text) is so
 
 
-@pytest.mark.parametrize("text", ["24 February 2020", "24 Feb 2020", "February 24, 2020", "24.02.2020", "2020/02/24", "20200224"])
+@pytest.mark.parametrize(
+    "text", ["24 February 2020", "24 Feb 2020", "February 24, 2020", "24.02.2020", "2020/02/24", "20200224"]
+)
 def test_a_day_in_words_is_proposed_in_its_form(text: str) -> None:
     """Of a day that can be read in one way alone the form is proposed; one that could be two days is not guessed."""
     assert dates.problem(text).endswith("write 2020-02-24")
     assert dates.FORMS in dates.problem("03/04/2020")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2019-02-29", "February 2019 has days 01 to 28"),
+        ("2020-02-30", "February 2020 has days 01 to 29"),
+        ("2020-04-31", "April 2020 has days 01 to 30"),
+        ("2020-04-00", "April 2020 has days 01 to 30"),
+        ("2020-13-01", "months are 01 to 12"),
+        ("2020-13", "months are 01 to 12"),
+        ("2020-00", "months are 01 to 12"),
+        ("2020-00-05", "months are 01 to 12"),
+        ("0000", "years begin with 0001"),
+    ],
+)
+def test_a_day_that_there_is_not(text: str, said: str) -> None:
+    """Of a date that no calendar has it is said which days, months or years there are."""
+    for asked in (dates.span, dates.partial):
+        with pytest.raises(ValueError, match="possible") as caught:
+            asked(text)
+        assert str(caught.value) == f"'{text}' is no possible date: {said}"

@@ -32,6 +32,19 @@ CASES: list[tuple[str, str, str, str, str, str]] = [
 ]  # fmt: skip
 
 
+def test_a_source_of_a_wrong_year_is_told_alone(tmp_path: Path) -> None:
+    """Where a source's day and its id differ, the claims that rest on it are not blamed; else each is."""
+    alone = minibook.CLAIMS.replace("    - source: first-article\n      quote: verified 1,506 civilian deaths\n      credibility: 3\n", "").replace("corroborated", "single-source", 1)  # fmt: skip
+    for name, told in (("un-2020", [SOURCES]), ("un-report", [CLAIMS, CLAIMS])):
+        texts = {
+            SOURCES: minibook.SOURCES.replace("published: 2020-01-17", "published: 2019-01-17"),
+            CLAIMS: alone,
+            CSV: minibook.COUNTS,
+        }
+        root = minibook.write(tmp_path / name, {file: text.replace("un-report", name) for file, text in texts.items()})
+        assert [one.file for one in check(root)] == told, name
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "rule", "name"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )

@@ -184,11 +184,17 @@ def test_a_broken_file_is_reported_with_its_line(
 ONE_SLIP: list[tuple[str, Callable[[str], str], int, str]] = [
     ("a header misspelt", lambda t: t.replace("qualifier", "qualifer"), 1, "did you mean 'qualifier'"),
     ("parted by semicolons", lambda t: t.replace(";", "|").replace(",", ";"), 1, "parted by semicolons"),
-    ("a cell too few", lambda t: t.replace("nearly,2020-01-29,,", "nearly,2020-01-29,"), 7, "the row has 6 cells"),
+    ("a cell too few", lambda t: t.replace("nearly,2020-01-29,,", "nearly,2020-01-29,"), 7, "the row has 6 cells, the header 7 [table-file]\n    a cell is missing: write each in its place; of one that is empty the comma still stands"),
+    ("two cells too few", lambda t: t.replace("nearly,2020-01-29,,", "nearly,"), 7, "the row has 5 cells, the header 7 [table-file]\n    2 cells are missing: write each in its place; of one that is empty the comma still stands"),
+    ("a cell too many", lambda t: t.replace("nearly,2020-01-29,,", "nearly,2020-01-29,,,"), 7, 'the row has 8 cells, the header 7 [table-file]\n    put cells that contain commas into quotation marks: "a, b"'),
     ("a comma between thousands", lambda t: t.replace("235000", "235,000"), 2, "write 235000"),
     ("the same in quotation marks", lambda t: t.replace("235000", '"235,000"'), 2, "write 235000"),
     ("a word for a number", lambda t: t.replace("235000", "many"), 2, "is not a whole number"),
-]
+    ("nothing, in words", lambda t: t.replace("235000", "n/a"), 2, "column 'people': 'n/a' is no number [table-cell]\n    write the number: no row can do without it"),
+    ("a day of the key in words", lambda t: t.replace("2020-02-10,2019", "n/a,2019"), 9, "column 'as_of': 'n/a' is no date [table-cell]\n    write the date: no row can do without it"),
+    ("a day of the key that there is not", lambda t: t.replace("2020-02-10,2019", "2020-02-30,2019"), 9, "column 'as_of': '2020-02-30' is no possible date: February 2020 has days 01 to 29 [table-cell]\n    write the date as 2020-02-24"),
+    ("a day of the key in another form", lambda t: t.replace("2020-02-10,2019", "10.2.2020,2019"), 9, "column 'as_of': '10.2.2020' is no date"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("change", "line", "said"), [s[1:] for s in ONE_SLIP], ids=[s[0] for s in ONE_SLIP])
@@ -198,7 +204,30 @@ def test_one_slip_in_a_table_with_many_checks_gives_one_problem(
     """What cannot be read is told once: totals, numbers of rows and ties to claims wait until it can."""
     (problem,) = seed("data/displacement.csv", change(text("displacement")).encode())
     assert problem.where == f"data/displacement.csv:{line}"
-    assert said in f"{problem.message} {problem.mend}"
+    assert said in (str(problem) if "[" in said else f"{problem.message} {problem.mend}")
+
+
+@pytest.mark.parametrize(
+    "word", ["n/a", "N.A.", "NaN", "-", "\u2013", "..", "null", "not reported", "no data", "?", "tbd"]
+)
+@pytest.mark.parametrize(("row", "column"), [("2014", "returned_refugees"), ("2018", "returned_idps")])
+def test_a_gap_in_words_is_to_be_left_empty(seed: Seed, word: str, row: str, column: str) -> None:
+    """A cell that says in words that there is nothing is told once, as one to leave empty, also where a gap is declared."""
+    records = read("syria-totals")
+    line = put({"year": row}, column, word)(records)
+    (problem,) = seed("data/syria-totals.csv", write(records))
+    assert str(problem) == (
+        f"data/syria-totals.csv:{line}: column '{column}': '{word}' is no number [table-cell]\n"
+        "    leave the cell empty where there is none"
+    )
+
+
+def test_a_day_that_cannot_be_read_stands_in_no_order(seed: Seed) -> None:
+    """A row is compared with the last row before it whose day can be read."""
+    lines = text("displacement").splitlines(keepends=True)
+    bad = lines[8].replace(lines[8][:10], "soon", 1)
+    (problem,) = seed("data/displacement.csv", "".join([*lines[:8], bad, *lines[9:]]).encode())
+    assert problem.rule == "table-cell"
 
 
 def test_a_table_that_is_compared_with_a_broken_one_is_not_blamed(seed: Seed) -> None:

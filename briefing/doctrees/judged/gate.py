@@ -6,7 +6,7 @@ It never relies on Sphinx's `-W`: the problems of pages that were not read again
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -18,16 +18,17 @@ from briefing.doctrees.known.domain import BriefingDomain, Use
 from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.sourced import STATED
 from briefing.editions import Since
-from briefing.problems import Problem, counted, near
+from briefing.problems import Problem, closest, counted, near
 from briefing.records import Records, future
 from briefing.records.corrections import claims_of
 from briefing.records.freshness import stale
-from briefing.records.library import claim_ids
+from briefing.records.library import DATE_FIELDS, claim_ids
+from briefing.records.models import PLACEHOLDER
 from briefing.settings import shared
 from briefing.settings.own import FINAL, SETTINGS
 
 from . import linked
-from .uses import check_use, sentence_problems
+from .uses import check_use, hanging, sentence_problems
 
 
 def retire_collectors(app: Sphinx) -> None:
@@ -63,7 +64,9 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
     retire_collectors(app)
     if app.config.briefing_report:
         listed = "\n".join(map(str, found))
-        raise NotPublishable(f"\n{listed}\n\nNot published: {counted(found)}, each listed above with its file, line and mend.")
+        raise NotPublishable(
+            f"\n{listed}\n\nNot published: {counted(found)}, each listed above with its file, line and mend."
+        )
     raise NotPublishable(1)
 
 
@@ -72,6 +75,8 @@ FOLLOWING = ("unused-claim", "unused-source", "stale-notebook")
 MISREAD = frozenset({"stray-character", "line-break", "code-cell", "open-fence", "screen-only", "unsourced-figure"})
 UNLED = frozenset({"no-picture", "unresolved-link", "screen-only", "unsourced-figure"})
 """With one of these a file that nothing shows may be the one that was meant."""
+OF_A_BLOCK = frozenset({"off-ladder", "confidence-mixed"})
+"""What is refused within a block of analysis, and may stand outside any."""
 FIRST = frozenset({"leftover-markup", "markup", "unresolved-link"})
 """Of what is said of a line these are told first: the rest may follow from them."""
 SHOWN = frozenset({"data-table", "figure"})
@@ -90,6 +95,7 @@ def _rank(problem: Problem) -> int:
 def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
     """Leave out what is said of a line that was not read as it was meant: it may be right once that is mended."""
     listed = list(problems)
+    opened = [problem.where for problem in listed if problem.rule == "open-fence"]
     misread = {problem.where for problem in listed if problem.rule in MISREAD}
     unresolved = {problem.where for problem in listed if problem.rule == "unresolved-link"}  # paper misses it, too
     return [
@@ -97,7 +103,18 @@ def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
         for problem in listed
         if (problem.rule in MISREAD or problem.where not in misread)
         and (problem.rule != "broken-link" or problem.where not in unresolved)
+        and not (problem.rule in OF_A_BLOCK and any(_below(problem.where, where) for where in opened))
     ]
+
+
+def _below(where: str, opened: str) -> bool:
+    """Return whether a place is below another in the same file."""
+    (file, _, place), (of, _, begins) = where.partition(":"), opened.partition(":")
+    return file == of and _numbers(place) > _numbers(begins)
+
+
+def _numbers(place: str) -> list[int]:
+    return [int(part) for part in place.replace(",", " ").split() if part.isdigit()]
 
 
 def sort(problems: Iterable[Problem]) -> list[Problem]:
@@ -108,7 +125,7 @@ def sort(problems: Iterable[Problem]) -> list[Problem]:
         return (
             _rank(problem),
             file,
-            [int(part) for part in rest.replace(",", " ").split() if part.isdigit()],
+            _numbers(rest),
             problem.rule not in FIRST,
             problem.message,
         )
@@ -121,7 +138,7 @@ def page_problems(
 ) -> Iterator[Problem]:
     """Yield everything wrong with the pages and their uses of records."""
     records = state.records
-    told = [*domain.page_problems()]
+    told = [*_told(records, domain)]
     yield from told
     yield from linked.unpublished(domain, records.root)
     uses = [use for _, use in domain.uses()]
@@ -144,9 +161,15 @@ def page_problems(
         yield from unexplained(state.since)
 
 
+def _told(records: Records, domain: BriefingDomain) -> Iterator[Problem]:
+    """Yield what was found in the pages' own words, as far as their records bear it out."""
+    yield from domain.page_problems()
+    yield from (problem for one in domain.hanging() if (problem := hanging(records, one)))
+
+
 def whatever_the_records(state: State, domain: BriefingDomain) -> Iterator[Problem]:
     """Yield what is wrong with the pages' own words, and what they name that there is not, where not all records could be read."""
-    yield from domain.page_problems()
+    yield from _told(state.records, domain)
     yield from linked.unpublished(domain, state.records.root)
     uses = [use for _, use in domain.uses()]
     for use in uses:
@@ -161,7 +184,8 @@ def _holds(records: Records, problem: Problem, use: Use) -> bool:
     if "/" in use.ref or use.mode in SHOWN:
         return problem.rule in OF_TABLES and _table_of(use) not in records.tables.failed
     if problem.rule == "unknown-value":
-        return use.ref.partition(".")[0] in records.claims and "claim" not in records.shelf.doubled
+        named = use.ref.partition(".")[0] in records.claims and "claim" not in records.shelf.doubled
+        return named and not _lacked(records, use)
     known = records.shelf.known(problem.rule.removeprefix("unknown-")) if problem.rule in NAMED else None
     return known is not None and any(one not in known for one in _NAMES.findall(use.ref.partition(".")[0]))
 
@@ -170,9 +194,21 @@ def _follows(records: Records, problem: Problem, use: Use) -> bool:
     """Whether a use fails for what is named already: a table that could not be read, or an id that stands twice."""
     if problem.rule == "value-unclaimed" and records.tables.failed.any:
         return True  # whose sources could not be read
+    if problem.rule == "unknown-value" and _lacked(records, use):
+        return True
     if problem.rule in OF_TABLES:
         return _table_of(use) in records.tables.failed or ("claim" in records.shelf.doubled and "/" not in use.ref)
     return problem.rule.startswith("unknown-") and problem.rule.removeprefix("unknown-") in records.shelf.doubled
+
+
+def _lacked(records: Records, use: Use) -> bool:
+    """Whether a claim's own statement asks for the value that a use asks for, too: that it is missing is told of the claim."""
+    cid, _, name = use.ref.partition(".")
+    claim = records.claims.get(cid)
+    if claim is None or name in claim.values:
+        return False
+    asked = {found[1] for found in PLACEHOLDER.finditer(claim.statement)} - claim.values.keys() - {*DATE_FIELDS}
+    return name in asked if name else bool(asked)
 
 
 PUBLISHED = ("interim", FINAL)
@@ -245,6 +281,7 @@ def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
         for cid in claims & records.claims.keys()
         for other in (*records.claims[cid].opposed_by, *records.claims[cid].superseded_by)
     }
+    claims |= _meant(claims, records.claims)
     for cid in records.claims.keys() - claims:
         yield Problem(
             "unused-claim",
@@ -256,13 +293,19 @@ def unused(records: Records, uses: list[Use]) -> Iterator[Problem]:
     sources |= {sid for table in records.tables.values() for sid in table.source_ids()}
     sources |= {sid for use in uses if use.mode == STATED for sid in use.ref.replace(",", " ").split()}
     sources |= {parent for source in records.sources.values() for parent in source.derived_from}
-    for sid in records.sources.keys() - sources:
+    sources |= _meant(sources, records.sources)
+    for sid in records.sources.keys() - sources if "claim" not in records.shelf.doubled else ():
         yield Problem(
             "unused-source",
             records.shelf.where("source", sid),
             f"source '{sid}' is used nowhere",
             "use it as evidence, or remove it",
         )
+
+
+def _meant(named: set[str], known: Collection[str]) -> set[str]:
+    """Return the records that misspelt ids are told to mean: nothing is wrong with these."""
+    return {closest(one, known) for one in named if one not in known} - {""}
 
 
 def out_of_date(records: Records) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
 from briefing import lint
-from briefing.doctrees.known.domain import Handed, Page, Use
+from briefing.doctrees.known.domain import Handed, Hanging, Page, Use
 from briefing.doctrees.known.places import show_place
 from briefing.doctrees.known.shown import FIGURE, of_claim
 from briefing.doctrees.known.state import state_of
@@ -78,6 +78,10 @@ Fills = tuple[tuple[str, str, str], ...]
 _MEND = "show the recorded number: {val}`claim-id.name`, {val}`table/row/column` or {val}`=published-name`"
 
 
+_SHOWN = 80
+"""As many characters of a sentence as a message shows."""
+
+
 @dataclass(frozen=True)
 class Sentence:
     """One sentence: its paragraph, its text with a mark for each role, how far down the paragraph it begins, the values shown."""
@@ -106,11 +110,22 @@ class Sentence:
     @property
     def snippet(self) -> str:
         """As much of the sentence as a message shows, its values by their names."""
+        return self._readable(self.text)[:_SHOWN]
+
+    def around(self, end: int) -> str:
+        """As much of the sentence as a message shows of what ends at a place in its text, and that in any case."""
+        whole, last = self._readable(self.text), len(self._readable(self.text[:end]))
+        if last <= _SHOWN:
+            return whole[:_SHOWN]
+        begins = whole.rfind(" ", 0, max(0, last - _SHOWN * 3 // 4)) + 1
+        return f"…{whole[begins : begins + max(_SHOWN, last - begins)]}"
+
+    def _readable(self, text: str) -> str:
         values = iter(self.values)
-        text = _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", self.text)
+        named = _MARKS.sub(lambda _: f"{{{value}}}" if (value := next(values, "")) else "", text)
         return " ".join(
-            _REFERENCE.sub("", text).translate({ord(BLANK): None, ord(XREF): "…", ord(SIGN): None}).split()
-        )[:80]
+            _REFERENCE.sub("", named).translate({ord(BLANK): None, ord(XREF): "…", ord(SIGN): None}).split()
+        )
 
     @cached_property
     def foreign(self) -> list[tuple[int, str]]:
@@ -327,10 +342,10 @@ class PageReader:
                 sentence, fills, max((at for at, mark in marks.items() if mark["mode"] != "val"), default=-1)
             )
         for finding in self._findings(sentence):
-            message = f"“{finding.text}” is typed, in “{sentence.snippet}”"
-            self.bad(
-                finding.rule, sentence.node, message, _MENDS.get(finding.rule, _MEND), sentence.line(finding.start)
-            )
+            message = f"“{finding.text}” is typed, in “{sentence.around(finding.end)}”"
+            where = self.where(sentence.node, sentence.line(finding.start))
+            problem = Problem(finding.rule, where, message, _MENDS.get(finding.rule, _MEND))
+            self.page.hanging.append(Hanging(problem, fills, finding.text))
         for start, words in sentence.foreign[:1]:  # the rest comes from the same slip
             mend = "say which language it is: {ar}`...`, {ru}`...`, {tr}`...`"
             self.bad("foreign-script", sentence.node, f"“{words}” has no language", mend, sentence.line(start))
@@ -368,7 +383,8 @@ class PageReader:
         ):
             message = f"a value of '{claim}' stands in “{sentence.snippet}”, but the claim is not among its marks"
             mend = f"add {{claim}}`{claim}` or {{said}}`{claim}` to the marks after the sentence"
-            self.bad("value-unclaimed", sentence.node, message, mend, sentence.line(0))
+            problem = Problem("value-unclaimed", self.where(sentence.node, sentence.line(0)), message, mend)
+            self.page.hanging.append(Hanging(problem, fills))
         if fills[-1][0] != "quote":  # a quotation is part of its sentence: who said it may follow
             self._rest(sentence, last + 1)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.doctrees.known.computed import Computeds
-from briefing.doctrees.known.domain import Use
+from briefing.doctrees.known.domain import Hanging, Use
 from briefing.doctrees.known.shown import of_claim, shown_value
 from briefing.doctrees.written.sourced import STATED
 from briefing.editions import snapshot
@@ -15,12 +16,15 @@ from briefing.lint import MARK
 from briefing.problems import Problem, near
 from briefing.records import Records, UnknownRecord
 from briefing.records.agreement import PARTS
+from briefing.records.display import show_date
 from briefing.records.grades import MAY_BE_FACT
 from briefing.records.library import DATE_FIELDS, SOME, known_column, row_filter
+from briefing.records.numbers import numbers_in
 from briefing.records.quotes import normalise
 from briefing.tables.table import claims_of, sources_of
 
 if TYPE_CHECKING:
+    from briefing.records.models import Claim
     from briefing.tables.table import Row
 
 # Words that set two figures against each other or add them up; between figures of different population
@@ -89,9 +93,52 @@ def _val(records: Records, computed: Computeds, use: Use) -> Problem | None:
     return Problem("stated-as-fact", use.where, message, mend)
 
 
+def hanging(records: Records, one: Hanging) -> Problem | None:
+    """Return a problem that hangs on the records which its sentence names, with the mend that they allow; None where it follows.
+
+    A sentence that names a claim that there is not may mean by it the one that its value is of: the claim is told.
+    """
+    marked = dict.fromkeys(ref.partition("/")[0] for mode, ref, _ in one.fills if mode != "val")
+    if one.problem.rule == "value-unclaimed":
+        return one.problem if marked.keys() <= records.claims.keys() else None
+    claims = [records.claims[cid] for cid in marked if cid in records.claims]
+    find = _FITTING.get(one.problem.rule)
+    fitting = next(find(claims, one.typed), "") if find else ""
+    return replace(one.problem, mend=f"write {fitting} in its place") if fitting else one.problem
+
+
+def _same_number(claims: list[Claim], typed: str) -> Iterator[str]:
+    """Yield the marks of the claims' values that are typed."""
+    given = numbers_in(typed)
+    yield from (
+        f"{{val}}`{claim.id}.{name}`"
+        for claim in claims
+        for name, value in claim.values.items()
+        if value.number in given
+    )
+
+
+def _same_day(claims: list[Claim], typed: str) -> Iterator[str]:
+    """Yield the marks of the claims' days that are typed."""
+    for claim in claims:
+        for name in DATE_FIELDS:
+            day = claim.date(name)
+            if day and show_date(day).casefold() == typed.casefold():
+                yield f"{{val}}`{claim.id}.{name}`"
+
+
+_FITTING: dict[str, Callable[[list[Claim], str], Iterator[str]]] = {
+    "typed-number": _same_number,
+    "number-word": _same_number,
+    "typed-date": _same_day,
+}
+
+
 def _untied(records: Records, computed: Computeds, use: Use) -> Problem | None:
     """A value of a table needs a claim among its sentence's marks that the row names, or that rests on a source of it."""
     origin, marked = origin_of(records, computed, use.ref), _marked(use)
+    if marked - records.claims.keys():
+        return None  # which may be the one that leads there
     if not marked or marked & origin.claims or any(_sources(records, cid) & origin.sources for cid in marked):
         return None  # whether a sentence needs marks at all is judged where the page is read
     if origin.sources - records.sources.keys():

@@ -15,7 +15,7 @@ from sphinx.environment import BuildEnvironment
 
 from briefing.problems import Problem
 
-PER_PAGE = ("uses", "problems", "registers", "counts", "handed")
+PER_PAGE = ("uses", "problems", "registers", "counts", "handed", "hanging")
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,17 @@ class Use:
     crossed: tuple[str, ...] = ()
 
 
+class Hanging(NamedTuple):
+    """A problem of a sentence that hangs on what its marks name: whether it is told, and what an editor may write instead.
+
+    `typed` are the words that stand there in place of a value; `fills` are the sentence's marks, as in a use.
+    """
+
+    problem: Problem
+    fills: tuple[tuple[str, str, str], ...]
+    typed: str = ""
+
+
 class Handed(NamedTuple):
     """A file that a link or picture hands to readers: as it is named there, from the book's folder, and where."""
 
@@ -54,6 +65,7 @@ class Page:
     registers: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
     handed: list[Handed] = field(default_factory=list)
+    hanging: list[Hanging] = field(default_factory=list)
 
 
 class Figure(NamedTuple):
@@ -69,8 +81,8 @@ class BriefingDomain(Domain):
 
     name = "briefing"
     label = "Briefing"
-    data_version = 3
-    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "handed": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
+    data_version = 4
+    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "handed": {}, "hanging": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
@@ -113,6 +125,11 @@ class BriefingDomain(Domain):
         """Yield the files that pages hand to readers."""
         for docname in toc_order(self.env):
             yield from self.data["handed"].get(docname, ())
+
+    def hanging(self) -> Iterator[Hanging]:
+        """Yield the problems that hang on the records which the pages' sentences name."""
+        for docname in toc_order(self.env):
+            yield from self.data["hanging"].get(docname, ())
 
     def first_figures(self) -> dict[str, int]:
         """Return for each page with figures the number of its first: they are counted through the book, as in print."""
