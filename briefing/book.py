@@ -162,7 +162,7 @@ def figure(  # noqa: PLR0913 - each part is one that no figure may be without
 
     `rows` are, table by table, the keys of the rows that the chart draws, where it does not draw all: only they, and
     their sources, stand as its data.
-    Raises ValueError where a part is missing, or a number is typed instead of bound.
+    Raises FigureRefused where a part is missing, or a number is typed instead of bound.
     """
     from briefing.figures import finish
 
@@ -182,11 +182,23 @@ def house() -> House:
     return load_house(find_root())[0]
 
 
-def _refuse_typed(figure_id: str, texts: dict[str, str]) -> None:
-    from briefing.lint import find_typed
+_BIND = "bind it, as in {table/row/column}, {claim-id.name} or {=published-name}"
+_UNTYPED = {
+    "typed-date": "bind it, as in {claim-id.said_on} or {table/row/column}",
+    "rank-word": "say what is drawn without a rank, or show the rank from its table: book.publish(...), and {=its-name} here",
+    "relative-date": "name the day, bound as in {claim-id.said_on}, or a month or year",
+}
 
+
+def _refuse_typed(figure_id: str, texts: dict[str, str]) -> None:
+    from briefing.figures import FigureRefused
+    from briefing.lint import find_typed
+    from briefing.problems import Problem
+
+    found: list[Problem] = []
     for name, words in texts.items():
         for finding in find_typed(_REF.sub("", words), house()):
-            raise ValueError(
-                f"figure '{figure_id}': “{finding.text}” is typed in its {name}; bind it, as in {{table/row/column}}"
-            )
+            message = f"“{finding.text}” is typed in its {name}"
+            found.append(Problem(finding.rule, f"figure '{figure_id}'", message, _UNTYPED.get(finding.rule, _BIND)))
+    if found:
+        raise FigureRefused(found)

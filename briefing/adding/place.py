@@ -13,8 +13,9 @@ from yaml.nodes import ScalarNode
 from yaml.resolver import Resolver
 
 from briefing import records
+from briefing.doctrees.judged import corrected
 from briefing.editions import reasons
-from briefing.records import agreement
+from briefing.records import agreement, future
 from briefing.records.house import load_house
 from briefing.writing import Seen
 
@@ -67,8 +68,10 @@ def trial_problems(root: Path, texts: Mapping[str, str]) -> list[Problem]:
 def _problems(root: Path) -> list[Problem]:
     """Return what is wrong with records, tables and corrections, and where they disagree."""
     loaded = records.load(root)
-    disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, load_house(root)[0])
-    return [*loaded.problems, *reasons.faults(loaded), *disagree]
+    house = load_house(root)[0]
+    disagree = [] if loaded.shelf.failed else agreement.problems(loaded.shelf, loaded.tables, house)
+    not_yet = future.problems(loaded, str(loaded.tables.evidence))
+    return [*loaded.problems, *reasons.faults(loaded), *corrected.typed(loaded, house), *not_yet, *disagree]
 
 
 @contextmanager

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 STARTER = Path(__file__).resolve().parents[1] / "starter"
 _PLACE = re.compile(r"@@(\w+)@@")
+_FILLED = {".md", ".yml", ".ipynb"}
 _OUTCOME = "Nothing was written."
 _NEXT = """The briefing is in {folder}. Go on with:
     cd {folder}
@@ -36,8 +37,8 @@ def run(args: Namespace) -> int:
 
     folder = Path(args.folder)
     _refuse_what_is_there(folder)
-    title = args.title or _ask("Its title", "The swifts of St Orrin’s")
-    author = args.author or _ask("Its author or authors", "Nobody yet")
+    title = args.title or _ask("title", "Its title", "The swifts of St Orrin’s")
+    author = args.author or _ask("author", "Its author or authors", "Nobody yet")
     write(folder, title, author)
     problems = notebooks.execute(folder)
     if problems:
@@ -62,7 +63,7 @@ def _copy(source: Path, target: Path, values: dict[str, str]) -> None:
     shutil.copyfile(source, target)
     if target.parent.name == ".ci" and not target.suffix:
         target.chmod(0o755)
-    elif source.suffix in {".md", ".yml", ".ipynb"}:
+    elif source.suffix in _FILLED:
         _fill(target, values)
 
 
@@ -119,9 +120,17 @@ def _refuse_what_is_there(folder: Path) -> None:
         raise FailedError([problem], _OUTCOME)
 
 
-def _ask(what: str, otherwise: str) -> str:
+def _holding(name: str) -> list[str]:
+    """Return the files of a new briefing in which its title or author stands, the settings first: who changes it mends them all."""
+    filled = re.compile(rf"@@(?:data_)?{name}(?:_yaml)?@@")
+    texts = (path for path in _files(STARTER) if path.suffix in _FILLED)
+    found = [path.relative_to(STARTER).as_posix() for path in texts if filled.search(path.read_text("utf-8"))]
+    return sorted(found, key=lambda one: (one != "_config.yml", one))
+
+
+def _ask(name: str, what: str, otherwise: str) -> str:
     """Ask whoever sits at the terminal; elsewhere take what is said otherwise."""
     if not sys.stdin.isatty():
-        say(f"{what}: {otherwise} (nobody could be asked; it stands in _config.yml)")
+        say(f"{what}: {otherwise} (nobody could be asked; it stands in {', '.join(_holding(name))})")
         return otherwise
     return answer(f"{what} [{otherwise}]: ") or otherwise

@@ -15,7 +15,7 @@ from docutils import nodes
 
 from briefing.doctrees.known.coverage import shares
 from briefing.doctrees.written.nodes import claim_record, source_record
-from briefing.problems import Problem
+from briefing.problems import Problem, several
 from briefing.records.grades import STATUSES
 from briefing.writing import put_whole
 
@@ -283,6 +283,14 @@ class Sheets:
         return finish(made, self.written.all_row_heads, rights, f"{beside.name}.pdf", beside.labels)
 
 
+_LONG = "shorten the text, or cite fewer claims: their notes take lines, too"
+# its notes stand in the annex: to cite less would spare nothing
+_LONG_ON_ONE = (
+    "shorten its text or tables by as much, or let it have two: `briefing_brief_pages: 2` in _config.yml; "
+    "the lines with address and contact at its end count, too"
+)
+
+
 def too_long(press: Press, place: str, pages: int) -> Problem | None:
     """Return by how much the brief exceeds its pages, or None."""
     end = press.ask("end")[0]
@@ -290,10 +298,10 @@ def too_long(press: Press, place: str, pages: int) -> Problem | None:
     if over <= 0:
         return None
     lines = round((end["y"] - end["top"]) / LINE)
-    told = f"{over} page{'s' if over > 1 else ''}" if over > 1 else f"about {max(lines, 1)} lines"
+    told = f"{over} pages" if over > 1 else f"about {several(max(lines, 1), 'line')}"
     return Problem(
         "brief-too-long",
         place,
         f"the brief runs over its {'2 pages' if pages > 1 else 'one page'} by {told}",
-        "shorten the text, or cite fewer claims",
+        _LONG if pages > 1 else _LONG_ON_ONE,
     )

@@ -33,6 +33,15 @@ def _address(text: str) -> str:
     return "" if not text or re.match(r"https?://[^\s]+$", text) else "write an address that begins with https://"
 
 
+_REACHED = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\W\d_]{2,}|https?://[^\s/]+\.\S+")
+
+
+def _contact(text: str) -> str:
+    """A contact is one that a reader can write to: a name beside it may stand there, alone it leads nowhere."""
+    fits = not text or _REACHED.search(text)
+    return "" if fits else "write an address of e-mail, as in editors@example.org, or one that begins with https://"
+
+
 def _day(text: str) -> str:
     from briefing.forms import dates
 
@@ -82,7 +91,7 @@ SETTINGS: dict[str, Setting] = {
         int, "how many records one page of a register holds at most; a longer one is spread over several", _count
     ),
     "briefing_editor": Setting(str, "who answers for what the book says"),
-    "briefing_contact": Setting(str, "whom readers write to, with questions and corrections"),
+    "briefing_contact": Setting(str, "whom readers write to, with questions and corrections", _contact),
     "briefing_brief_pages": Setting(int, "how many pages the brief may have", _pages),
     "briefing_brief_aloud": Setting(bool, "whether a brief to be read aloud is made as well"),
     "briefing_duplex": Setting(bool, "whether the book is set to be printed on both sides of the paper"),

@@ -372,6 +372,26 @@ def test_a_question_and_a_correction(root: Path, add: Add) -> None:
     assert add("correction", f"records=claim/{claim}", "why=A wrong word")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("why=It is 5 million",), "correction 'a-wrong-number': “5 million” is typed; it could not follow when a record changes [typed-number]\n    bind it, as in {claim-id.said_on} or {table/row/column}"),
+        (("why=A wrong word", "said=On 3 June 2020 it was so"), "correction 'a-wrong-number': “3 June 2020” is typed; it could not follow when a record changes [typed-date]\n    bind it, as in {claim-id.said_on} or {table/row/column}"),
+        (("why=A wrong word", "on=2999-01-01"), "correction 'a-wrong-number' is of 2999-01-01, and today is "),
+    ],
+    ids=["a number", "a day", "a day that is not yet"],
+)  # fmt: skip
+def test_a_correction_is_refused_as_check_would(root: Path, add: Add, words: tuple[str, ...], said: str) -> None:
+    """What `briefing check` refuses in the words of a correction, or of its day, is not written."""
+    before = (root / "seeds/corrections.yml").read_bytes()
+    claim = next(iter(records.load(root).claims))
+    code, told = add("correction", f"records=claim/{claim}", "id=a-wrong-number", "title=A wrong number", *words)
+    assert code == 1
+    assert told.startswith(f"new correction: {said}"), told
+    assert "1 problem. Nothing was written." in told
+    assert (root / "seeds/corrections.yml").read_bytes() == before
+
+
 def test_a_figure(root: Path, add: Add) -> None:
     """A figure's cell is added to a notebook, with every part that no figure may be without."""
     assert add("figure", "aid", "table=displacement")[0] == 0

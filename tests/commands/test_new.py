@@ -192,8 +192,27 @@ def test_the_changelog_has_this_version() -> None:
     assert f"\n## {briefing.__version__} (form " in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_what_nobody_could_be_asked_is_said(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_nobody_could_be_asked_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without a terminal what is taken for title and author is said, with the file in which it stands."""
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)
-    assert new._ask("Its title", "The swifts") == "The swifts"  # noqa: SLF001 - what `run` asks
-    assert "Its title: The swifts (nobody could be asked; it stands in _config.yml)" in capsys.readouterr().out
+    asked = [new._ask("title", "Its title", "The swifts"), new._ask("author", "Its author", "Nobody")]  # noqa: SLF001 - what `run` asks
+    assert asked == ["The swifts", "Nobody"]
+    assert capsys.readouterr().out == (
+        "Its title: The swifts (nobody could be asked; it stands in _config.yml, README.md, book/brief.ipynb, data/datapackage.yml)\n"
+        "Its author: Nobody (nobody could be asked; it stands in _config.yml, README.md)\n"
+    )
+
+
+def test_the_settings_say_where_else_title_and_author_stand(tmp_path: Path) -> None:
+    """Who changes title or author in the settings reads there in which other files of the new briefing they stand."""
+    new.write(tmp_path / "book", "A title like no other", "A. N. Author-Alone")
+    settings = (tmp_path / "book/_config.yml").read_text("utf-8").splitlines()
+    for line, words in zip(settings[1:3], ("A title like no other", "A. N. Author-Alone"), strict=True):
+        files = (
+            path for path in (tmp_path / "book").rglob("*") if path.suffix in {".md", ".yml", ".ipynb", ".json", ".py"}
+        )
+        holding = {path.relative_to(tmp_path / "book").as_posix() for path in files if words in path.read_text("utf-8")}
+        said = set(re.findall(r"[\w./]+\.(?:md|yml|ipynb)", line.partition("#")[2]))
+        assert holding == said | {"_config.yml"}, line

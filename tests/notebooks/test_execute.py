@@ -250,6 +250,30 @@ def test_what_cannot_be_drawn(root: Path, make_notebook: Any) -> None:
     assert problem.message.startswith("ValueError: ")
 
 
+TYPES = """from briefing import book
+book.figure(None, id="f", title="{title}", subtitle="Trucks", tables=["needs"], alt="A line", caveat="None.")"""
+
+
+@pytest.mark.parametrize(
+    ("title", "rule", "text", "mend"),
+    [
+        ("The largest convoy came late", "rank-word", "largest", "say what is drawn without a rank, or show the rank from its table: book.publish(...), and {=its-name} here"),
+        ("In all 40 trucks came", "typed-number", "40", "bind it, as in {table/row/column}, {claim-id.name} or {=published-name}"),
+        ("They came on 3 June 2020", "typed-date", "3 June 2020", "bind it, as in {claim-id.said_on} or {table/row/column}"),
+        ("They came last week", "relative-date", "last week", "name the day, bound as in {claim-id.said_on}, or a month or year"),
+    ],
+)  # fmt: skip
+def test_what_is_typed_in_a_figures_words(  # noqa: PLR0913, PLR0917 - a case has these parts
+    root: Path, make_notebook: Any, title: str, rule: str, text: str, mend: str
+) -> None:
+    """What is typed in a figure's words is told by the rule that it breaks, with its mend, and not as an exception."""
+    make_notebook(TYPES.format(title=title))
+    (problem,) = notebooks.execute(root)
+    assert str(problem) == (
+        f"book/a.ipynb:cell 1, line 2: figure 'f': \u201c{text}\u201d is typed in its title [{rule}]\n    {mend}"
+    )
+
+
 READS = """from pathlib import Path
 from briefing import book
 book.table("needs")

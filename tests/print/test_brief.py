@@ -36,6 +36,20 @@ def test_too_long(printed: Print, paragraphs: int, told: str) -> None:
         )
 
 
+def test_what_to_do_about_a_brief_that_is_too_long(printed: Print) -> None:
+    """Of two pages fewer notes spare lines; of one page they stand elsewhere, and two pages may be set."""
+    book = {**CHAPTER, "brief.md": "# Brief\n\n" + "Some ten words to fill up one line of this page here.\n\n" * 118}
+    with pytest.raises(PrintError) as caught:
+        printed(book)
+    assert caught.value.problems[0].mend == "shorten the text, or cite fewer claims: their notes take lines, too"
+    with pytest.raises(PrintError) as caught:
+        printed(book, briefing_brief_pages=1)
+    assert caught.value.problems[0].mend == (
+        "shorten its text or tables by as much, or let it have two: `briefing_brief_pages: 2` in _config.yml; "
+        "the lines with address and contact at its end count, too"
+    )
+
+
 def test_dates(sample: Printed) -> None:
     """The brief says as of when its evidence is."""
     assert "Evidence as of 25 June 2026" in text_of(sample.brief)

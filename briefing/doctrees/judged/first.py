@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
-from itertools import product
 from pathlib import Path
 
 from briefing.doctrees.known.loading import Loader
 from briefing.doctrees.known.state import State
 from briefing.doctrees.known.warnings import Collector
 from briefing.editions import kept, reasons, snapshot
-from briefing.lint import find_typed
 from briefing.notebooks import check_fresh
 from briefing.problems import Problem
 from briefing.records import Records
-from briefing.records.corrections import BOUND, WORDS
 from briefing.records.house import House
 from briefing.settings.form import form_problems
 
+from . import corrected
 from .structure import structure
 
 
@@ -41,7 +38,9 @@ def judge(root: Path, state: State) -> list[Problem]:
 def _all(root: Path, state: State, told: list[Problem]) -> list[Problem]:
     """Return what is wrong with records, outputs and chapters, and what is `told` of changes."""
     fresh = check_fresh(root, state.records)
-    run = {problem.file for problem in fresh}  # what the last run of a notebook says counts, not what was stored before it
+    run = {
+        problem.file for problem in fresh
+    }  # what the last run of a notebook says counts, not what was stored before it
     stored = [problem for problem in state.stored if problem.rule != "cell-failed" or problem.file not in run]
     return [*state.given, *stored, *structure(root), *fresh, *told]
 
@@ -52,15 +51,5 @@ def _told(records: Records, house: House) -> list[Problem]:
         *snapshot.faults(records.root),
         *kept.faults(records),
         *reasons.faults(records),
-        *_typed(records, house),
+        *corrected.typed(records, house),
     ]
-
-
-def _typed(records: Records, house: House) -> Iterator[Problem]:
-    """Yield the numbers and days that are typed in corrections which readers see."""
-    told = [one for one in records.corrections.values() if one.title]
-    for one, field in product(told, WORDS):
-        for found in find_typed(BOUND.sub("", getattr(one, field)), house):
-            where = records.shelf.where("correction", one.id, field)
-            message = f"correction '{one.id}': “{found.text}” is typed; it could not follow when a record changes"
-            yield Problem(found.rule, where, message, "bind it, as in {claim-id.said_on} or {table/row/column}")
