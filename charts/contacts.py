@@ -94,11 +94,11 @@ def draw(frame: pd.DataFrame, layout: Layout, row: int = ROW) -> alt.LayerChart:
     values = [*_filled(found, layout), *_empty(names, found, layout)]
     row = max(row, ROW) if layout.narrow else row  # on a phone a cell may hold two lines
     grid = _Grid(names, layout, row)
-    boxes = grid.chart(values, "a", "b", "k", "s").mark_rect(
+    boxes = grid.chart(values, "a", "b", "k", "p", "y", "s").mark_rect(
         height=row, cornerRadius=2, stroke=theme.ink("paper"), strokeWidth=2
     )
     layers = [
-        boxes.encode(x2="b:Q", color=_colour(layout), tooltip=marks.tips(s="contact")),
+        boxes.encode(x2="b:Q", color=_colour(layout), tooltip=marks.tips(p="power", y="year", s="contact")),
         *_words(grid, values),
         *grid.labels(),
     ]
@@ -119,6 +119,7 @@ def _filled(found: list[Cell], layout: Layout) -> list[Row]:
             "p": cell.power,
             "a": cell.year,
             "b": cell.year + 1,
+            "y": str(cell.year),
             "t": _lines(cell.letters, layout),
             "k": FIRM if cell.firm else SINGLE,
             "s": _told(cell),
@@ -133,11 +134,18 @@ def _told(cell: Cell) -> str:
 
 def _empty(names: list[str], found: list[Cell], layout: Layout) -> list[Row]:
     short = 2 if layout.narrow else 1
+    quiet = {"k": NOTHING, "s": NOTHING}
     return [
-        {"p": name, "a": start, "b": end + 1, "t": NOTHING if end - start >= short else "–", "k": NOTHING, "s": NOTHING}
+        {"p": name, "a": start, "b": end + 1, "y": _span(start, end), "t": NOTHING if end - start >= short else "–"}
+        | quiet
         for name in names
         for start, end in blanks(found, name)
     ]
+
+
+def _span(start: int, end: int) -> str:
+    """Return a run of years in words."""
+    return str(start) if start == end else f"{start} to {end}"
 
 
 def _words(grid: _Grid, values: list[Row]) -> list[alt.Chart]:

@@ -51,8 +51,13 @@ def _columns(values: list[Row], matrix: Matrix, layout: Layout) -> alt.LayerChar
     values = [{**row, "t": _lines(row["t"])} for row in values]
     grid = _grid(matrix)
     chart = marks.rows([{key: row[key] for key in "apks"} for row in values]).encode(**grid)
-    boxes = chart.mark_rect(cornerRadius=2).encode(color=_colour(matrix), tooltip=marks.tips(s="said"))
+    boxes = chart.mark_rect(cornerRadius=2).encode(color=_colour(matrix), tooltip=_tips())
     return marks.stack([boxes, *_words(values, grid, matrix.quiet)], layout, len(matrix.names) * ROW)
+
+
+def _tips() -> list[alt.Tooltip]:
+    """Return what a cell tells by itself: away from its row and column it must still say whose and when it is."""
+    return marks.tips(a="who", p="when", s="said")
 
 
 def _lines(words: list[str]) -> list[str]:
@@ -115,7 +120,7 @@ def _list(values: list[Row], matrix: Matrix, layout: Layout) -> alt.LayerChart:
     ]
     boxes = _at(PERIOD, items, height).mark_rect(height=ITEM - 2, cornerRadius=2)
     layers = [
-        boxes.encode(x2=marks.at(layout.width - 4), color=_colour(matrix), tooltip=marks.tips(s="said")),
+        boxes.encode(x2=marks.at(layout.width - 4), color=_colour(matrix), tooltip=_tips()),
         *words,
         _label(items, height, "p"),
         _label(heads, height, "t", fontWeight=600),
@@ -135,7 +140,7 @@ def listed(values: list[Row], matrix: Matrix) -> tuple[list[Row], list[Row], lis
         for period in (one for one in matrix.periods if one in own):
             row = own[period]
             told = ", ".join(_lines(row["t"]))
-            items.append({"y": foot + ITEM / 2, "p": period, "k": row["k"], "t": told, "s": row["s"]})
+            items.append({"y": foot + ITEM / 2, "a": name, "p": period, "k": row["k"], "t": told, "s": row["s"]})
             foot += ITEM
         if lacking := [period for period in matrix.periods if period not in own]:
             rest.append({"y": foot + QUIET / 2 + 1, "t": f"{', '.join(lacking)}: {matrix.empty}"})

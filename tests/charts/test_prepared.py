@@ -466,7 +466,7 @@ def test_a_phone_lists_every_cell_and_every_blank() -> None:
     made = matrix.Matrix(["Us", "Them"], ["2020", "2021"], {"no": "orange", "yes": "blue"}, "other", "nothing found")
     heads, items, rest, height = matrix.listed(values, made)
     assert [row["t"] for row in heads] == ["Us", "Them"]
-    assert [(row["p"], row["t"]) for row in items] == [("2020", "no, then yes")]
+    assert [(row["a"], row["p"], row["t"]) for row in items] == [("Us", "2020", "no, then yes")]
     assert [row["t"] for row in rest] == ["2021: nothing found", "2020, 2021: nothing found"]
     assert height > max(row["y"] for row in [*heads, *items, *rest])
 

@@ -411,6 +411,62 @@ def test_interactive_chart_runs_under_the_policy(mini: Site, browser: Any) -> No
     context.close()
 
 
+def explored(figure: Any) -> Any:
+    """Return a figure whose interactive version is drawn and ready."""
+    figure.scroll_into_view_if_needed()
+    figure.get_by_role("button", name="Explore this chart").click()
+    figure.locator(".view.live svg[role=group]").wait_for(timeout=15000)
+    return figure
+
+
+FRAMED = """
+(figure) => {
+  const shape = (one) => one.tagName === "path" ? one.getAttribute("d") : "";
+  const svg = figure.querySelector(".view.live svg"), held = document.activeElement, frame = svg.lastElementChild;
+  const [own, round] = [held, frame].map((one) => one.getBoundingClientRect());
+  return {
+    outline: getComputedStyle(held).outlineStyle,
+    above: frame.matches(".focused"),
+    alike: held.tagName === "line" || [...frame.children].every((one) => shape(one) === shape(held)),
+    there: ["left", "top", "right", "bottom"].every((side) => Math.abs(own[side] - round[side]) < 12),
+    frames: svg.querySelectorAll(".focused").length,
+  };
+}
+"""
+
+
+@pytest.mark.parametrize("name", ["contacts", "positions", "humanitarian-data"])
+def test_points_tell_themselves_apart_and_the_held_one_is_outlined(book_site: Site, browser: Any, name: str) -> None:
+    """No two points of a chart are told in the same words; the one with the focus, cell, area, rule or dot, is outlined above all others."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab, said, _ = visit(context, book_site.page(f"book/{name}.html"))
+    for figure in map(explored, tab.locator("figure.chart[data-live]").all()):
+        points = figure.locator(".view.live [role=img]")
+        words = points.evaluate_all("all => all.map((one) => one.getAttribute('aria-label'))")
+        assert len(words) == len(set(words)), figure.get_attribute("id")
+        for _ in range(2):
+            tab.keyboard.press("ArrowRight")
+            framed = {"outline": "none", "above": True, "alike": True, "there": True, "frames": 1}
+            assert figure.evaluate(FRAMED) == framed, figure.get_attribute("id")
+        figure.get_by_label("Show only points with").focus()
+        assert figure.locator(".focused").count() == 0
+    assert said == []
+    context.close()
+
+
+@pytest.mark.parametrize(("name", "word"), [("contacts", "Qatar"), ("positions", "Turkey"), ("contacts", "2019")])
+def test_a_row_or_column_of_a_grid_is_found_by_its_name(book_site: Site, browser: Any, name: str, word: str) -> None:
+    """Looking for a row's or a column's name in a grid of cells keeps cells, and only such as are told with it."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    tab, _, _ = visit(context, book_site.page(f"book/{name}.html"))
+    figure = explored(tab.locator(f"#fig-{name}"))
+    figure.get_by_label("Show only points with").fill(word)
+    kept = figure.locator(".view.live [role=img]:not(.faint)")
+    assert 0 < kept.count() < figure.locator(".view.live [role=img]").count()
+    assert all(word in one.get_attribute("aria-label") for one in kept.all())
+    context.close()
+
+
 def test_a_figure_is_embedded_by_one_line(mini: Site, browser: Any, tmp_path: Path) -> None:
     """The line that is copied shows the figure in somebody else's page, with nothing from elsewhere."""
     context = browser.new_context(viewport={"width": 900, "height": 900})

@@ -57,6 +57,35 @@
           .map(([name, value]) => `${name}: ${value}`)
           .join("; ")
       : String(tip);
+  // The point that has the focus, outlined over all that is drawn: an outline of its own lies behind its neighbours,
+  // and round a slanting or curved shape it is a rectangle. A rule, which is all edge, has a rectangle round it.
+  const frame = (point) => {
+    const image = point.ownerSVGElement;
+    const group = document.createElementNS(image.namespaceURI, "g");
+    const place = image.getScreenCTM().inverse().multiply(point.getScreenCTM());
+    group.setAttribute("class", "focused");
+    group.setAttribute("aria-hidden", true);
+    group.setAttribute("transform", `matrix(${["a", "b", "c", "d", "e", "f"].map((one) => place[one])})`);
+    for (const name of ["halo", "edge"]) {
+      const shape = point.tagName === "line" ? around(point) : point.cloneNode();
+      for (const { name } of [...shape.attributes])
+        if (/^(role|style|tabindex|aria|transform|fill|stroke|opacity)/.test(name)) shape.removeAttribute(name);
+      shape.setAttribute("class", name);
+      group.append(shape);
+    }
+    image.append(group);
+  };
+  const around = (line) => {
+    const box = line.getBBox();
+    const edge = 1.5 + parseFloat(getComputedStyle(line).strokeWidth) / 2;
+    const shape = document.createElementNS(line.namespaceURI, "rect");
+    shape.setAttribute("x", box.x - edge);
+    shape.setAttribute("y", box.y - edge);
+    shape.setAttribute("width", box.width + 2 * edge);
+    shape.setAttribute("height", box.height + 2 * edge);
+    return shape;
+  };
+  const unframe = (figure) => figure.querySelector(".focused")?.remove();
   // One stop of the Tab key for all points; the arrow keys go from one to the next, and what it holds is said below.
   const walk = (figure, points) => {
     points.forEach(([point, words], n) => {
@@ -65,7 +94,10 @@
       point.setAttribute("tabindex", n ? -1 : 0);
       point.addEventListener("focus", () => {
         figure.querySelector(".looking p").textContent = words;
+        unframe(figure);
+        if (point.matches(":focus-visible")) frame(point);
       });
+      point.addEventListener("blur", () => unframe(figure));
       point.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
         const next = step && points[(n + step + points.length) % points.length][0];
