@@ -43,7 +43,16 @@ def record(node: nodes.Element, level: int) -> str:
     number = f"[S{node['number']}] " if isinstance(node, source_record) and "number" in node else ""
     tag = f"h{min(6, level)}"
     body = "".join(map(_html, rest))
-    return f'{opening(node, "article", *RECORDS[type(node)])}<{tag} class="record-head">{number}{_within(head)}</{tag}>\n{body}</article>\n'
+    return f'{opening(node, "article", *RECORDS[type(node)])}<{tag} class="record-head">{number}{_head(node, head)}</{tag}>\n{body}</article>\n'
+
+
+def _head(node: nodes.Element, head: nodes.Node) -> str:
+    """Return a record's first line; of a name, with what it is in its own script in brackets."""
+    if not isinstance(node, name_record):
+        return _within(head)
+    name, *others = head.children
+    native = ", ".join(_html(one) for one in others if isinstance(one, lang_span))
+    return _html(name) + (f' <span class="native">({native})</span>' if native else "")
 
 
 def visit_record(self: Any, node: nodes.Element) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
+
+from briefing.doctrees.written.nodes import claim_mark
 
 from .text import esc
 
@@ -41,6 +44,10 @@ BESIDE, LONG = 4, 60
 """So many columns stand side by side on a phone, one fewer where a cell has more characters than `LONG`; the weights of hypotheses go below their claim in any case."""
 
 
+FEW = 24
+"""A column whose cells have no more characters takes as much room as its words must have, and leaves the rest to sentences."""
+
+
 class table_region(nodes.container):  # noqa: N801 - docutils names node classes in lower case
     """A region around a table that scrolls when the table is wider than the page: `label`."""
 
@@ -53,10 +60,37 @@ def wrap_tables(document: nodes.document) -> None:
         title = next(iter(table.findall(nodes.title)), None)
         region = table_region(label=title.astext() if title is not None else f"Table {number}")
         stacked = ["stacked"] if _label_cells(table) else []
+        _tell_short(table)
         region["classes"] = ["table-wrapper", *(c for c in table["classes"] if c == "wide"), *stacked]
         outer = table.parent if "table-wrapper" in table.parent.get("classes", ()) else table
         outer.parent.replace(outer, region)  # replace_self would copy the id
         region += table
+
+
+def _tell_short(table: nodes.table) -> None:
+    """Tell the cells of columns that hold marks, or short words alone, that they need little room; where no column needs more, none."""
+    rows = [row.children for row in table.findall(nodes.row)]
+    if len({len(row) for row in rows}) != 1:  # joined cells have no column of their own
+        return
+    columns = [(column, _needs(column[1:])) for column in zip(*rows, strict=True)]
+    if all(need for _, need in columns):
+        return
+    for column, need in columns:
+        for cell in column if need else ():
+            cell["classes"] = [*cell["classes"], need]
+
+
+def _needs(cells: Sequence[nodes.Node]) -> str:
+    """Return the class of a column by what its cells hold: marks, a word each, a few words, or sentences, which have none."""
+    if any(next(iter(cell.findall(claim_mark)), None) for cell in cells):
+        beside = (
+            text for cell in cells for text in cell.findall(nodes.Text) if not isinstance(text.parent, claim_mark)
+        )
+        return "" if any(len(text.strip()) > FEW for text in beside) else "marks"
+    texts = [cell.astext().strip() for cell in cells]
+    if not texts or max(map(len, texts)) > FEW:
+        return ""
+    return "few" if any(len(text.split()) > 1 for text in texts) else "short"
 
 
 def _label_cells(table: nodes.table) -> bool:

@@ -67,7 +67,9 @@ def test_cards_tell_everything(mini: Site) -> None:
 
 
 @pytest.mark.parametrize(("items", "shown", "told"), [(3, 3, ""), (4, 3, "1 more item of"), (6, 3, "3 more items of")])
-def test_a_card_leaves_what_is_beyond_three_items_to_the_record(tmp_path: Path, items: int, shown: int, told: str) -> None:
+def test_a_card_leaves_what_is_beyond_three_items_to_the_record(
+    tmp_path: Path, items: int, shown: int, told: str
+) -> None:
     """A card shows at most three items of evidence, and says how many more the record has."""
     records = deepcopy(load(minibook.write(tmp_path)))  # what is loaded is kept for whoever loads the same
     claim = next(one for one in records.claims.values() if one.evidence)
@@ -175,3 +177,10 @@ def test_claims_and_judgements_say_how_to_cite_them(mini: Site) -> None:
             assert link.text_content().startswith(path)
             to = (mini.root / "book" / link.get("href")).resolve().read_text("utf-8")
             assert f"#{start}{link.text_content()[len(path) : -len('.html')]}" in to
+
+
+def test_a_name_in_its_own_script_stands_apart(mini: Site) -> None:
+    """A name's own script follows it in brackets, in a heading as it is copied and read aloud."""
+    head = mini.page("book/glossary.html").tree.xpath("//article[@id='name-hts']/*[@class='record-head']")[0]
+    assert head.text_content() == "Hayat Tahrir al-Sham (هيئة تحرير الشام)"
+    assert head.find(".//bdi").get("lang") == "ar"
