@@ -9,7 +9,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -28,8 +28,24 @@ RECORDS = {"claim-record": "claim", "source-record": "source", "table-record": "
 SECTION, ROWS, CHANGE = "chapter", "rows", "change"
 LETTERS = {"source": "S", "table": "T"}
 """How the registers number their entries, besides the claims: S67, T1."""
-SKIPPED = frozenset({"claims-index", "pilcrow", "headerlink", "mark", "vh", "views", "downloads", "back-link"})
+SKIPPED = frozenset(
+    {
+        "claims-index",
+        "pilcrow",
+        "headerlink",
+        "mark",
+        "vh",
+        "views",
+        "downloads",
+        "back-link",
+        "short-address",
+        "verdict",
+    }
+)
+PART = "\x1e"
+"""What parts one block of a text from the next until all are known: a page's own line breaks mean nothing."""
 _WORD = re.compile(r"[^\W_]+")
+_SLUG = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 _NUMBER = re.compile(r"^\[(S?)(\d+)\] ")
 
 
@@ -45,12 +61,13 @@ class Entry:
 
     @cached_property
     def text(self) -> str:
-        """The words as one line, once all have come."""
+        """The words once all have come: a line for each paragraph, item, row of a table or fact of a record."""
         return _plain(self.words)
 
 
 def _plain(words: Iterable[str]) -> str:
-    return " ".join("".join(words).split())
+    lines = (" ".join(part.split()) for part in "".join(words).split(PART))
+    return "\n".join(filter(None, lines))
 
 
 def entries(page: str) -> tuple[str, list[Entry]]:
@@ -80,15 +97,21 @@ def _read(element: Tag, entry: Entry, found: list[Entry]) -> None:
     classes = _classes(element)
     if classes & SKIPPED or not isinstance(element.tag, str):  # a comment has no tag
         return
+    if element.get("aria-hidden") == "true":
+        return
     if kind := _kind(element, classes):
         entry = Entry(kind, element.get("id", ""))
         found.append(entry)
     elif element.tag in HEADINGS or element.tag == "caption" or "record-head" in classes:
         _read_heading(element, entry, found)
         return
-    elif element.tag not in INLINE:
-        entry.words.append(" ")
+    elif element.tag in WHOLE and (element.tag != "dl" or "facts" in classes):
+        entry.words.append(PART + WHOLE[element.tag](element, found) + PART)
+        return
+    edge = "" if element.tag in INLINE else PART
+    entry.words.append(edge)
     _read_parts(element, entry, found)
+    entry.words.append(edge)
 
 
 def _kind(element: Tag, classes: set[str]) -> str:
@@ -109,13 +132,47 @@ def _read_parts(element: Tag, entry: Entry, found: list[Entry]) -> None:
         entry.words.append(child.tail or "")
 
 
+def _said(element: Tag, found: list[Entry]) -> str:
+    """Return an element's words as an excerpt shows them."""
+    own = Entry()
+    _read_parts(element, own, found)
+    return own.text
+
+
+def _facts(element: Tag, found: list[Entry]) -> str:
+    """Return a record's facts, each after what it is; one that only leads to other places is none."""
+    lines, label = [], ""
+    for one in element:
+        words = _said(one, found).replace("\n", " ")
+        if one.tag == "dt":
+            label = words
+        elif words:
+            lines.append(f"{label}: {words}" if label else words)
+            label = ""
+    return PART.join(lines)
+
+
+def _table_row(element: Tag, found: list[Entry]) -> str:
+    """Return a row's cells in one line; headings of columns say nothing by themselves, nor do ids and empty cells."""
+    if element.xpath("parent::thead"):
+        return ""
+    cells = [_said(cell, found).replace("\n", " ") for cell in element]
+    if cells and _SLUG.fullmatch(cells[0]):
+        del cells[0]
+    return "; ".join(words for words in cells if words not in {"", "–"})
+
+
+WHOLE: Mapping[str, Callable[[Tag, list[Entry]], str]] = {"dl": _facts, "tr": _table_row}
+"""Elements whose parts make sense together only, and what makes lines of them."""
+
+
 def _read_heading(element: Tag, entry: Entry, found: list[Entry]) -> None:
     heading = Entry()
     _read_parts(element, heading, found)
     if entry.title:
-        entry.words.append(f" {heading.text} ")
+        entry.words.append(PART + heading.text + PART)
     else:
-        entry.title = heading.text
+        entry.title = heading.text.replace("\n", " ")
 
 
 def _classes(element: Tag) -> set[str]:

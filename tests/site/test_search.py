@@ -53,6 +53,26 @@ def test_a_tables_rows_are_not_the_chapters_text() -> None:
     assert (found[1].title, found[1].text) == ("By year", "Kestrel")
 
 
+RECORD = """
+<html><body><article class="text"><article class="claim-record" id="claim-one"><p class="record-head">Berg counted.</p>
+<dl class="facts"><dt>Said by</dt>\n<dd>Anna Berg,\n2020</dd><dt>Evidence</dt><dd>A list: one. <span class="verdict">(=)</span></dd>
+<dd>B <i>list</i></dd><dt>Cite as</dt><dd><a class="short-address" href="#">c/one.html</a></dd><dt>Used in</dt>
+<dd><a class="back-link" href="#">Counts</a></dd></dl></article>
+<section id="counts"><h2>Counts</h2><p>First.</p><ul><li>an item</li><li>another</li></ul><p aria-hidden="true">no</p></section>
+<table class="data-table" id="rows-1"><caption>By year</caption><thead><tr><th>Id</th><th>Year</th><th>Bird</th></tr></thead>
+<tbody><tr><th>kestrel-returns</th><td>2020</td><td>Kestrel</td><td>–</td><td></td></tr>
+<tr><th>A01</th><td>2021</td><td>Reed-warbler</td></tr></tbody></table></article></body></html>
+"""
+
+
+def test_facts_rows_and_paragraphs_are_lines() -> None:
+    """A fact stands after what it is, a row's cells in one line without headings and slugs, paragraphs and items apart."""
+    _, (claim, section, rows) = search.entries(RECORD)
+    assert claim.text.split("\n") == ["Said by: Anna Berg, 2020", "Evidence: A list: one.", "B list"]
+    assert section.text.split("\n") == ["First.", "an item", "another"]
+    assert rows.text.split("\n") == ["2020; Kestrel", "A01; 2021; Reed-warbler"]
+
+
 @needs_node
 def test_the_scripts_pass_their_own_tests() -> None:
     """Node's test runner finds no fault in the search's scripts."""

@@ -107,3 +107,42 @@ test("what changed between editions comes last", () => {
   assert.equal(found[0], "lost");
   assert.equal(found.at(-1), "changed");
 });
+
+const shown = (text, terms) =>
+  plain(book.pieces(text, terms))
+    .map(([part, found]) => (found ? `[${part}]` : part))
+    .join("");
+
+test("the words asked for are marked, without what stands beside them", () => {
+  assert.equal(shown("By Berg, Bjerg’s own (berg).", ["berg"]), "By [Berg], Bjerg’s own ([berg]).");
+  assert.equal(shown("Of 5,952,174, some", ["5952174"]), "Of [5,952,174], some");
+  assert.equal(shown("The cease-fire, and al-Berg", ["ceasefire", "berg"]), "The [cease-fire], and al-[Berg]");
+  const slug = "berg-counts-all-the-swifts";
+  assert.equal(shown(`/${slug}/`, ["berg", slug.replaceAll("-", "")]), `/[berg]-counts-all-the-swifts/`);
+});
+
+test("a sentence too long to be shown is cut between words, round the first word found", () => {
+  const long = `${"first words ".repeat(20)}Berg counted ${"non-swifts ".repeat(20)}`.trim();
+  const whole = new Set(long.split(" "));
+  for (const terms of [["berg"], ["first"], ["swifts"], ["none"]]) {
+    const cut = book.excerpt(long, terms, 60);
+    assert.ok(cut.length <= 64, cut);
+    assert.ok(cut.split(" ").every((word) => word === "…" || whole.has(word)), cut);
+    if (terms[0] !== "none") assert.match(shown(cut, terms), /\[/);
+  }
+  assert.equal(book.excerpt("Berg counted.", ["berg"], 60), "Berg counted.");
+});
+
+test("a fact or row is shown by itself, and an address only where nothing else holds the words", () => {
+  const record = "Published: The Times\nAddress: https://swifts.example/berg-counts\nSaid by: Berg, 2020\nStatus: Open";
+  assert.equal(book.sentence(record, ["berg"]), "Said by: Berg, 2020");
+  assert.equal(book.sentence(record, ["counts"], "Berg counts"), "Published: The Times");
+  assert.equal(book.sentence(record, ["counts"], "A list"), "Address: https://swifts.example/berg-counts");
+});
+
+test("what a typing error was taken for is told, as the book spells it", () => {
+  const told = (query) => plain(book.instead(query, book.find(opened, query)));
+  assert.deepEqual(told("Bjergg"), ["Bjerg"]);
+  for (const typed of ["Bjerg", "Bjer", "cease-fire", "zeppelin", "How many died in the cold?"])
+    assert.deepEqual(told(typed), [], typed);
+});

@@ -85,20 +85,70 @@ const searchBook = (() => {
     return both.length ? both : ranked(book, terms, "OR");
   };
 
-  // The sentence that holds most of the words found.
-  const sentence = (text, terms) => {
+  // The sentence that holds most of the words found; an address is one only where nothing else, nor the title, holds them.
+  const sentence = (text, terms, title = "") => {
     const wanted = new Set(terms);
+    const shown = new Set(searchWords.split(title));
     const count = (part) =>
       new Set(searchWords.split(part).filter((word) => wanted.has(word))).size;
     let best = "";
     let most = -1;
-    for (const part of text.split(/(?<=[.!?”])\s+(?=[\p{Lu}\p{Lo}“])/u)) {
-      const held = count(part);
+    for (const part of text.split(/\n|(?<=[.!?”])\s+(?=[\p{Lu}\p{Lo}“])/u)) {
+      const held = part.includes("://")
+        ? (terms.some((word) => shown.has(word)) ? 0 : count(part)) - 0.5
+        : count(part);
       if (held > most) [best, most] = [part, held];
     }
     return best;
   };
 
-  return { open, find, sentence };
+  // A number with its separators is a word, and so is one with apostrophes; commas and points after a word are not its own.
+  const WORD = /(\d+(?:[,.\u00a0\u2009\u202f'’]\d{3}(?!\d))+|[\p{L}\p{M}\p{N}]+(?:['’ʻʼʾʿ-][\p{L}\p{M}\p{N}]+)*)/u;
+  // A text's pieces, each with whether it is one of the words found. Of words joined by hyphens only those that are.
+  const pieces = (text, terms) => {
+    const wanted = new Set(terms);
+    const found = (word) => searchWords.asked(word).some((one) => wanted.has(one));
+    return text.split(WORD).filter(Boolean).flatMap((part) => {
+      const apart = part.split(/(-)/).map((one) => [one, found(one)]);
+      // joined, the words of an address are one that nobody would type
+      const whole = apart.length < 6 && found(part) && !apart.some(([, held]) => held);
+      return whole || apart.length === 1 ? [[part, found(part)]] : apart;
+    });
+  };
+
+  // As much of a sentence as may be shown, cut between words, with a word found in it.
+  const excerpt = (text, terms, longest) => {
+    if (text.length <= longest) return text;
+    const parts = pieces(text, terms);
+    const first = parts.findIndex(([, held]) => held);
+    const before = parts.slice(0, Math.max(first, 0)).map(([part]) => part).join("").length;
+    const end = first < 0 ? 0 : before + parts[first][0].length;
+    const from = end <= longest ? 0 : text.indexOf(" ", before - longest / 2) + 1;
+    const rest = text.slice(from);
+    if (rest.length <= longest) return `… ${rest}`;
+    const kept = rest.slice(0, Math.max(rest.lastIndexOf(" ", longest), 0) || longest).replace(/[\s,;:]+$/, "");
+    return `${from ? "… " : ""}${kept} …`;
+  };
+
+  // The words that were found in place of what was typed, as the first entry spells them; none where what was typed is there.
+  const instead = (query, [hit]) => {
+    const typed = searchWords.weighty(searchWords.asked(query));
+    const same = (word) =>
+      typed.some((one) => searchWords.alike(one).some((like) => word.includes(like))) ||
+      searchWords.split(query).some((one) => word.startsWith(one));
+    const met = hit?.terms || [];
+    const unmet = typed.filter((one) => !met.some((word) => word.startsWith(one)));
+    const other = met.filter((word) => !same(word));
+    const near = unmet.map((one) => other.reduce((a, b) => (begun(one, b) > begun(one, a) ? b : a), ""));
+    const spelt = hit ? pieces(`${hit.title} ${hit.names} ${hit.text}`, near) : [];
+    const words = new Map();
+    for (const [word, held] of spelt) if (held && !words.has(searchWords.fold(word))) words.set(searchWords.fold(word), word);
+    return [...words.values()];
+  };
+
+  // How many letters two words begin with alike.
+  const begun = (one, other) => [...one].findIndex((letter, n) => letter !== other[n]) >>> 0;
+
+  return { open, find, sentence, pieces, excerpt, instead };
 })();
 if (typeof module !== "undefined") module.exports = searchBook;

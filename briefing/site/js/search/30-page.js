@@ -33,11 +33,7 @@
 
   const marked = (text, terms) => {
     const line = element("p");
-    const wanted = new Set(terms);
-    for (const part of text.split(/([\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N},.’'-]*)/u)) {
-      const found = part && searchWords.split(part).some((word) => wanted.has(word));
-      line.append(found ? element("mark", part) : part);
-    }
+    for (const [part, found] of searchBook.pieces(text, terms)) line.append(found ? element("mark", part) : part);
     return line;
   };
 
@@ -54,11 +50,8 @@
     const words = encodeURIComponent([...new Set([field.value.trim(), ...hit.terms])].join(" "));
     link.href = `${document.documentElement.dataset.content_root}${hit.page}?q=${words}#${hit.anchor}`;
     li.append(link);
-    const sentence = searchBook.sentence(hit.text, hit.terms);
-    if (sentence)
-      li.append(
-        marked(sentence.length > LONGEST ? `${sentence.slice(0, LONGEST)} …` : sentence, hit.terms),
-      );
+    const sentence = searchBook.sentence(hit.text, hit.terms, hit.title);
+    if (sentence) li.append(marked(searchBook.excerpt(sentence, hit.terms, LONGEST), hit.terms));
     return li;
   };
 
@@ -93,6 +86,8 @@
       "p",
       hits.length ? `${count} found` : "Nothing found. Try fewer letters, or another word.",
     );
+    const instead = searchBook.instead(field.value, hits);
+    if (instead.length) told.append(`. Shown for: ${instead.join(" ")}`);
     told.setAttribute("role", "status");
     const groups = GROUPS.map(([kind, title]) => [
       title,
