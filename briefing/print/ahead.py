@@ -24,7 +24,8 @@ class Ahead:
     def begin(self) -> None:
         """Begin, where something is kept of a last time."""
         if self._thread is None and (folder := self._kept.sheets(self._name)):
-            self._thread = Thread(target=_lay_out, args=(folder, self._name), daemon=True)
+            # no daemon: an interpreter that ends while Typst is at work in such a thread is aborted
+            self._thread = Thread(target=_lay_out, args=(folder, self._name))
             self._thread.start()
 
     def wait(self) -> None:
@@ -34,6 +35,6 @@ class Ahead:
 
 
 def _lay_out(folder: Path, name: str) -> None:
-    """Lay out what is in a folder. Whatever is wrong with it, is no harm: it was last time's."""
-    with contextlib.suppress(Exception):
+    """Lay out what is in a folder. Whatever is wrong with it does no harm: it was last time's."""
+    with contextlib.suppress(BaseException):  # what Typst panics with is no Exception
         Press(folder, name).ask("pages")
