@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import re
 import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -23,13 +24,15 @@ FAVICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="4" fill="#8a1c2b"/>'
     '<path d="M8 9h16M8 15h16M8 21h10" stroke="#fff" stroke-width="2.6" stroke-linecap="round"/></svg>\n'
 )
+NOUGHT = re.compile(r"(?<![\w.])0(?=\.\d)")
+"""The nought of a number below one, which CSS does without."""
 
 
 def stylesheet(cuts: fonts.Cuts, label: str = "") -> str:
     """Return the one stylesheet: fonts, colours, then `css/` in the order of its names, and what each sheet is headed."""
     parts = (path.read_text("utf-8") for path in sorted((HERE / "css").glob("*.css")))
     squeezed: str = rcssmin.cssmin("\n".join((look.variables(), *parts, look.on_each_sheet(label))))
-    return fonts.stylesheet(cuts) + squeezed + "\n"
+    return fonts.stylesheet(cuts) + NOUGHT.sub("", squeezed) + "\n"
 
 
 def script() -> str:

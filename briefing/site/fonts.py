@@ -76,7 +76,7 @@ class Fallback:
         up, down = (100 * part / stretch for part in METRICS[face.family])
         sources = ",".join(f'local("{name}")' for name in self.local)
         return (
-            f'@font-face{{font-family:"{self.name}";font-weight:{face.weight};font-style:{face.style};src:{sources};'
+            f'@font-face{{font-family:"{self.name}";{_cut_of(face)}src:{sources};'
             f"size-adjust:{stretch}%;ascent-override:{up:.1f}%;descent-override:{down:.1f}%;line-gap-override:0%}}"
         )
 
@@ -134,9 +134,15 @@ def stylesheet(cuts: Cuts) -> str:
     return "".join((*own, *others)) + "\n"
 
 
+def _cut_of(face: Face) -> str:
+    """Return weight and style of a face, where they are not those that a rule has without a word (CSS Fonts 4, 4.4)."""
+    weight = "" if face.weight == "400" else f"font-weight:{face.weight};"
+    return weight if face.style == "normal" else f"{weight}font-style:{face.style};"
+
+
 def _rule(face: Face, part: str, address: str) -> str:
     return (
-        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'@font-face{{font-family:"{face.family}";{_cut_of(face)}'
         f'font-display:{"swap" if part or face.apart else "block"};src:url({address}) format("woff2");unicode-range:{_css_range(part)}}}'
     )
 

@@ -91,7 +91,7 @@ SLIPS = [
     Slip("duplicate id", CLAIMS, "- id: fled", "- id: killed", r"'(killed)' is defined twice[\s\S]*rename or remove one", lambda line, _: line.replace("killed", "fled"), at="- id: killed\n  statement: In Saraqib"),
     Slip("unknown claim", SUMMARY, "dead.{claim}`killed`", "dead.{claim}`kiled`", MEANT, meant),
     # chapters
-    Slip("typed number", SUMMARY, "The UN counted the dead.", "The UN counted 1,506 dead.", r"“([^”]+)” is typed[\s\S]*show the recorded number: {val}`claim-id.name`", lambda line, said: line.replace(said[1], "{val}`killed.people`", 1)),
+    Slip("typed number", SUMMARY, "The UN counted the dead.", "The UN counted 1,506 dead.", r"“([^”]+)” is typed[\s\S]*write ({val}`killed.people`) in its place", lambda line, said: line.replace(said[1], said[2], 1)),
     Slip("unclosed block", SUMMARY, QUESTION, QUESTION.removesuffix("```\n"), r"begins here with (```) is never closed[\s\S]*add a line with ``` after its last line", lambda line, said: f"{line}\n{said[1]}"),
     Slip("unclosed block before others", SUMMARY, "one way.\n```\n", "one way.\n", r"begins here with (```) is never closed[\s\S]*add a line with ``` after its last line", lambda text, said: text.replace("one way.\n", f"one way.\n{said[1]}\n"), at="```{analysis}", mended=SUMMARY),
     Slip("misspelt block", FIGURES, "{data-table}", "{data-tabel}", r"there is no block {([\w-]+)}[\s\S]*did you mean {([\w-]+)}", meant),
