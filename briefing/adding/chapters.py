@@ -42,8 +42,7 @@ def new_chapter(root: Path, name: str, title: str) -> None:
 
 def figure_source(table: str, ident: str, x: str, y: str) -> str:
     """Return the code of a figure's cell, with every part that no figure may be without; the gate refuses its words."""
-    parts = ("title", "subtitle", "alt", "caveat")
-    words = {part: getattr(placeholders, part.upper()).words for part in parts}
+    words = {part: one.words for part, one in placeholders.FIGURE.items()}
     return _CELL.format(table=table, id=ident, x=x, y=y, **words)
 
 

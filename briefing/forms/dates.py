@@ -25,9 +25,7 @@ FORMS = "2020-02-24, 2020-02, 2020, a period 2019-04/2020-01, `about 2020-02`, `
 _FIRST_ZONE = dt.timedelta(hours=14)
 _IN_WORDS = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%B %d %Y", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
 """How a day is written elsewhere, where it can be read in one way alone."""
-_WRITTEN = re.compile(
-    r"(?=.*\d{4})[\w\s,./]{8,40}"
-)  # cells of words are asked, too, and reading eight forms takes its time
+_WRITTEN = re.compile(r"(?=.*\d{4})[\w\s,./]{8,40}")  # cells of words are asked, too, and reading eight forms takes its time
 MANY = 100_000  # more dates than a book has: a smaller cache would be emptied between its pages
 _DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _FORM = re.compile(

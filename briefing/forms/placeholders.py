@@ -14,19 +14,23 @@ class Placeholder(NamedTuple):
 
 
 CHAPTER = Placeholder("What this chapter will say.", "write what the chapter says, or delete the line")
-TITLE = Placeholder(
-    "What it shows, as a finding", "write the figure's title: the finding as a sentence, with its number"
-)
-SUBTITLE = Placeholder(
-    "What is counted, where and when", "write the figure's subtitle: what is measured, in which unit, area and period"
-)
-ALT = Placeholder(
-    "What one sees: how the line runs.", "write the alt text: the finding and its key values in a sentence or two"
-)
-CAVEAT = Placeholder(
-    "What a reader must know before using it.", "write the caveat: what a reader must not conclude from the figure"
-)
-ALL = (CHAPTER, TITLE, SUBTITLE, ALT, CAVEAT)
+FIGURE = {
+    "title": Placeholder(
+        "What it shows, as a finding", "write the figure's title: the finding as a sentence, with its number"
+    ),
+    "subtitle": Placeholder(
+        "What is counted, where and when",
+        "write the figure's subtitle: what is measured, in which unit, area and period",
+    ),
+    "alt": Placeholder(
+        "What one sees: how the line runs.", "write the alt text: the finding and its key values in a sentence or two"
+    ),
+    "caveat": Placeholder(
+        "What a reader must know before using it.", "write the caveat: what a reader must not conclude from the figure"
+    ),
+}
+"""The parts that no figure may be without, by their names."""
+ALL = (CHAPTER, *FIGURE.values())
 
 
 def left(text: str) -> Iterator[tuple[int, Placeholder]]:

@@ -185,8 +185,19 @@ class TypstBuilder(Builder):
         files = [*(path for one in MADE_FROM for path in sorted(root.glob(one))), *pictures, *read]
         made = hashlib.sha256(repr((told, [*chapters])).encode())  # wherever the book lies
         for path in files:
-            made.update(hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest())
+            made.update(self._digest(path))
         return made.hexdigest()
+
+    def _digest(self, path: Path) -> bytes:
+        """Return a digest of a file as it is first read: a printing asks it of the same records several times."""
+        if path not in self._digests:
+            self._digests[path] = hashlib.sha256(path.read_bytes() if path.is_file() else b"").digest()
+        return self._digests[path]
+
+    @cached_property
+    def _digests(self) -> dict[Path, bytes]:
+        """The digests of the files that were read."""
+        return {}
 
     @cached_property
     def _plain_meta(self) -> Meta:

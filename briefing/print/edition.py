@@ -198,10 +198,15 @@ class Sheets:
 
     def lay_out(self) -> None:
         """Write source, templates and images into the folder, so that Typst can compile it on its own."""
-        for name, content in self._files():
+        for name, content in self._files.items():
             self._put(name, content)
 
-    def _files(self) -> Iterator[tuple[str, bytes]]:
+    @cached_property
+    def _files(self) -> dict[str, bytes]:
+        """The files that Typst reads, by their names in the folder, but for the pages that are told."""
+        return dict(self._written_files())
+
+    def _written_files(self) -> Iterator[tuple[str, bytes]]:
         """Yield the files that Typst reads, by their names in the folder, but for the pages that are told."""
         for template in TEMPLATES:
             yield template, (HERE / template.removeprefix("template-")).read_bytes()
@@ -221,7 +226,7 @@ class Sheets:
     def _laid(self) -> bytes:
         """A digest of all that the PDF is made from, but for the pages that are told: Typst, the fonts, the time it is dated by, its files."""
         made = hashlib.sha256(f"{version('typst')} {digest_of(FONTS)} {self.meta.seconds}".encode())
-        for name, content in self._files():
+        for name, content in self._files.items():
             made.update(f"\0{name} {len(content)}\0".encode() + content)
         return made.digest()
 
@@ -246,7 +251,7 @@ class Sheets:
             return known
         if found := self._found():
             self.kept.keep_pages(self.name, digest, found)
-            self.kept.keep_sheets(self.name, self._files())
+            self.kept.keep_sheets(self.name, self._files)
         return found
 
     def _found(self) -> dict[str, int]:

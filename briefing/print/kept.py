@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,13 +39,13 @@ class Kept:
         folder = self.folder / f"{name}.sheets" if self.folder else None
         return folder if folder and folder.is_dir() else None
 
-    def keep_sheets(self, name: str, files: Iterable[tuple[str, bytes]]) -> None:
+    def keep_sheets(self, name: str, files: Mapping[str, bytes]) -> None:
         """Keep what Typst was given for a PDF instead of the last."""
         if self.folder is None:
             return
         folder = self.folder / f"{name}.sheets"
         shutil.rmtree(folder, ignore_errors=True)
-        for file, content in files:
+        for file, content in files.items():
             put_whole(folder / file, content)
 
     def _read(self, file: str) -> bytes | None:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 from briefing.forms import dates
 from briefing.problems import Problem
@@ -41,21 +42,16 @@ PARTS = re.compile(
 
 def problems(shelf: Shelf, tables: Tables, house: House) -> Iterator[Problem]:
     """Yield what disagrees and is not let pass."""
-    misdated = {
-        source.id
-        for source in shelf.sources.values()
-        if any(not house.allows_disagreement(one.name) for one in _source(shelf, source, tables.evidence))
-    }
-    for one in _all(shelf, tables, tables.evidence, misdated):
+    dated = {source.id: [*_source(shelf, source, tables.evidence)] for source in shelf.sources.values()}
+    misdated = {sid for sid, found in dated.items() if any(not house.allows_disagreement(one.name) for one in found)}
+    for one in chain(*dated.values(), _others(shelf, tables, tables.evidence, misdated)):
         if not house.allows_disagreement(one.name):
             mend = f"{one.mend}; if both are right, say why under `disagreements:` in seeds/house-list.yml, as `{one.name}`"
             yield Problem(one.rule, one.where, one.message, mend)
 
 
-def _all(shelf: Shelf, tables: Tables, evidence: dt.date | None, misdated: set[str]) -> Iterator[Disagreement]:
-    """Yield what disagrees; what follows from the day of a source that is told to be wrong (`misdated`) waits for it."""
-    for source in shelf.sources.values():
-        yield from _source(shelf, source, evidence)
+def _others(shelf: Shelf, tables: Tables, evidence: dt.date | None, misdated: set[str]) -> Iterator[Disagreement]:
+    """Yield what disagrees but for sources' own days; what follows from one that is told to be wrong (`misdated`) waits for it."""
     yield from publishers.all_of(shelf)
     for claim in shelf.claims.values():
         dated = not any(one.source in misdated for one in claim.evidence)

@@ -1,7 +1,7 @@
 """Short addresses: `c/ID.html` leads to a claim's entry, `j/ID.html` to a judgement, wherever they stand in this edition.
 
-Of one that was withdrawn it is a short page that says so. Each is what a reader passes on, and so has a social card of its own (Open Graph, https://ogp.me): title, words and, where
-the book's address is known, a picture.
+Of one that was withdrawn it is a short page that says so. Each is what a reader passes on, and so has a social card of
+its own (Open Graph, https://ogp.me): title, words and, where the book's address is known, a picture.
 """
 
 from __future__ import annotations
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 FOLDER, JUDGEMENTS, FIGURES = "c", "j", "f"
 ICON = '<link rel="icon" type="image/svg+xml" href="../_static/favicon.svg">'
 """The book's icon, from these folders: a browser that is told of none asks the server for one, in vain."""
+
+STAYS = (
+    '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">'
+    '<link rel="stylesheet" href="../_static/briefing.css">'
+)
+"""The look of a page that does not lead on."""
 
 
 class Shared(NamedTuple):
@@ -59,16 +65,14 @@ def page(one: Shared, book: str, base: str) -> str:
     to, title = escape(f"../{one.to}"), escape(one.title)
     if one.told:
         said = "".join(f"<p>{escape(words)}</p>" for words in one.told)
-        return (
-            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} – {escape(book)}</title>{ICON}{meta(one, book, base)}'
-            f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">'
-            f'<meta name="robots" content="noindex"><link rel="stylesheet" href="../_static/briefing.css"></head>'
-            f'<body class="alone"><main><h1>{title}</h1>{said}<p><a href="{to}">{escape(book)}</a></p></main></body></html>\n'
-        )
+        name, more = f"{title} – {escape(book)}", STAYS
+        body = f'<body class="alone"><main><h1>{title}</h1>{said}<p><a href="{to}">{escape(book)}</a></p></main></body>'
+    else:
+        name, more = title, f'<meta http-equiv="refresh" content="0; url={to}">'
+        body = f'<body><p><a href="{to}">{title}</a></p></body>'
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{ICON}{meta(one, book, base)}'
-        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={to}"></head>'
-        f'<body><p><a href="{to}">{title}</a></p></body></html>\n'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>{ICON}{meta(one, book, base)}'
+        f'<meta name="robots" content="noindex">{more}</head>{body}</html>\n'
     )
 
 

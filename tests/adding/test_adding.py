@@ -440,7 +440,7 @@ def test_what_add_leaves_to_be_written_is_refused(root: Path, add: Add) -> None:
         assert one.message.split("”")[0][1:] in line
         assert line.strip().partition("=")[0] in one.mend.replace("alt text", "alt")
     (root / "book" / "aid-in-winter.md").write_text("# Aid in winter\n\nWhat this chapter says.\n", "utf-8")
-    notebook.write_text(notebook.read_text("utf-8").replace(placeholders.CAVEAT.words, "Counts are rounded."), "utf-8")
+    notebook.write_text(notebook.read_text("utf-8").replace(placeholders.FIGURE["caveat"].words, "Counts are rounded."), "utf-8")
     assert len([one for one in structure(root) if one.rule == "placeholder"]) == len(placeholders.ALL) - 2
 
 

@@ -38,9 +38,7 @@ def judge(root: Path, state: State) -> list[Problem]:
 def _all(root: Path, state: State, told: list[Problem]) -> list[Problem]:
     """Return what is wrong with records, outputs and chapters, and what is `told` of changes."""
     fresh = check_fresh(root, state.records)
-    run = {
-        problem.file for problem in fresh
-    }  # what the last run of a notebook says counts, not what was stored before it
+    run = {problem.file for problem in fresh}  # what the last run of a notebook says counts, not what was stored before it
     stored = [problem for problem in state.stored if problem.rule != "cell-failed" or problem.file not in run]
     return [*state.given, *stored, *structure(root), *fresh, *told]
 
