@@ -20,6 +20,7 @@ LISTED = 2  # levels of headings in the contents
 RUN_ON = 6  # items of a list in a register from which it is run on rather than set line by line
 IN_RECORDS = 13  # letters of the longest field name in a register, so that all entries are set alike
 KEPT = 1500  # letters of a list of facts that is not broken over pages
+FACTS = 12  # and as many facts
 LETTER = 1.55  # millimetres a letter of a field's name takes
 LEAD_IN = 700  # characters above a wide table that may go on its landscape page with it
 _STOPPED = re.compile(r"[.!?][”’)]*\s*(?:\d+\D?)?$")
@@ -256,7 +257,7 @@ def _fields(t: Translator, node: nodes.Element, pairs: list[str], longest: int) 
     width = f"{max(longest, IN_RECORDS if t.compact else 0) * LETTER + 3:.0f}mm"
     if t.compact:  # an entry is kept whole itself
         return f"\n\n{t.anchor(node)}{typ.call('entrylines', *pairs, width=width)}\n\n"
-    keep = typ.boolean(len(node.astext()) < KEPT)
+    keep = typ.boolean(len(node.astext()) < KEPT and len(pairs) <= FACTS)
     return f"\n\n{t.anchor(node)}{typ.call('fields', *pairs, width=width, keep=keep)}\n\n"
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from lxml import html
 
+from briefing.doctrees.filled.changed import states_of
+from briefing.editions.compare import Change, Kind
 from tests.doctrees.building import build
 from tests.editions.test_editions import CLAIMS, change
 
@@ -32,6 +34,24 @@ def test_a_record_stands_once_with_all_that_changed_in_it(book: Path) -> None:
     assert told.count("; ") == 1
     assert told.count("counted 1,506 dead civilians") == 1
     assert told.count("verified 1,506 civilian deaths") == 1
+
+
+def test_words_of_tables_have_typographic_marks() -> None:
+    """What a cell of a table was and is stands with the apostrophes and quotation marks of the chapters, a day in words."""
+    subject = Change(Kind.VALUE, "row/counts/2020-02-23", "subject", "On Ankara's word", 'On "its" word.')
+    assert states_of(subject) == ("On Ankara’s word", "On “its” word")
+    day = Change(Kind.VALUE, "claim/killed", "said_on", "2020-01-17", "unknown")
+    assert states_of(day)[0] == "17 January 2020"
+
+
+def test_a_caption_has_typographic_marks(book: Path) -> None:
+    """The caption that a chapter gives a data table stands with the apostrophes of the chapter's words."""
+    page = book / "book" / "figures.md"
+    text = page.read_text("utf-8")
+    assert "```{data-table} counts\n" in text
+    page.write_text(text.replace("```{data-table} counts\n", "```{data-table} counts\n:caption: The UN's counts\n"), "utf-8")
+    made = build(book, book / "out", builder="html", briefing_draft=True)
+    assert "The UN’s counts" in html.fromstring(made["book/figures.html"]).text_content()
 
 
 def test_many_records_of_one_reason_stand_in_a_list(book: Path) -> None:

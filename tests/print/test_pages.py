@@ -21,6 +21,10 @@ ROWS = "\n".join(f"* - Day {n}\n  - Some people moved on this day, as was told" 
 TABLE = f"# Rows\n\n```{{list-table}} People by day\n:header-rows: 1\n\n* - Day\n  - What was told\n{ROWS}\n```\n\nAfter the table.\n"
 WORDS = "# Words\n\n" + "\n\n".join(["Words stand in lines, and lines on pages. " * 12] * 48)
 
+REGISTER = f"# Claims\n\n```{{piece}} register\n```\n\n{WORDS.removeprefix('# Words') * 3}"
+HEAD = 34
+"""Points from the upper edge above which the head of a page of the annex stands."""
+
 
 @pytest.mark.parametrize("name", MOST)
 def test_no_pdf_has_more_pages_than_a_reader_takes(name: str, built_book: BuiltBook) -> None:
@@ -65,6 +69,17 @@ def test_folios_stand_outside(leaves: list[tuple[float, list[Word]]]) -> None:
         str(number) for number in range(3, 3 + len(leaves))
     ]
     assert sides == ["right" if number % 2 else "left" for number in range(3, 3 + len(leaves))]
+
+
+@pytest.mark.parametrize("duplex", [False, True])
+def test_numbers_in_a_head_stand_outside_too(printed: Print, *, duplex: bool) -> None:
+    """The annex has its numbers in its heads: at the right, and on even pages printed on both sides at the left."""
+    made = printed({"words.md": WORDS, "registers.md": REGISTER}, briefing_duplex=duplex)
+    heads = [" ".join(one.text for one in words if one.top < HEAD) for _, _, words in pages_of_words(made.annex)]
+    assert len(heads) > 2
+    for number, head in enumerate(heads[1:], 2):
+        folio = f"{number} of {len(heads)}"
+        assert head.startswith(folio) if duplex and number % 2 == 0 else head.endswith(folio), head
 
 
 def test_one_sided_pages_are_alike(printed: Print) -> None:

@@ -231,6 +231,15 @@ def test_claims_lead_back(built_book: Any) -> None:
     assert len(re.findall(r"Used in: pp?\. \d+", text_of(built_book.pdf / "annex.pdf"))) > 20
 
 
+def test_each_page_of_the_annex_has_its_number_in_its_head(built_book: Any) -> None:
+    """Each page of the annex but the first ends its head with its number, and has none at its foot, where columns end."""
+    pages = text_of(built_book.pdf / "annex.pdf", "-layout", folded=False).rstrip("\f\n").split("\f")
+    for number, page in enumerate(pages[1:], 2):
+        head, *lines = page.splitlines()
+        assert head.endswith(f" {number} of {len(pages)}"), head
+        assert not re.search(rf"\b{number} of {len(pages)}\s*$", "\n".join(lines))
+
+
 def test_each_page_of_the_annex_has_its_running_head(built_book: Any) -> None:
     """Each page of the annex but the first begins with the book's title and ends that line with the records on it or the chapter's name."""
     pages = text_of(built_book.pdf / "annex.pdf", "-layout", folded=False).split("\f")[1:]

@@ -10,6 +10,7 @@ from docutils import nodes
 from briefing.editions import Change
 from briefing.editions.compare import DATES, words_of
 from briefing.records.display import show_date
+from briefing.records.typography import curl
 
 from .links import Links
 
@@ -31,7 +32,7 @@ def states_of(change: Change) -> tuple[str, str]:
 
 def _in_words(field: str, text: str) -> str:
     try:
-        return show_date(text) if field in DATES else text
+        return show_date(text) if field in DATES else curl(text)
     except ValueError:  # "nothing", or no day of the calendar
         return text
 
@@ -89,9 +90,9 @@ def words_for(links: Links, ref: str) -> str:
         table, _, key = rid.partition("/")
         return f"{table_title(links, table)}, row {key}"
     subject = links.records.readings.subjects.get(ref)
-    return (
-        words_of(subject.fields).rstrip(".") if subject and kind in ("name", "event", "position") else f"{kind} {rid}"
-    )
+    if subject and kind in ("name", "event", "position"):
+        return curl(words_of(subject.fields)).rstrip(".")
+    return f"{kind} {rid}"
 
 
 def number_of(links: Links, kind: str, rid: str) -> int:

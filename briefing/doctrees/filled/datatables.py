@@ -10,6 +10,7 @@ from docutils import nodes
 from briefing.doctrees.written.nodes import figure_block, record_block, table_anchor
 from briefing.problems import several
 from briefing.records.library import known_column, row_filter, show_cell
+from briefing.records.typography import curl
 from briefing.tables import Table
 from briefing.tables.table import claims_of, sources_of
 
@@ -52,7 +53,7 @@ def as_table(
     out = table(
         [record.column(name).title for name in names],
         body,
-        caption=caption or record.meta.title,
+        caption=curl(caption or record.meta.title),
         widths=widths,
         classes=["data-table", f"table-{record.id}"],
     )
