@@ -38,6 +38,8 @@ _NOISE = (
 )
 WORDS = {"briefing_editor": "editor", "briefing_contact": "contact", "briefing_address": "address"}
 BRIEF = "book/brief"  # the chapter of which the print side makes a PDF of its own
+ONE_OF_MANY = {"box-label", "record-head", "withdrawn"}
+"""Classes of paragraphs that name a box or a record of the page."""
 DESCRIPTION_LENGTH = 200  # characters; search engines and social cards cut longer ones
 
 
@@ -173,10 +175,10 @@ def register_of_all(app: Sphinx, pagename: str, document: str) -> str:
 
 
 def description(doctree: nodes.document | None) -> str:
-    """Return the first paragraph's opening, for search engines and social cards."""
+    """Return the opening of the first paragraph that speaks of the page and not of one record, for search engines and social cards."""
     for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
         text = " ".join(plain(paragraph.astext()).split())
-        if len(text) > 40 and "box-label" not in paragraph["classes"]:  # noqa: PLR2004 - a label says too little
+        if len(text) > 40 and not ONE_OF_MANY & {*paragraph["classes"]}:  # noqa: PLR2004 - a label says too little
             return text if len(text) <= DESCRIPTION_LENGTH else text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + "…"
     return ""
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import html
 
-from briefing.doctrees.filled.changed import states_of
+from briefing.doctrees.filled.changed import key_of, states_of
 from briefing.editions.compare import Change, Kind
+from tests.doctrees import minibook, test_gone
 from tests.doctrees.building import build
 from tests.editions.test_editions import CLAIMS, change
+
+
+@pytest.fixture
+def root_without(tmp_path: Path) -> Path:
+    """Return a book from which a claim of its only edition was withdrawn, with the reason."""
+    page = "# What changed\n\n```{changes}\n```\n"
+    return minibook.put(test_gone.withdrawn_from(tmp_path / "book"), {"book/sources.md": minibook.SOURCES_PAGE + page})
 
 
 def section_of(root: Path, name: str) -> html.HtmlElement:
@@ -44,12 +53,37 @@ def test_words_of_tables_have_typographic_marks() -> None:
     assert states_of(day)[0] == "17 January 2020"
 
 
+def test_what_is_gone_is_called_by_its_words(root_without: Path) -> None:
+    """A withdrawn claim stands in the list, and at its old address, by its words and the edition's day, never by its id."""
+    (told,) = lines_of(root_without, "withdrawn")
+    assert told == "The claim “The UN verified 1,506 civilian deaths” was withdrawn. It counted another zone."
+    made = build(root_without, root_without / "again", briefing_draft=True)
+    (line,) = html.fromstring(made["book/claims.html"]).xpath("//p[contains(@class, 'withdrawn')]")
+    assert line.text_content().startswith("Withdrawn after the edition of 28 November 2026: “The UN verified")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("2021-01/2021-06", "January 2021 to June 2021"),
+        ("2019-12-25", "25 December 2019"),
+        ("Bab al-Hawa:2025-12", "Bab al-Hawa:2025-12"),
+        ("2020-02-30", "2020-02-30"),
+    ],
+)
+def test_a_row_s_key_that_is_a_day_stands_in_words(key: str, words: str) -> None:
+    """A row that is called by its day or period is told as readers write it; another key, or no day of the calendar, stays."""
+    assert key_of(key) == words
+
+
 def test_a_caption_has_typographic_marks(book: Path) -> None:
     """The caption that a chapter gives a data table stands with the apostrophes of the chapter's words."""
     page = book / "book" / "figures.md"
     text = page.read_text("utf-8")
     assert "```{data-table} counts\n" in text
-    page.write_text(text.replace("```{data-table} counts\n", "```{data-table} counts\n:caption: The UN's counts\n"), "utf-8")
+    page.write_text(
+        text.replace("```{data-table} counts\n", "```{data-table} counts\n:caption: The UN's counts\n"), "utf-8"
+    )
     made = build(book, book / "out", builder="html", briefing_draft=True)
     assert "The UN’s counts" in html.fromstring(made["book/figures.html"]).text_content()
 

@@ -30,7 +30,12 @@ def frozen(root: Path, name: str, day: str) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a book from which a claim of its only edition was withdrawn, with the reason."""
-    root = minibook.write(tmp_path / "book", {"seeds/claims/all.yml": minibook.CLAIMS + EXTRA + "\n"})
+    return withdrawn_from(tmp_path / "book")
+
+
+def withdrawn_from(folder: Path) -> Path:
+    """Write a book that lacks a claim of its only edition, and says why."""
+    root = minibook.write(folder, {"seeds/claims/all.yml": minibook.CLAIMS + EXTRA + "\n"})
     frozen(root, "2026-11-first", "2026-11-28")
     return minibook.put(root, {"seeds/claims/all.yml": minibook.CLAIMS, "seeds/corrections.yml": REASON})
 

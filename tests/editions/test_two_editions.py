@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 from lxml import html
 
+from briefing.doctrees.filled.changed import key_of
 from briefing.editions import snapshot
 from briefing.records import Records, load
 from briefing.records.corrections import in_words
@@ -76,7 +77,7 @@ def named(records: Records, ref: str, fields: Fields, line: Line) -> bool:
     if kind == "row":
         table, _, key = rid.partition("/")
         title = records.tables[table].meta.title if table in records.tables else table
-        return flat(title) in line.text and key in line.text
+        return flat(title) in line.text and key_of(key) in line.text
     return any(flat(words).rstrip(".") in line.text for words in called(records, ref, fields))
 
 
@@ -88,7 +89,9 @@ def called(records: Records, ref: str, fields: Fields) -> Iterator[str]:
         yield f"{'Key judgement' if kind == 'judgement' else 'Question'} {known.index(rid) + 1}"
     if kind == "table" and rid in records.tables:
         yield records.tables[rid].meta.title
-    yield f"{kind} {rid}"
+    if kind == "actor":
+        yield f"Actor “{records.actors[rid].label}”"
+    yield f"{kind.capitalize()} {rid}"
     yield from (str(one[name]) for one in states for name in WORDS if isinstance(one.get(name), str))
 
 

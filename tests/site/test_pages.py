@@ -74,6 +74,15 @@ def test_every_page_has_a_title_language_and_description(site: Site) -> None:
         assert page.tree.xpath("//meta[@name='description']/@content")[0].strip(), page.name
 
 
+def test_a_page_s_description_is_of_the_page(site: Site, spread_site: Site) -> None:
+    """What search engines show of a page is neither the head of one of its records nor the word that one was withdrawn."""
+    for page in [*site.pages, *spread_site.pages]:
+        told = str(page.tree.xpath("//meta[@name='description']/@content")[0]).rstrip("…")
+        heads = [one.text_content() for one in page.tree.find_class("record-head")]
+        assert not any(told in re.sub(r"\s+", " ", head) for head in heads), page.name
+        assert not told.startswith("Withdrawn"), page.name
+
+
 def test_letters_of_another_script_carry_a_language(site: Site) -> None:
     """Words in Arabic or Cyrillic letters, in names and in quotations, stand in an element of another language."""
     bare = [

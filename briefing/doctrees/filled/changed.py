@@ -15,6 +15,8 @@ from briefing.records.typography import curl
 from .links import Links
 
 UNEXPLAINED = "No reason is given yet."
+QUOTED = ("claim", "source")
+"""Kinds of records that are called by their own words, also when the book has them no more."""
 NUMBERED = (("judgement", "Key judgement"), ("question", "Question"))
 _FIELDS = {"said_on": "day said", "as_of": "holds for", "said_by": "said by", "valid_until": "valid until"}
 
@@ -67,6 +69,8 @@ def name_of(links: Links, ref: str) -> Iterator[nodes.Node]:
         yield mark_of(links, rid)
     elif kind == "source" and rid in links.records.sources:
         yield links.source(rid)
+    elif kind in QUOTED and (gone := links.state.since.withdrawn.get(ref)):
+        yield nodes.Text(f"the {kind} “{words_of(gone.fields).rstrip('.')}”, since withdrawn")
     else:
         yield nodes.Text(words_for(links, ref))
 
@@ -88,11 +92,21 @@ def words_for(links: Links, ref: str) -> str:
         return f"Table “{table_title(links, rid)}”"
     if kind == "row":
         table, _, key = rid.partition("/")
-        return f"{table_title(links, table)}, row {key}"
+        return f"{table_title(links, table)}, row {key_of(key)}"
+    if kind == "actor" and rid in links.records.actors:
+        return f"Actor “{links.records.actors[rid].label}”"
     subject = links.records.readings.subjects.get(ref)
     if subject and kind in ("name", "event", "position"):
         return curl(words_of(subject.fields)).rstrip(".")
-    return f"{kind} {rid}"
+    return f"{kind.capitalize()} {rid}"
+
+
+def key_of(key: str) -> str:
+    """Return a row's key as readers write it: a day or period in words."""
+    try:
+        return show_date(key)
+    except ValueError:
+        return key
 
 
 def number_of(links: Links, kind: str, rid: str) -> int:

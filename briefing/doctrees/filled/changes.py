@@ -13,7 +13,19 @@ from briefing.editions.compare import words_of
 from briefing.records.display import show_date
 
 from . import changed_on_paper
-from .changed import by_reason, by_record, field_of, joined, line, name_of, reason_of, states_of, table_title
+from .changed import (
+    QUOTED,
+    by_reason,
+    by_record,
+    field_of,
+    joined,
+    key_of,
+    line,
+    name_of,
+    reason_of,
+    states_of,
+    table_title,
+)
 from .links import Links
 
 FEW = 3
@@ -97,6 +109,8 @@ def _record(links: Links, ref: str, changes: Iterable[Change]) -> list[nodes.Nod
     called = "".join(node.astext() for node in named[:1]).strip()
     held = [*changes]
     if gone := next((one for one in held if not one.field), None):
+        if ref.partition("/")[0] in QUOTED:
+            return [nodes.Text(f"The {ref.partition('/')[0]} “{states_of(gone)[0]}” was withdrawn.")]
         return [*named, nodes.Text(f", which said “{states_of(gone)[0]}”, was withdrawn.")]
     return [*named, nodes.Text(f": {'; '.join(_change(one, called) for one in held)}.")]
 
@@ -138,7 +152,7 @@ def _tables(links: Links, rows: Mapping[str, list[str]]) -> Iterator[str]:
     keys: dict[str, list[str]] = {}
     for ref, fields in rows.items():
         _, table, key = ref.split("/", 2)
-        keys.setdefault(table, []).append(f"{key}{_in_brackets(fields)}")
+        keys.setdefault(table, []).append(f"{key_of(key)}{_in_brackets(fields)}")
     for table, found in keys.items():
         counted = f"{len(found)} {'rows' if len(found) > 1 else 'row'}"
         yield f"{table_title(links, table)} ({counted}: {', '.join(found)})"
@@ -152,6 +166,6 @@ def tombstones(links: Links, kind: str) -> list[nodes.Node]:
     for ref, gone in since.withdrawn.items():
         if ref.startswith(f"{kind}/"):
             why = f" {reason_of(reasons[ref])}" if reasons.get(ref) else ""
-            words = f"Withdrawn after the edition {gone.edition}: “{words_of(gone.fields).rstrip('.')}”.{why}"
+            words = f"Withdrawn after the edition of {show_date(gone.day)}: “{words_of(gone.fields).rstrip('.')}”.{why}"
             out.append(nodes.paragraph("", words, ids=[ref.replace("/", "-", 1)], classes=["withdrawn"]))
     return out
