@@ -11,7 +11,19 @@ from docutils import nodes
 from briefing.editions import Change, Kind
 from briefing.problems import several
 
-from .changed import by_reason, by_record, field_of, joined, line, mark_of, number_of, reason_of, states_of, words_for
+from .changed import (
+    by_reason,
+    by_record,
+    field_of,
+    joined,
+    key_of,
+    line,
+    mark_of,
+    number_of,
+    reason_of,
+    states_of,
+    words_for,
+)
 from .links import Links
 
 GROUPED = {Kind.NEW: "New", Kind.OTHER: "Also changed"}
@@ -112,7 +124,7 @@ def _named(links: Links, ref: str, after: str) -> Iterator[nodes.Node]:
     elif kind == "row":
         table, _, key = rid.partition("/")
         yield from () if _family(ref) == after else (_table(links, table), nodes.Text(", "))
-        yield nodes.Text(f"row {key}")
+        yield nodes.Text(f"row {key_of(key)}")
     else:
         yield nodes.Text(words_for(links, ref))
 
@@ -180,7 +192,10 @@ def _kind(links: Links, kind: str, refs: list[str], *, counted: bool) -> Parts:
 def _rows(table: nodes.Node, refs: Sequence[str], *, counted: bool) -> list[nodes.Node]:
     if counted:
         return [nodes.Text(f"{several(len(refs), 'row')} of "), table]
-    return [table, nodes.Text(f", row{'s' if len(refs) > 1 else ''} {', '.join(ref.split('/', 2)[2] for ref in refs)}")]
+    return [
+        table,
+        nodes.Text(f", row{'s' if len(refs) > 1 else ''} {', '.join(key_of(ref.split('/', 2)[2]) for ref in refs)}"),
+    ]
 
 
 def _short(links: Links, ref: str) -> nodes.Node:
