@@ -54,10 +54,29 @@ def next_day(day: str) -> str:
 
 
 def shown(partial: object, *, short: bool = False) -> str:
-    """Return a partial date in British form: "24 February 2020", "24 Feb 2020" if `short`, "2020"."""
-    year, month, day = dates.numbers(dates.read(str(partial)).start)
-    name = MONTHS[month][: 3 if short else None] if month else ""
-    return " ".join(str(part) for part in (day, name, year) if part)
+    """Return a partial date or period in British form, no more exact than it is; months have three letters if `short`.
+
+    "24 February 2020", "about 2020", "February to May 2025", "10–11 February 2020", "2021 onwards". Raises ValueError.
+    """
+    word, start, end = dates.read(str(partial))
+    letters = 3 if short else None
+    if end == "..":
+        return f"{_named(start, letters)} onwards"
+    return f"{word} {_period(start, end, letters) if end else _named(start, letters)}".strip()
+
+
+def _period(start: str, end: str, letters: int | None) -> str:
+    """Return two days, months or years with the words between them; what both share is said once."""
+    (year, month, day), (last_year, last_month, last_day) = map(dates.numbers, (start, end))
+    if day and last_day and (year, month) == (last_year, last_month):
+        return f"{day}–{_named(end, letters)}"
+    first = _named(start, letters)
+    return f"{first.removesuffix(f' {year}') if month and year == last_year else first} to {_named(end, letters)}"
+
+
+def _named(part: str, letters: int | None) -> str:
+    year, month, day = dates.numbers(part)
+    return " ".join(str(one) for one in (day, MONTHS[month][:letters], year) if one)
 
 
 def count(number: float) -> str:

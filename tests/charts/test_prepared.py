@@ -79,6 +79,24 @@ def test_numbers_and_dates_are_written_the_british_way() -> None:
     assert prepare.shown("2020-02") == "February 2020"
 
 
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("2025-02/2025-05", "February to May 2025"),
+        ("2020-02-10/2020-02-11", "10–11 February 2020"),
+        ("2020-02-28/2020-03-03", "28 February to 3 March 2020"),
+        ("2019-12-01/2020-01-31", "1 December 2019 to 31 January 2020"),
+        ("2020/2021", "2020 to 2021"),
+        ("2020-02-05~", "about 5 February 2020"),
+        ("../2020-02", "before February 2020"),
+        ("2021/..", "2021 onwards"),
+    ],
+)
+def test_a_day_that_is_not_known_is_not_shown_as_one(date: str, words: str) -> None:
+    """A period keeps both its ends in a chart's labels, and "about" and "before" stay, as in tables and prose."""
+    assert prepare.shown(date) == words
+
+
 # -- displacement ---------------------------------------------------------------------------------------------
 
 
