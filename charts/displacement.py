@@ -93,8 +93,8 @@ def draw(frame: pd.DataFrame, conflicts: pd.DataFrame, layout: Layout) -> alt.La
         *_article(figure),
         *_series(line),
         _named(below, align="left", dx=4, dy=13, fontWeight=600),
-        _named(above, align="right", dx=-8, dy=-7, fontWeight=600),
-        _named(beside, align="left", dx=2, dy=-12, fontWeight=600),
+        _named(above, align="right", dx=-9, dy=-10, fontWeight=600),
+        _named(beside, align="left", dx=2, dy=-20, fontWeight=600),
         *_others([*apart, *conflicting(conflicts)]),
     ]
     return marks.stack(layers, layout, 300)
@@ -133,7 +133,12 @@ def _others(found: list[Row]) -> list[alt.Chart]:
         "color": theme.ink("purple"),
     }
     points = _placed(found).mark_point(**style).encode(tooltip=tips)
-    return [points, _named(found, align="left", dx=8, dy=10)]
+    before, after = ([row for row in found if (row["d"] < WARNED) is early] for early in (True, False))
+    return [
+        points,
+        _named(before, align="right", dx=-8, baseline="middle"),  # left of its mark: on the right stand the steps
+        _named(after, align="left", dx=8, dy=10),
+    ]
 
 
 def _warned(layout: Layout) -> list[alt.Chart]:

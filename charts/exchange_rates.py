@@ -28,8 +28,8 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     layers = [
         *axes.line(official, "blue", "square", "official rate"),
         *axes.line(informal, "orange", "circle", "informal rate"),
-        axes.name([{**last, "t": [last["t"], "official"]}], align="right", dx=-9, dy=-3),
-        axes.name([{**informal[0], "t": "informal"}], align="left", dx=8),
+        axes.name([{**last, "t": f"{last['t']} official"}], align="right", dx=-9, dy=-2),
+        axes.name([{**informal[0], "t": "informal"}], align="left", dx=8, dy=10),
         axes.name([{**official[0], "t": "official"}], align="left", dx=8),
     ]
     return marks.stack(layers, layout, 260)

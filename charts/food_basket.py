@@ -30,7 +30,7 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
         *axes.line(idlib, "orange", "diamond", "Idlib"),
         axes.name([{**last, "t": [last["t"], last["on"]]}], align="right", dy=-26),
         axes.name([{**first, "t": [first["t"], first["on"]]}], align="left", dx=7, dy=4),
-        axes.name([{**idlib[0], "t": "Idlib"}], align="right", dx=-9, dy=2),
+        axes.name([{**idlib[0], "t": "Idlib"}], align="right", dx=-9, dy=-9),
         axes.name([{**country[7], "t": "national average"}], align="left", dx=10, dy=6),
     ]
     return marks.stack(layers, layout, 300)

@@ -50,7 +50,7 @@ def windows(conditions: Sequence[Condition]) -> tuple[tuple[str, str], list[Row]
 def _bar(row: int, text: str, edges: tuple[str, str], limits: Condition) -> Row:
     since = f"from {shown(limits.first)}" if limits.first else ""
     until = f"to {shown(limits.last)}" if limits.last else ""
-    tip = f"{since} {until}".strip()
+    tip = f"{text}: {' '.join(part for part in (since, until) if part)}"
     return {"row": row, "start": edges[0], "end": edges[1], "kind": "possible", "text": text, "tip": tip}
 
 

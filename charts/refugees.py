@@ -52,7 +52,9 @@ def draw(frame: pd.DataFrame, layout: Layout) -> alt.LayerChart:
     values = by_host(frame)
     last = max(row["y"] for row in values)
     return marks.stack(
-        [_areas(values, last), *_names(values, last, layout), *_totals(values, last, layout)], layout, 320
+        [_areas(values, last), _points(values, last), *_names(values, last, layout), *_totals(values, last, layout)],
+        layout,
+        320,
     )
 
 
@@ -70,10 +72,19 @@ def _areas(values: list[Row], last: int) -> alt.Chart:
             y=_people("a"),
             y2="b:Q",
             color=alt.Color("h:N", legend=None, scale=scale),
-            tooltip=marks.tips(h="host", y="end of", t="refugees"),
         )
     )
     return areas
+
+
+def _points(values: list[Row], last: int) -> alt.Chart:
+    """Return what no eye sees and a hand or key reaches: a point for each band and year, which an area as a whole has not."""
+    points: alt.Chart = (
+        marks.rows(values)
+        .mark_point(opacity=0, size=120)
+        .encode(x=_year(last), y=_people("b"), tooltip=marks.tips(h="host", y="end of", t="refugees"))
+    )
+    return points
 
 
 def _year(last: int) -> alt.X:

@@ -102,10 +102,10 @@ def _thickness(kinds: Kinds, legend: alt.Legend | None) -> Any:
 
 
 def side(row: Row, domain: tuple[str, str], room: float) -> str:
-    """Return the edge of its bar with which a name stands: `start`, far to the right its `end`, or `edge`, the drawing's own left."""
+    """Return the edge with which a name stands: its bar's `start`, far to the right and longer than it the `end`, or `edge`, the drawing's own left."""
     long = max(measure.width(line) for line in row["lines"])
     start, end = (room * along(str(row[key]), domain) for key in ("start", "end"))
-    if along(str(row["start"]), domain) > FAR:
+    if along(str(row["start"]), domain) > FAR and start + long > end:
         return "end" if long <= end else "edge"
     return "start" if start + long <= room else "edge"
 

@@ -45,8 +45,8 @@ class Cards:
         self.linked, self.items = True, MOST_ITEMS
 
     def section(self, cids: Iterable[str]) -> str:
-        """Return all cards, or nothing where the page uses no claim."""
-        shown = [cid for cid in dict.fromkeys(cids) if cid in self.records.claims]
+        """Return all cards by their numbers, as a printed page lists them, or nothing where the page uses no claim."""
+        shown = sorted({*cids} & self.records.claims.keys(), key=self.records.number_of)
         self.linked = len(shown) <= MOST_LINKED
         self.items = MOST_ITEMS if len(shown) <= MANY else MOST_OF_MANY
         cards = [self.card(cid) for cid in shown]

@@ -19,11 +19,10 @@ def visit_figure_block(self: Any, node: nodes.Element) -> None:
     """Write the figure up to its source line and data, which are its children."""
     uid = f"fig-{node['figure_id']}"
     level = min(6, self.section_level + 1)
-    number = f'<span class="figure-number">Figure {esc(node["number"])}.</span> ' if node.get("number") else ""
     self.body.append(
         f'<figure class="chart" id="{esc(uid)}" data-chart="{esc(node["figure_id"])}"{" data-live" if node.get("spec") else ""}>'
     )
-    self.body.append(f'<figcaption><h{level} class="figure-title">{number}{esc(node["title"])}</h{level}>')
+    self.body.append(f'<figcaption><h{level} class="figure-title">{sharing.headed(node)}</h{level}>')
     if node.get("subtitle"):
         self.body.append(f'<p class="figure-subtitle">{esc(node["subtitle"])}</p>')
     self.body.append("</figcaption>\n")

@@ -66,6 +66,12 @@ def _small(picture: bytes) -> bytes:
     return out.getvalue()
 
 
+def headed(node: nodes.Element) -> str:
+    """Return a figure's number and title, as its heading has them in a chapter and on its own page."""
+    number = f'<span class="figure-number">Figure {esc(node["number"])}.</span> ' if node.get("number") else ""
+    return f"{number}{esc(node['title'])}"
+
+
 def of_figure(node: nodes.Element, page: str) -> short.Shared:
     """Return a figure as what is passed on."""
     number = f"Figure {node['number']}. " if node.get("number") else ""
@@ -89,7 +95,7 @@ def write_figure(builder: Any, node: nodes.Element, views: str) -> None:
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark">'
         f'<title>{esc(one.title)} – {esc(book)}</title><meta name="description" content="{esc(one.words)}">{short.meta(one, book, base)}'
         f'{short.ICON}<link rel="stylesheet" href="../_static/briefing.css"></head><body class="alone"><main>'
-        f'<figure class="chart"><figcaption><h1 class="figure-title">{esc(one.title)}</h1>{subtitle}</figcaption>\n{views}{caveat}'
+        f'<figure class="chart"><figcaption><h1 class="figure-title">{headed(node)}</h1>{subtitle}</figcaption>\n{views}{caveat}'
         f'<p class="figure-source">{esc(sources)}</p></figure>'
         f'<p class="figure-source">From <a href="../{esc(one.to)}" target="_top">{esc(book)}</a>, which has the data and what speaks against them.{told}</p>'
         "</main></body></html>\n"

@@ -233,6 +233,20 @@ def test_cards_open_by_pointer_and_by_key_and_close_by_escape(mini: Site, browse
     context.close()
 
 
+def test_each_tapped_card_stays_open(mini: Site, browser: Any) -> None:
+    """Under a finger a card stays until the next mark is tapped, whose card then stays as well."""
+    context = browser.new_context(has_touch=True, viewport={"width": 375, "height": 800})
+    tab, _, _ = visit(context, mini.page("book/summary.html"))
+    marks = [mark for mark in tab.locator("article p > sup a.mark").all() if mark.is_visible()]
+    assert len(marks) > 2
+    for mark in marks[:3]:
+        cid = str(mark.get_attribute("href")).rpartition("#claim-")[2]
+        mark.tap(force=True)  # the sheet of the card before may lie above it
+        tab.wait_for_timeout(700)
+        assert tab.locator(".card:popover-open").evaluate_all("cards => cards.map(card => card.id)") == [f"card-{cid}"]
+    context.close()
+
+
 def test_cards_are_a_list_without_javascript(mini: Site, browser: Any) -> None:
     """Without JavaScript the cards stand at the page's end, below a heading, each to be read."""
     context = browser.new_context(java_script_enabled=False)

@@ -65,7 +65,7 @@ def name_of(links: Links, ref: str) -> Iterator[nodes.Node]:
     """Yield what a record is called: a claim by its statement and mark, a judgement by its number, a row by its table."""
     kind, _, rid = ref.partition("/")
     if kind == "claim" and rid in links.records.claims:
-        yield nodes.Text(f"{links.records.statement(rid).rstrip('.')} ")
+        yield nodes.Text(links.records.statement(rid).rstrip("."))
         yield mark_of(links, rid)
     elif kind == "source" and rid in links.records.sources:
         yield links.source(rid)

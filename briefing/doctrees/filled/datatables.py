@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from .links import Links, fate
 if TYPE_CHECKING:
     from briefing.tables.table import Row
 
+DAY = re.compile(r"\b(\d{1,2}) (?=[A-Z][a-z]+ \d{4})")
+"""The number of a day before its month, from which no narrow column parts it; on paper columns are wide enough."""
 SHOWN = 5  # publishers named under a table or figure
 WIDE = 6  # columns from which a table is printed across the page
 
@@ -74,7 +77,8 @@ def _cell(links: Links, record: Table, key: str, name: str) -> list[nodes.Node]:
         return marks(links, [cid for cid in text.split(";") if cid])
     if name == "source":
         return _sources(links, [sid for sid in text.split(";") if sid])
-    return [nodes.Text(show_cell(record, key, name) or "–")]
+    shown = show_cell(record, key, name) or "–"
+    return [nodes.Text(shown if links.on_paper else DAY.sub("\\1\u00a0", shown))]
 
 
 def _sources(links: Links, sids: list[str]) -> list[nodes.Node]:

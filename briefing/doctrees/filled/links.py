@@ -17,6 +17,7 @@ from briefing.records import Records
 from briefing.records.corrections import in_words
 from briefing.records.display import show_date
 from briefing.records.models import Source
+from briefing.records.typography import curl
 
 MAX_SENTENCE = 100
 BLOCKS = {"figure": "a figure", "data-table": "a table"}
@@ -152,7 +153,7 @@ class Links:
         for docname, use in back_links(self.state, self.domain).get(wanted, []):
             link = nodes.reference("", "", internal=True, refuri=self.uri(docname, use.uid), classes=["back-link"])
             if not self.on_paper:  # paper has page numbers instead
-                link += nodes.Text(f"{self._title(docname)}: {BLOCKS.get(use.mode) or f'“{self.sentence(use)}”'}")
+                link += nodes.Text(f"{self._title(docname)}: {_block(use) or f'“{self.sentence(use)}”'}")
             items.append(fact_line("", "", link))
         unused = UNUSED_ON_PAPER if self.on_paper else UNUSED
         return fact("", *(items or [fact_line("", unused[wanted[0]])]), name="Used in", uses=bool(items))
@@ -166,6 +167,12 @@ class Links:
         """Return the sentence of a use as readers see it, shortened."""
         shown = shown_sentence(self.records, self.computed, use, self.figures)
         return shown if len(shown) <= MAX_SENTENCE else shown[: MAX_SENTENCE - 2].rsplit(" ", 1)[0] + " …"
+
+
+def _block(use: Use) -> str:
+    """Return what a block that uses a record is called, a table by the caption that it has there; nothing for a sentence."""
+    caption = next((value for name, value, _ in use.fills if name == "caption"), "") if use.mode in BLOCKS else ""
+    return f"{BLOCKS[use.mode]}, “{curl(caption)}”" if caption else BLOCKS.get(use.mode, "")
 
 
 def back_links(state: State, domain: BriefingDomain) -> Index:

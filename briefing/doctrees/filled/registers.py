@@ -32,6 +32,7 @@ from briefing.records.library import claim_ids, show_cell, sources_of
 from briefing.records.models import Claim, Evidence, Name, Source
 from briefing.records.order import by_publisher, sort_key
 from briefing.records.readings import Standing, counted
+from briefing.records.readings.model import Against
 from briefing.records.readings.seen import SIGN, Sight
 from briefing.records.readings.words import OWN, in_words
 from briefing.records.typography import curl
@@ -189,14 +190,21 @@ def read_by(links: Links, kind: str, rid: str) -> Iterator[fact]:
 def _against(links: Links, standing: Standing, source: Source | None) -> Iterator[nodes.Node]:
     """Yield what a record was read against; a source's own address stands in its entry already."""
     own = {source.url, source.read_at} - {""} if source else set()
-    for number, one in enumerate(standing.reading.against if standing.reading else ()):
+    listed = standing.reading.against if standing.reading else ()
+    others = [one for one in listed if one.source in links.records.sources or one.url not in own]
+    named = [_read_at(links, one) for one in others]
+    if len(others) < len(listed):
+        named.insert(0, nodes.Text("its address"))
+    for number, node in enumerate(named):
         yield nodes.Text(", " if number else " Read against ")
-        if one.source in links.records.sources:
-            yield links.source(one.source)
-        elif one.url in own:
-            yield nodes.Text("its address")
-        else:
-            yield _place(one.url) if one.url else nodes.Text(one.what)
+        yield node
+    yield nodes.Text("." if named else "")
+
+
+def _read_at(links: Links, one: Against) -> nodes.Node:
+    if one.source in links.records.sources:
+        return links.source(one.source)
+    return _place(one.url) if one.url else nodes.Text(one.what)
 
 
 def _place(url: str) -> nodes.reference:
@@ -277,7 +285,7 @@ def _source_line(links: Links, numbers: dict[str, int], sid: str) -> IndexLine:
     """Return a source's line: its number and title, which lead to its entry, and what it is filtered and sorted by."""
     source = links.records.sources[sid]
     address = links.uri(links.page_of("source", sid) or links.here, f"source-{sid}")
-    said = f"{source.publisher}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}; reliability {source.reliability}"
+    said = f"{source.publisher}; {KIND.get(source.kind, source.kind)}; {show_date(source.published)}; reliability\u00a0{source.reliability}"
     return IndexLine(f"source-{sid}", address, source.title, f"[S{numbers[sid]}] ", source.title_language, said)
 
 

@@ -43,6 +43,7 @@ if ("popover" in HTMLElement.prototype) {
   const show = (mark) => {
     const card = cardOf(mark);
     if (!card || card.matches(":popover-open")) return;
+    clearTimeout(timer); // that of the card before, which a tap elsewhere has left
     hide();
     offerClose(card);
     card.showPopover({ source: mark });

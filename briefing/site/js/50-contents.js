@@ -1,5 +1,8 @@
-// Says which section is being read: in the contents beside the text, and on narrow screens in a thin bar above it.
+// Says which chapter and section are being read: in the lists beside the text, and on narrow screens in a thin bar above it.
 {
+  const chapters = document.querySelector(".chapters");
+  const here = chapters?.querySelector("[aria-current='page']");
+  if (here) chapters.scrollTop = here.offsetTop - chapters.clientHeight / 2;
   const bar = document.createElement("p");
   bar.className = "whereabouts";
   bar.setAttribute("aria-hidden", "true"); // a screen reader knows its place by the headings

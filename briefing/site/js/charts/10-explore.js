@@ -43,6 +43,7 @@
     const points = [...place.querySelectorAll("svg *")]
       .filter((mark) => mark.__data__?.tooltip && mark.tagName !== "g")
       .map((mark) => [mark, told(mark.__data__.tooltip)]);
+    letter(place);
     for (const part of place.querySelectorAll("[role],[aria-label],[aria-roledescription]"))
       for (const name of ["role", "aria-label", "aria-roledescription"]) part.removeAttribute(name);
     const image = place.querySelector("svg");
@@ -50,6 +51,16 @@
     image.setAttribute("aria-label", figure.querySelector(".view.wide desc")?.textContent || "");
     figure.points = points;
     walk(figure, points);
+  };
+  // As in the drawings: typographic apostrophes, and the page's colour around words that stand on none of their own.
+  const letter = (place) => {
+    const paper = getComputedStyle(document.body).backgroundColor;
+    for (const text of place.querySelectorAll("text")) {
+      text.style.pointerEvents = "none"; // what lies below a word has the tooltip
+      for (const part of text.children.length ? text.children : [text]) part.textContent = part.textContent.replace(/'/g, "’");
+      if (text.getAttribute("fill") === paper || text.getAttribute("stroke")) continue;
+      Object.assign(text.style, { paintOrder: "stroke", stroke: paper, strokeWidth: "3px", strokeLinejoin: "round" });
+    }
   };
   const told = (tip) =>
     typeof tip === "object"
@@ -169,15 +180,10 @@
     figure.querySelector(".views").after(button);
     return button;
   };
-  const seen = new IntersectionObserver((entries) => {
-    for (const entry of entries) {
-      if (!entry.isIntersecting) continue;
-      seen.unobserve(entry.target);
-      // Narrow columns show the narrow drawing; the interactive one is made for the wide column.
-      if (entry.target.clientWidth >= WIDE_COLUMN) offer(entry.target);
-    }
-  });
-  for (const figure of document.querySelectorAll(".chart[data-live]")) seen.observe(figure);
+  // Narrow columns show the narrow drawing; the interactive one is made for the wide column. All are offered at once:
+  // a button that came when its figure is reached would push away what is being read.
+  const figures = document.querySelectorAll(".chart[data-live]");
+  if (document.querySelector("article").clientWidth >= WIDE_COLUMN) figures.forEach(offer);
   addEventListener("briefing-theme", () => {
     for (const figure of document.querySelectorAll(".chart")) if (figure.live) draw(figure);
   });
