@@ -237,7 +237,8 @@ def signed(sight: Sight, *, short: bool = False) -> str:
     """Return the sign of what was seen of an item, and for a copy the day; where the copy is, the source's record says."""
     if not sight.on:
         return SIGN[sight.kind]
-    return f"{SIGN[sight.kind]} {short_date(sight.on) if short else show_date(sight.on)}"
+    day = short_date(sight.on) if short else show_date(sight.on)
+    return f"{SIGN[sight.kind]}\u00a0{day}"
 
 
 def short_date(day: str) -> str:
