@@ -20,7 +20,7 @@ TURNS = {
     "offensive-2019-begins": "offensive on Idlib",
     "damascus-falls": "Damascus falls",
     "hts-formed": "HTS formed",
-    "hts-dissolved": "HTS dissolved",
+    "hts-dissolved": "factions dissolved",
     "us-lists-nusra": "US lists al-Nusra",
     "un-lists-nusra": "UN lists al-Nusra anew",
     "us-alias-hts": "US adds HTS",

@@ -57,7 +57,7 @@ def test_the_sources_are_those_of_the_claims(row: dict[str, str]) -> None:
 
 @each_contact
 def test_group_and_state_are_not_mixed(row: dict[str, str]) -> None:
-    """Until the day on which HTS was declared dissolved the other side is the group, after it the state."""
+    """Until the day on which the armed factions were declared dissolved the other side is the group, after it the state."""
     start, end = span(row["date"])
     if row["with"] == "transitional government":
         assert start >= DISSOLVED
