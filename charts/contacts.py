@@ -50,11 +50,14 @@ class Cell(NamedTuple):
 
 
 def cells(frame: pd.DataFrame) -> list[Cell]:
-    """Return one cell a power and year with contact or coordination; recognition is another matter and left out."""
+    """Return one cell a power and year with contact or coordination; what names no power has cells of its own.
+
+    Recognition is another matter and left out, and so are years before those drawn.
+    """
     found: dict[tuple[str, int], list[Row]] = {}
     for row in records(frame):
-        if row["kind"] != "recognition" and row["power"] != NOBODY:
-            for year in years_of(str(row["date"])):
+        if row["kind"] != "recognition":
+            for year in set(years_of(str(row["date"]))) & set(YEARS):
                 found.setdefault((row["power"], year), []).append(row)
     return [Cell(power, year, _letters(rows), _firm(rows)) for (power, year), rows in sorted(found.items())]
 
@@ -75,8 +78,9 @@ def _firm(rows: list[Row]) -> bool:
 
 
 def powers(frame: pd.DataFrame) -> list[str]:
-    """Return the powers in the order of the table."""
-    return [power for power in dict.fromkeys(row["power"] for row in records(frame)) if power != NOBODY]
+    """Return the powers in the order of the table, then what names none, so that no blank hides a report that there is."""
+    names = dict.fromkeys(row["power"] for row in records(frame))
+    return sorted(names, key=NOBODY.__eq__)
 
 
 def blanks(found: list[Cell], power: str) -> Iterator[tuple[int, int]]:

@@ -571,15 +571,25 @@ def test_a_contact_counts_for_every_year_that_it_touches(date: str, years: list[
     assert list(contacts.years_of(date)) == years
 
 
-def test_recognition_and_the_powerless_are_no_contact() -> None:
-    """An act of recognition makes no cell, and neither does a contact that belongs to no power."""
+def test_recognition_is_no_contact() -> None:
+    """An act of recognition makes no cell, and one cell holds all channels of a power's year."""
     table = _ledger(
         ("China", "2025-11-17", "recognition", "act", "corroborated"),
-        (contacts.NOBODY, "2023", "contact", "direct", "corroborated"),
         ("Iran", "2017", "contact", "deal", "one source"),
         ("Iran", "2017", "coordination", "on the ground", "disputed"),
     )
     assert contacts.cells(table) == [contacts.Cell("Iran", 2017, "DG", firm=False)]
+
+
+def test_what_names_no_power_stands_last() -> None:
+    """A contact that belongs to no power has a row of its own after the powers, and no year before those drawn."""
+    table = _ledger(
+        (contacts.NOBODY, "2015/2018", "coordination", "not stated", "disputed"),
+        ("Iran", "2017", "contact", "deal", "one source"),
+        ("China", "2025", "contact", "direct", "one source"),
+    )
+    assert contacts.powers(table) == ["Iran", "China", contacts.NOBODY]
+    assert [cell.year for cell in contacts.cells(table) if cell.power == contacts.NOBODY] == [2017, 2018]
 
 
 def test_a_group_that_no_source_names_makes_no_firm_contact() -> None:
