@@ -96,6 +96,7 @@ def draw(frame: pd.DataFrame, layout: Layout, row: int = ROW) -> alt.LayerChart:
     """Return the matrix, with rows of `row` CSS pixels, on a phone of `ROW` at least; every run of years without a finding says so in words."""
     names, found = powers(frame), cells(frame)
     values = [*_filled(found, layout), *_empty(names, found, layout)]
+    values.sort(key=lambda cell: (names.index(cell["p"]), cell["a"]))  # as they are read; neighbours also pack better
     row = max(row, ROW) if layout.narrow else row  # on a phone a cell may hold two lines
     grid = _Grid(names, layout, row)
     boxes = grid.chart(values, "a", "b", "k", "p", "y", "s").mark_rect(
