@@ -20,7 +20,7 @@ from .translator import Translator, writes
 
 PORTRAIT, LANDSCAPE = 112.0, 172.0
 """How much table type fits in a line upright and sideways (8.2 pt Briefing Sans, A4), in ens as all widths here: half ems, a figure's width."""
-SHORTEST, NARROWEST, LONGEST = 4.0, 18.0, 60.0
+SHORTEST, NARROWEST, LONGEST = 4.0, 18.0, 72.0
 """The least for any column, what long text needs at least, and the most that any column likes."""
 SPARE = 0.3
 """Added to what text takes: what is set is rounded, and letters lean over their own width."""
