@@ -8,8 +8,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.writing import put_whole
-
 from .edition import Sheets, Written
 from .kept import Kept
 from .meta import Meta
@@ -38,20 +36,20 @@ def keep(kept: Kept, annexed: Annexed) -> None:
         "images": {name: b64encode(data).decode() for name, data in sheets.images.items()},
         **{name: sorted(getattr(sheets, name)) for name in SETS},
     }
-    put_whole(kept.folder / FILE, json.dumps(told).encode())
+    kept.keep(FILE, json.dumps(told).encode())
 
 
 def last(kept: Kept, meta: Meta, folder: Path) -> Annexed | None:
-    """Return the annex that was kept, to be laid out in a folder; None where there is none, or it was cut off."""
-    if kept.folder is None:
+    """Return the annex that was kept, to be laid out in a folder; None where there is none, or an engine kept it that wrote otherwise."""
+    if (found := kept.read(FILE)) is None:
         return None
     try:
-        told = json.loads((kept.folder / FILE).read_text("utf-8"))
+        told = json.loads(found)
         sheets = Sheets(
             "annex", meta, folder, Written(**told["written"]), told["place"],
             labels=frozenset(told["labels"]), asked=set(told["asked"]), followed=frozenset(told["followed"]),
             images={name: b64decode(data) for name, data in told["images"].items()}, marks=told["marks"], kept=kept,
         )  # fmt: skip
         return Annexed(told["made_from"], sheets)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (KeyError, TypeError):
         return None

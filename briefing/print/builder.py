@@ -83,14 +83,16 @@ class TypstBuilder(Builder):
 
     def write(self, *_ignored: Any) -> None:
         """Make both PDFs. Raises PrintError, with all that is wrong, before either is written."""
-        folder = Path(self.outdir)
-        last, told = self._memory() / PAGES, folder / PAGES
-        _copied(last, told)
+        folder, kept = Path(self.outdir), self._kept()
+        told = folder / PAGES
+        if (last := kept.read(PAGES)) is not None:
+            put_whole(told, last)
         if self._edited():
             self._ahead.begin()  # where another process has read the chapters
         for name, pdf in pressed(self.sheets(folder), self._ahead).items():
             (folder / f"{name}.pdf").write_bytes(pdf)
-        _copied(told, last)
+        if told.is_file():
+            kept.keep(PAGES, told.read_bytes())
 
     @cached_property
     def _ahead(self) -> Ahead:
@@ -99,19 +101,15 @@ class TypstBuilder(Builder):
 
     def _edited(self) -> bool:
         """Return whether a chapter, a record or a picture was edited since the last printing."""
-        seen, now = self._memory() / SEEN, self._made_from(listed_pages(self.env), "").encode()
-        if seen.is_file() and seen.read_bytes() == now:
+        kept, now = self._kept(), self._made_from(listed_pages(self.env), "").encode()
+        if kept.read(SEEN) == now:
             return False
-        put_whole(seen, now)
+        kept.keep(SEEN, now)
         return True
 
-    def _memory(self) -> Path:
-        """Return the folder of what one printing tells the next."""
-        return Path(self.config.briefing_print_memory or self.doctreedir)
-
     def _kept(self) -> Kept:
-        """Return what printings keep."""
-        return Kept(self._memory())
+        """Return what one printing keeps for the next."""
+        return Kept(Path(self.config.briefing_print_memory or self.doctreedir))
 
     def sheets(self, folder: Path) -> Iterator[Sheets]:
         """Yield all editions in Typst, each as soon as it is written, as they are to be laid out in a folder. Raises PrintError in the end."""
@@ -299,12 +297,6 @@ class ProofBuilder(TypstBuilder):
             return frozenset()
         others = self._in_typst(doctrees, frozenset(annex.chapters), annex.marks, Path(self.outdir))
         return proven_beside(annex, [*others], proofs)
-
-
-def _copied(file: Path, to: Path) -> None:
-    """Copy a file, if it is there."""
-    if file.exists():
-        put_whole(to, file.read_bytes())
 
 
 def registers(doctrees: Doctrees) -> Doctrees:

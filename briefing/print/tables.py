@@ -108,7 +108,9 @@ class Grid:
 
     def fitted(self, columns: list[int], room: float) -> list[float]:
         """Return the widths of some columns in a room: what each needs, and the rest where it makes the table lowest."""
-        likes, needs, least = ([found[c] for c in columns] for found in (self.widths(), self.least(), self._widest(_words)))
+        likes, needs, least = (
+            [found[c] for c in columns] for found in (self.widths(), self.least(), self._widest(_words))
+        )
         rows = [[row.get(c, 0.0) for c in columns] for row in self._lines()]
         return Columns(rows, least, needs, likes).fitted(room - GAP * len(columns))
 
@@ -128,8 +130,7 @@ class Grid:
         """Return about how many lines each body row takes, when some columns are set in these widths."""
         room = dict(zip(columns, widths, strict=True))
         return [
-            max((lines(c.line, room[c.column]) for c in row if c.column in room), default=0) + ROW
-            for row in self.body
+            max((lines(c.line, room[c.column]) for c in row if c.column in room), default=0) + ROW for row in self.body
         ]
 
     def short_heads(self) -> bool:

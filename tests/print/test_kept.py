@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -11,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from briefing.print import edition
+from briefing.print import annexed, builder, edition
+from briefing.print import kept as module
 from briefing.print.compile import FONTS, Press
 from briefing.print.edition import Sheets
 from briefing.print.kept import Kept
@@ -175,6 +177,84 @@ def test_what_sets_it_counts(what: str, sheets: Sheets, monkeypatch: pytest.Monk
     else:
         monkeypatch.setattr(edition, "version", lambda _name: "0.0.1")
     assert replace(sheets).made_from() != before
+
+
+def cut(path: Path) -> None:
+    """Leave the first forty bytes of a file."""
+    path.write_bytes(path.read_bytes()[:40])
+
+
+def flip(path: Path) -> None:
+    """Change one byte in the middle of a file."""
+    held = bytearray(path.read_bytes())
+    held[len(held) // 2] ^= 1
+    path.write_bytes(held)
+
+
+def renumber(path: Path) -> None:
+    """Give every page another number, as valid JSON."""
+    path.write_bytes(re.sub(rb": \d+", b": 77", path.read_bytes()))
+
+
+def replace_by_folder(path: Path) -> None:
+    """Put a folder where a file was."""
+    path.unlink()
+    (path / "within").mkdir(parents=True)
+
+
+DAMAGES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "a PDF cut off": ("*.pdf", cut),
+    "a PDF with a wrong byte": ("*.pdf", flip),
+    "pages that are no JSON": ("*.json", cut),
+    "pages with other numbers": ("*.json", renumber),
+    "a folder for a digest": (builder.SEEN, replace_by_folder),
+    "an annex with a wrong byte": (annexed.FILE, flip),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_is_damaged_is_made_anew(damage: str, book: Path, tmp_path: Path) -> None:
+    """Whatever of what was kept is cut off, changed or replaced, a printing makes the same PDFs as without it, and keeps it anew."""
+    whole = printed(book, tmp_path / "out")
+    pattern, damaged = DAMAGES[damage]
+    found = [path for path in (tmp_path / "out/doctrees").glob(pattern) if _is_kept(path)]
+    assert found
+    for path in found:
+        damaged(path)
+    assert printed(book, tmp_path / "out") == whole
+    assert all(_is_kept(path) for path in found)
+
+
+def _is_kept(path: Path) -> bool:
+    """Return whether a file is one of those that are kept, whole."""
+    return Kept(path.parent).read(path.name) is not None
+
+
+@pytest.mark.parametrize("there", ["a file", "a folder that nothing can be put into"])
+def test_a_place_that_keeps_nothing_stops_nothing(there: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file stands in the folder's place, or nothing can be written there, nothing is kept and nothing fails."""
+    folder = tmp_path / "kept"
+    if there == "a file":
+        folder.write_text("in the way", "utf-8")
+    else:
+        monkeypatch.setattr(module, "put_whole", refused)
+    kept = Kept(folder)
+    kept.keep_pdf("book", "first", b"1")
+    kept.keep_pages("book", "first", {"use": 3})
+    kept.keep_sheets("book", {"book.typ": b"x"})
+    assert (kept.pdf("book", "first"), kept.pages("book", "first"), kept.sheets("book")) == (None, None, None)
+
+
+def refused(*_given: object) -> None:
+    """Refuse to write, as a folder does that is read alone."""
+    raise PermissionError
+
+
+def test_a_file_in_the_place_of_sheets_gives_way(tmp_path: Path) -> None:
+    """A file where the folder of the last sheets belongs is replaced by them."""
+    (tmp_path / "book.sheets").write_text("in the way", "utf-8")
+    Kept(tmp_path).keep_sheets("book", {"book.typ": b"x"})
+    assert (tmp_path / "book.sheets/book.typ").read_bytes() == b"x"
 
 
 def test_the_last_of_each_name_is_kept(tmp_path: Path) -> None:
