@@ -17,6 +17,7 @@ from briefing.forms.kinds import KINDS
 from briefing.tables.cells import MOST_DIGITS
 
 from .grades import LADDER
+from .likelihoods import contradiction
 from .typography import FOREIGN, curl
 
 MAX_QUOTE_WORDS = 20
@@ -166,7 +167,9 @@ class Evidence(Record):
 
 
 def _in_bounds(number: Decimal) -> Decimal:
-    if number and not (-MOST_DIGITS <= number.adjusted() < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS):
+    if number and not (
+        -MOST_DIGITS <= number.adjusted() < MOST_DIGITS and len(number.as_tuple().digits) <= MOST_DIGITS
+    ):
         raise ValueError(f"the number has more than {MOST_DIGITS} digits, which no figure has")
     return number
 
@@ -245,8 +248,8 @@ class Judgement(Record):
     def _on_the_ladder(self) -> Judgement:
         if self.likelihood not in LADDER:
             raise ValueError(f"'{self.likelihood}' is not on the ICD 203 ladder; use one of: {', '.join(LADDER)}")
-        if self.likelihood not in self.text.lower():
-            raise ValueError(f"the text does not say '{self.likelihood}', the likelihood given")
+        if at_odds := contradiction(self.text, self.likelihood):
+            raise ValueError(at_odds)
         return self
 
     def claims(self) -> list[str]:
