@@ -14,6 +14,7 @@ from sphinx.environment import BuildEnvironment
 from briefing.doctrees.filled import beside, resolve
 from briefing.doctrees.filled.rewriting import pages_to_rewrite
 from briefing.doctrees.judged import first, gate, linked, prose
+from briefing.doctrees.known import asread
 from briefing.doctrees.known.coverage import measure
 from briefing.doctrees.known.domain import BriefingDomain, domain_of
 from briefing.doctrees.known.spread import spread_of
@@ -154,6 +155,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-read", read, priority=100)
     app.connect("source-read", compose)
     app.connect("include-read", compose_part)
+    app.connect("env-get-outdated", asread.outdated)
+    app.connect("env-before-read-docs", asread.begin)
+    app.connect("env-updated", asread.note)
     app.connect("env-updated", judge)
     app.connect("build-finished", finish)
     return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

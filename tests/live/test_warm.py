@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 
@@ -70,6 +71,19 @@ def test_what_was_read_at_once_is_checked(book: Book, warm: WarmBook) -> None:
     problems = [str(one) for one in warm.judge()]
     assert problems == [str(one) for one in check(book.root)]
     assert any("there is no actor 'um'" in one for one in problems)
+
+
+def test_a_restart_reads_an_older_file(book: Book, warm: WarmBook) -> None:
+    """A chapter in whose place an older file was put while nobody followed is on its page after the next start."""
+    settle(warm)
+    warm.close()
+    path = book.root / "book/summary.md"
+    book.edit("book/summary.md", "more than one way", "many ways")
+    os.utime(path, (0, 0))
+    again = WarmBook(book.root, warm.out)
+    again.open()
+    assert "many ways" in page(again)
+    again.close()
 
 
 @pytest.mark.parametrize(

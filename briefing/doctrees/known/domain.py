@@ -81,8 +81,8 @@ class BriefingDomain(Domain):
 
     name = "briefing"
     label = "Briefing"
-    data_version = 4
-    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "handed": {}, "hanging": {}, "seen": {}}  # noqa: RUF012 - Sphinx declares it so, and copies it
+    data_version = 5
+    initial_data = {"uses": {}, "problems": {}, "registers": {}, "counts": {}, "handed": {}, "hanging": {}, "seen": {}, "files": {}, "chapters": []}  # noqa: RUF012 - Sphinx declares it so, and copies it
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
