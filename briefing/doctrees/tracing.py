@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from briefing.doctrees.known.domain import Figure, Use
 from briefing.doctrees.known.shown import shown_sentence, shown_value
-from briefing.editions import snapshot
+from briefing.editions import absent, snapshot
 from briefing.editions.compare import words_of
 from briefing.problems import near, several
 from briefing.records import Records
@@ -35,11 +35,20 @@ def trace(reading: Reading, rid: str) -> list[str]:
     if found:
         return list(dict.fromkeys(found))
     records = reading.state.records
+    _refuse_withdrawn(reading, rid, (head, *sorted(_BY_ID)))
     known = [*records.claims, *records.sources, *records.tables, *records.judgements, *records.questions]
     known += [*records.names, *records.shelf.actors, *records.corrections]
     known += [*_figures(reading), *(f"={name}" for name in reading.state.computed)]
     mend = near(rid, known) or "records, figures, values and =names can be traced"
     raise UnknownRecord("unknown-record", f"there is nothing with the id '{rid}'", mend)
+
+
+def _refuse_withdrawn(reading: Reading, rid: str, kinds: Iterable[str]) -> None:
+    """Raise UnknownRecord for what an edition had and the book has no more: nothing else was meant."""
+    gone = reading.state.since.withdrawn if reading.state.records.readings.subjects else {}
+    told = (absent.withdrawn(f"{kind}/{rid}", gone) for kind in kinds)
+    if words := next(filter(None, told), ""):
+        raise UnknownRecord("unknown-record", words, "the last edition that had it says what it said")
 
 
 _BY_ID = {"claim", "source", "table", "judgement", "question", "figure"}
@@ -214,6 +223,8 @@ def _words(reading: Reading, use: Use) -> str:
 def retract(reading: Reading, sid: str) -> list[str]:
     """Return, as lines, every claim, sentence, figure and judgement that would fall with a source. Raises UnknownRecord."""
     records = reading.state.records
+    if sid not in records.sources:
+        _refuse_withdrawn(reading, sid, ["source"])
     found = fall(records, sid)
     counted = f"{several(len(found.fallen), 'claim')} would fall, {len(found.weakened)} would no longer be corroborated"
     lines = [f"Without source {sid} ({records.sources[sid].title}) {counted}."]

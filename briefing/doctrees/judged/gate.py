@@ -17,7 +17,7 @@ from briefing import rules
 from briefing.doctrees.known.domain import BriefingDomain, Use
 from briefing.doctrees.known.state import State, state_of
 from briefing.doctrees.written.sourced import STATED
-from briefing.editions import Since
+from briefing.editions import Since, absent
 from briefing.problems import Problem, closest, counted, near
 from briefing.records import Records, future
 from briefing.records.corrections import claims_of
@@ -56,7 +56,8 @@ def refuse(app: Sphinx, problems: Iterable[Problem], *, even_a_draft: bool = Fal
 
     In a draft (`make live`) they are kept for the command to show, and the pages are written all the same.
     """
-    found = state_of(app).problems = sort([*state_of(app).problems, *problems])
+    state = state_of(app)
+    found = state.problems = sort(absent.retold([*state.problems, *problems], state.records))
     if not found or (app.config.briefing_draft and not even_a_draft):
         return
     # the next build must read again what this one has seen, or it would pass in silence
