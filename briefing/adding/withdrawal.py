@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from briefing.records.withdrawn import copies, fall
+from briefing.records.withdrawn import copies, fall, unconfirmed
 from briefing.writing import Seen, put_all
 
 from .place import as_yaml, trial_problems
@@ -65,7 +65,7 @@ def withdraw(records: Records, one: Withdrawal) -> Written:
     seen = Seen.of(records.root / CORRECTIONS)
     changes.append((seen, _with_correction(seen.text, one, touched)))
     texts = {seen.path.relative_to(records.root).as_posix(): text for seen, text in changes}
-    left = trial_problems(records.root, texts)
+    left = [*trial_problems(records.root, texts), *unconfirmed(records, one.source, found.weakened)]
     put_all([(seen, text.encode()) for seen, text in changes])
     return Written(low, regraded, list(texts), left)
 

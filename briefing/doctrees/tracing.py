@@ -221,7 +221,7 @@ def _words(reading: Reading, use: Use) -> str:
 
 
 def retract(reading: Reading, sid: str) -> list[str]:
-    """Return, as lines, every claim, sentence, figure and judgement that would fall with a source. Raises UnknownRecord."""
+    """Return, as lines, every claim that would fall with a source or lose its second origin, and what rests on these. Raises UnknownRecord."""
     records = reading.state.records
     if sid not in records.sources:
         _refuse_withdrawn(reading, sid, ["source"])
@@ -233,6 +233,12 @@ def retract(reading: Reading, sid: str) -> list[str]:
     lines += [f"no longer corroborated: claim {cid}: {records.statement(cid)}" for cid in found.weakened]
     tables = _tables(records, sid)
     lines += [f"loses rows: table {tid}" for tid in tables]
-    if found.fallen or tables:
-        lines += ["What rests on them:", *dict.fromkeys(_used(reading, set(found.fallen), set(tables)))]
+    lines += _rest_on("What rests on them:", reading, found.fallen, tables)
+    lines += _rest_on("What rests on those no longer corroborated:", reading, found.weakened, [])
     return lines if len(lines) > 1 else [*lines, "nothing falls."]
+
+
+def _rest_on(head: str, reading: Reading, cids: list[str], tids: list[str]) -> list[str]:
+    """Return a heading and what uses these claims and tables, each once; nothing where there are none of them."""
+    used = list(dict.fromkeys(_used(reading, set(cids), set(tids)))) if cids or tids else []
+    return [head, *used] if used else []

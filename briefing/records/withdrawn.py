@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefing.problems import near
+from briefing.problems import Problem, near
 
 from .checks import TWO, sound, sound_of
+from .grades import CREDIBILITY
 from .library import Records, UnknownRecord
 
 
@@ -39,3 +41,22 @@ def fall(records: Records, sid: str) -> Fall:
         elif before != left and claim.status == "corroborated" and len(left) < TWO:
             found.weakened.append(claim.id)
     return found
+
+
+CONFIRMED = 1
+"""The credibility of what other sources confirm."""
+
+
+def unconfirmed(records: Records, sid: str, cids: Iterable[str]) -> Iterator[Problem]:
+    """Yield the items of these claims that would still be graded as confirmed by others once a source and its copies confirm them no more.
+
+    A source that is itself the act or word claimed needs no other.
+    """
+    gone = frozenset({sid})
+    for claim in map(records.claims.__getitem__, cids):
+        for number, item in enumerate(claim.evidence):
+            if item.credibility == CONFIRMED and not item.own and sound(records.shelf, item.source, gone):
+                where = records.shelf.where("claim", claim.id, "evidence", number, "credibility")
+                message = f"claim '{claim.id}': '{item.source}' has credibility {CONFIRMED}, {CREDIBILITY[CONFIRMED]}, and no other confirms it any more"
+                mend = "use `credibility: 3`, or 2 where what else is known agrees; or add an independent source"
+                yield Problem("unconfirmed", where, message, mend)

@@ -177,6 +177,36 @@ def test_the_summary_comes_first_and_what_is_left_to_mend_last(root: Path, capsy
     assert any(line.startswith("to mend: seeds/claims/all.yml") and "[partisan]" in line for line in said)
 
 
+def test_what_others_confirmed_is_to_be_graded_anew(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a claim that lost its second origin the item left may not stay confirmed by other sources: it is listed, with its line."""
+    (line,) = (n for n, text in enumerate(minibook.CLAIMS.splitlines(), 1) if "credibility: 1" in text)
+    assert apply("first-article") == 0
+    said = capsys.readouterr().out
+    assert f"to mend: seeds/claims/all.yml:{line}: claim 'killed': 'un-report' has credibility 1" in said
+    assert said.count("[unconfirmed]") == 1
+    del root
+
+
+@pytest.mark.parametrize(
+    ("source", "grade"),
+    [
+        ("first-article", "credibility: 2"),
+        ("first-article", "credibility: 1, own: true"),
+        ("state-paper", "credibility: 1"),
+    ],
+)
+def test_what_nobody_else_need_confirm_is_not_listed(
+    root: Path, capsys: pytest.CaptureFixture[str], source: str, grade: str
+) -> None:
+    """What is graded lower, is itself the act or word, or is confirmed by another yet is left as it is."""
+    path = root / "seeds/claims/all.yml"
+    path.write_text(
+        minibook.CLAIMS.replace("      credibility: 1", "      " + grade.replace(", ", "\n      ")), "utf-8"
+    )
+    assert apply(source) == 0
+    assert "[unconfirmed]" not in capsys.readouterr().out
+
+
 def test_all_files_are_written_or_none(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where somebody saves one of the files meanwhile, nothing is written, and it says so."""
     real = withdrawal.put_all

@@ -106,3 +106,27 @@ def test_retract(reading: Reading) -> None:
     lines = retract(reading, "un-report")
     assert lines[0].endswith("1 claim would fall, 1 would no longer be corroborated.")
     assert lines[1] == "falls with it: its copy copied-report: A copy of the UN report"
+
+
+@pytest.mark.parametrize(
+    ("source", "resting"),
+    [
+        ("first-article", "  book/summary.md:4: A ministry spoke of it"),
+        ("first-article", "  seeds/judgements.yml:1: judgement 'contact-grew'"),
+        ("un-report", "  book/summary.md:3: The UN counted the dead."),
+    ],
+)
+def test_retract_lists_what_rests_on_claims_that_lose_their_second_origin(
+    reading: Reading, source: str, resting: str
+) -> None:
+    """Sentences and judgements bound to a claim that would no longer be corroborated are listed, apart from those of what falls."""
+    lines = retract(reading, source)
+    head = lines.index("What rests on those no longer corroborated:")
+    assert any(line.startswith(resting) for line in lines[head:])
+    assert lines.index("What rests on them:") < head
+
+
+def test_retract_has_no_heading_without_a_line(reading: Reading) -> None:
+    """Where no claim loses its second origin, nothing is said of such."""
+    lines = retract(reading, "copied-report")
+    assert not any("no longer corroborated:" in line for line in lines)
