@@ -335,6 +335,7 @@ def _chapter(root: Path, words: list[str], given: dict[str, str]) -> None:
 
 def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing import records
+    from briefing.adding import relinked
     from briefing.adding.chapters import add_cell, figure_source
     from briefing.notebooks.nbfile import NotANotebookError
 
@@ -346,6 +347,8 @@ def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
         raise _failed("new figure", f"there is no table '{given.get('table', '')}'", mend)
     names = [one.name for one in table.meta.fields]
     number = next((one.name for one in table.meta.fields if one.numeric), names[-1])
+    markdown = root / "book" / f"{name}.md"
+    was_text = markdown.is_file()
     try:
         also = add_cell(root, name, figure_source(table.id, given.get("id", table.id), names[0], number))
     except NotANotebookError as error:
@@ -353,6 +356,9 @@ def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
     say(f"The figure's cell is the last of book/{name}.ipynb: write its words, then `make book` draws it.")
     if also:
         say(also)
+    if was_text and not markdown.exists():
+        for told in relinked.follow(root, markdown.name, f"{name}.ipynb"):
+            say(told)
 
 
 def _only(words: list[str], what: str, example: str) -> str:

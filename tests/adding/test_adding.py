@@ -21,7 +21,9 @@ from briefing.doctrees.judged.structure import structure
 from briefing.forms import placeholders
 from briefing.live.forms import Forms
 from briefing.records import models
+from briefing.writing import ChangedError, Seen
 from tests.conftest import ROOT
+from tests.doctrees import minibook
 
 SOURCE = (
     "title=A new report", "publisher=OCHA", "kind=un report", "published=2020-03-01", "reliability=A",
@@ -416,6 +418,56 @@ def test_a_figure_in_a_chapter_of_markdown(root: Path, add: Add) -> None:
     assert "new" not in add("figure", "aid-in-winter", "table=displacement", "id=second")[1]
 
 
+def test_links_follow_a_chapter_that_becomes_a_notebook(root: Path, add: Add) -> None:
+    """Links of other chapters, notebooks and parts lead to the notebook; other files, words and code stay as they are."""
+    assert add("chapter", "Aid in winter")[0] == 0
+    text = "See [it](aid-in-winter.md), [there](./aid-in-winter.md#a-part), [not](paid-in-winter.md) `aid-in-winter.md`.\n\n[that]: aid-in-winter.md\n"
+    then = (
+        text.replace("(aid-in-winter.md", "(aid-in-winter.ipynb")
+        .replace("./aid-in-winter.md", "./aid-in-winter.ipynb")
+        .replace(": aid-in-winter.md", ": aid-in-winter.ipynb")
+    )
+    assert then.count(".ipynb") == 3
+    code = {
+        "cell_type": "code",
+        "id": "c",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+        "source": "'[a](aid-in-winter.md)'",
+    }
+    notebook = minibook.notebook(minibook.markdown(text), code)
+    minibook.put(
+        root,
+        {"book/one.md": text, "book/parts/two.md": text, "book/three.ipynb": notebook, "book/four.md": "[a](aid.md)\n"},
+    )
+    told, said = add("figure", "aid-in-winter", "table=displacement")
+    assert told == 0, said
+    assert (root / "book/one.md").read_text("utf-8") == (root / "book/parts/two.md").read_text("utf-8") == then
+    assert (root / "book/four.md").read_text("utf-8") == "[a](aid.md)\n"
+    cells = json.loads((root / "book/three.ipynb").read_text("utf-8"))["cells"]
+    assert ["".join(one["source"]) for one in cells] == [then, code["source"]]
+    assert [
+        name
+        for name in ("one.md", "parts/two.md", "three.ipynb", "four.md")
+        if f"book/{name}: its links lead to aid-in-winter.ipynb now" in said
+    ] == ["one.md", "parts/two.md", "three.ipynb"]
+
+
+def test_a_link_in_a_chapter_saved_meanwhile_is_named(root: Path, add: Add, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chapter that somebody saves while its links are mended stays, and is named with what to write."""
+    assert add("chapter", "Aid in winter")[0] == 0
+    minibook.put(root, {"book/one.md": "[a](aid-in-winter.md)\n"})
+
+    def saved(seen: Seen, _: bytes) -> bool:
+        raise ChangedError(seen.path)
+
+    monkeypatch.setattr(Seen, "put", saved)
+    told, said = add("figure", "aid-in-winter", "table=displacement")
+    assert told == 0, said
+    assert "book/one.md was saved meanwhile: write aid-in-winter.ipynb in its links." in said
+
+
 def test_a_figure_begins_a_chapter(root: Path, add: Add) -> None:
     """A figure in a chapter that is not there begins it and lists it, also where another's name begins alike."""
     assert add("chapter", "Aid in winter")[0] == 0
@@ -440,7 +492,9 @@ def test_what_add_leaves_to_be_written_is_refused(root: Path, add: Add) -> None:
         assert one.message.split("”")[0][1:] in line
         assert line.strip().partition("=")[0] in one.mend.replace("alt text", "alt")
     (root / "book" / "aid-in-winter.md").write_text("# Aid in winter\n\nWhat this chapter says.\n", "utf-8")
-    notebook.write_text(notebook.read_text("utf-8").replace(placeholders.FIGURE["caveat"].words, "Counts are rounded."), "utf-8")
+    notebook.write_text(
+        notebook.read_text("utf-8").replace(placeholders.FIGURE["caveat"].words, "Counts are rounded."), "utf-8"
+    )
     assert len([one for one in structure(root) if one.rule == "placeholder"]) == len(placeholders.ALL) - 2
 
 

@@ -49,6 +49,40 @@ def test_a_link_to_a_heading_is_told_how_it_is_written(link: str, mend: str, tmp
     assert [mend in one.mend for one in check(tmp_path)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        ("evidence.md", "evidence.ipynb"),
+        ("evidnce.md", "evidence.ipynb"),
+        ("evidence.md#a-part", "evidence.ipynb#a-part"),
+        ("plain.ipynb", "plain.md"),
+        ("plian.md", "plain.md"),
+    ],
+)
+def test_a_chapter_is_proposed_by_the_name_of_its_file(link: str, meant: str, tmp_path: Path) -> None:
+    """What is proposed for a chapter that is not found is a file that there is, whatever ending was written."""
+    part = "## A part\n\nIt was so.{claim}`killed`\n"
+    chapters = {
+        "book/example.md": f"# An example\n\nSee [this]({link}).{{claim}}`killed`\n",
+        "book/evidence.ipynb": minibook.notebook(minibook.markdown(f"# The other\n\n{part}")),
+        "book/plain.md": f"# Plain words\n\n{part}",
+    }
+    minibook.put(tmp_path, minibook.of_folder() | minibook.listed(chapters))
+    assert [one.mend for one in check(tmp_path)] == [f"did you mean '{meant}'?"]
+
+
+@pytest.mark.parametrize("link", ["#only-there", "evidence#only-there"])
+def test_a_heading_of_a_notebook_is_proposed_with_its_file(link: str, tmp_path: Path) -> None:
+    """Where the chapter that has the heading is a notebook, the link proposed names the notebook."""
+    text = "# The other\n\n## Only there\n\nIt was so.{claim}`killed`\n"
+    chapters = {
+        "book/example.md": f"# An example\n\nSee [this]({link}).{{claim}}`killed`\n",
+        "book/evidence.ipynb": minibook.notebook(minibook.markdown(text)),
+    }
+    minibook.put(tmp_path, minibook.of_folder() | minibook.listed(chapters))
+    assert ["write [words](evidence.ipynb#only-there)" in one.mend for one in check(tmp_path)] == [True]
+
+
 def test_a_message_names_the_values_of_a_sentence(tmp_path: Path) -> None:
     """Where a sentence is shown in a message, its values stand in it by their names."""
     chapter = "# An example\n\nIt named {val}`killed.people` of 12 hospitals.{claim}`killed`\n"

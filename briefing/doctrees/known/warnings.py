@@ -7,14 +7,15 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from sphinx.application import Sphinx
 from sphinx.util.logging import WarningLogRecordTranslator, WarningSuppressor
 
 from briefing.doctrees.written.blocks import BLOCKS
 from briefing.doctrees.written.roles import ROLES
-from briefing.problems import Problem, near
-from briefing.settings.included import PARTS
+from briefing.problems import Problem, closest, near
+from briefing.settings.included import CHAPTERS, PARTS
 
 from .places import show_place
 
@@ -44,20 +45,33 @@ def _in_words(message: str) -> tuple[str, str]:
     return _TAG.sub("", message), ""
 
 
-def _chapter_meant(target: str, where: str, docnames: Iterable[str], slugs: Mapping[str, Collection[str]]) -> str:
+def _chapter_meant(target: str, where: str, chapters: Iterable[str], slugs: Mapping[str, Collection[str]]) -> str:
     """Return what an editor meant who linked to a chapter that there is not, from the file at `where`.
 
-    `slugs` are the headings of each chapter, as links name them.
+    `chapters` are the files of all chapters, from the book's folder; `slugs` the headings of each, as links name them.
     """
-    file, _, heading = target.rpartition("#")
+    file, hash_, heading = target.rpartition("#")
     folder = PurePosixPath(where.partition(":")[0]).parent
-    there = [posixpath.relpath(one, folder) for one in sorted(docnames) if heading in slugs.get(one, ())]
-    if there and (not file or file in there):
-        return f"write [words]({file or there[0]}.md#{heading}): a heading of another chapter needs the chapter's file"
-    chapters = [posixpath.relpath(one, folder) for one in sorted(docnames)]
-    endings = [PurePosixPath(target).suffix] if "." in target else [""]
-    known = [f"{one}{ending}" for one in chapters for ending in endings]
-    return near(target, known) or "link to a chapter by its file's name, to a heading of this page, or to a web address"
+    named = {_bare(one): posixpath.relpath(one, folder) for one in sorted(chapters)}
+    there = [path for name, path in named.items() if heading in slugs.get(name, ())]
+    if there and (not file or file in map(_bare, there)):
+        path = next(path for path in there if not file or _bare(path) == file)
+        return f"write [words]({path}#{heading}): a heading of another chapter needs the chapter's file"
+    meant = closest(_bare(unquote(file or target)), (_bare(path) for path in named.values()))
+    path = next((path for path in named.values() if meant and _bare(path) == meant), "")
+    if path and hash_:
+        path += f"#{heading}"
+    return (
+        f"did you mean '{path}'?"
+        if path
+        else "link to a chapter by its file's name, to a heading of this page, or to a web address"
+    )
+
+
+def _bare(file: str) -> str:
+    """Return a chapter's file without the ending by which one in Markdown and a notebook differ."""
+    path = PurePosixPath(file)
+    return str(path.with_suffix("")) if path.suffix in CHAPTERS else file
 
 
 def _meant(word: str, known: Iterable[str]) -> str:
@@ -86,7 +100,8 @@ class Collector(logging.Handler):
             elif link := _LINK.search(message):
                 env = self.app.env
                 slugs = {name: about.get("myst_slugs", {}) for name, about in env.metadata.items()}
-                mend = _chapter_meant(link[1], where, env.found_docs, slugs)
+                chapters = [str(env.doc2path(one, base=False)) for one in env.found_docs]
+                mend = _chapter_meant(link[1], where, chapters, slugs)
                 self.problems.append(Problem("unresolved-link", where, f"the link to '{link[1]}' leads nowhere", mend))
             else:
                 said, mend = _in_words(_LOCATED.sub("", message.splitlines()[0]))
