@@ -11,9 +11,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.osutil import relative_uri
 
-from briefing.doctrees.known.domain import toc_order
+from briefing.doctrees.known.domain import domain_of, toc_order
 from briefing.doctrees.known.spread import spread_of
 from briefing.doctrees.written.nodes import register_part
+from briefing.reuse import short
 
 from .entries import record
 from .text import esc
@@ -84,10 +85,14 @@ def pages(app: Sphinx) -> Iterator[str]:
 
 
 def sweep(app: Sphinx) -> None:
-    """Remove the pages that an earlier build into the same folder made for parts that are no more."""
+    """Remove what an earlier build into the same folder made for chapters, parts of registers and figures that are no more."""
     assert app.builder is not None  # noqa: S101 - pages are only written by a builder
     html, known = Path(app.outdir), {app.builder.get_target_uri(name) for name in pages(app)}
-    for home in spread_of(app).parts if hasattr(app, "briefing") else ():
-        for path in html.glob(f"{home}-[0-9]*.html"):
+    for folder in {uri.partition("/")[0] for uri in known if "/" in uri}:
+        for path in html.joinpath(folder).rglob("*.html"):
             if path.relative_to(html).as_posix() not in known:
                 path.unlink()
+    figures = domain_of(app.env).figures() if hasattr(app, "briefing") else {}
+    for path in html.joinpath(short.FIGURES).glob("*.*"):
+        if path.stem not in figures:
+            path.unlink()

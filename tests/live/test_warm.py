@@ -11,6 +11,7 @@ import pytest
 from briefing.doctrees.checking import check
 from briefing.live.warm import UnreadableError, WarmBook
 from tests.commands.conftest import Book
+from tests.doctrees import minibook
 from tests.doctrees.building import build
 
 
@@ -101,6 +102,35 @@ def test_what_cannot_be_read_at_once(book: Book, warm: WarmBook, file: str, old:
     book.edit(file, old, new)
     assert not warm.reread({file})
     assert warm.records is before
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_page_goes_with_its_chapter(book: Book, warm: WarmBook, restart: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    """A chapter that is taken out or renamed has no page any more, also where that was while nobody followed; all other pages stay."""
+    html = warm.out / "html"
+    chapter = "# An example\n\nPeople died.{claim}`killed`\n"
+    before = set(html.rglob("*.html"))
+    minibook.put(book.root, minibook.listed({"book/example.md": chapter, "book/other.md": chapter}))
+    warm.open()
+    settle(warm)
+    assert (html / "book/example.html").is_file()
+    if restart:
+        warm.close()
+        warm = WarmBook(book.root, warm.out)
+    (book.root / "book/other.md").unlink()
+    (book.root / "book/example.md").rename(book.root / "book/renamed.md")
+    (book.root / "_toc.yml").write_text(minibook.TOC + "  - file: book/renamed\n", "utf-8")
+    warm.open()
+    assert set(html.rglob("*.html")) == before | {html / "book/renamed.html"}
+    warm.close()
+
+
+def test_a_figure_s_own_page_goes_with_it(book: Book, warm: WarmBook) -> None:
+    """The page and picture of a figure that no chapter shows are not kept from an earlier build."""
+    minibook.put(warm.out / "html", {"f/gone.html": "<p>A figure.</p>", "f/gone.png": "a picture"})
+    book.edit("book/summary.md", "more than one way", "many ways")
+    warm.open()
+    assert not list((warm.out / "html/f").iterdir())
 
 
 def test_a_new_title(book: Book, warm: WarmBook) -> None:
