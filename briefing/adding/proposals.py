@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections import Counter
 from pathlib import Path
@@ -14,8 +15,11 @@ from briefing.records.models import Language
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lxml.html import HtmlElement
+
     from briefing.records import Records
 
+_UNREAD = {errno.ENOENT: "there is no such file", errno.EISDIR: "this is a folder", errno.EACCES: "it may not be read"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -82,11 +86,24 @@ def claim_file(loaded: Records, source: str) -> str:
     return common[0][0] if common else "seeds/claims/claims.yml"
 
 
-def of_page(path: Path) -> dict[str, str]:
-    """Return what a saved web page says of itself: title, publisher, date, language, address. Raises OSError."""
-    from lxml import html
+class NoPageError(ValueError):
+    """A file that cannot be read as a saved web page, and why."""
 
-    tree = html.document_fromstring(path.read_bytes())
+
+def _tree(path: Path) -> HtmlElement:
+    from lxml import etree, html
+
+    try:
+        return html.document_fromstring(path.read_bytes())
+    except OSError as error:
+        raise NoPageError(_UNREAD.get(error.errno or 0) or f"it cannot be read: {error.strerror}") from None
+    except (etree.LxmlError, ValueError):
+        raise NoPageError("there is no HTML in this file") from None
+
+
+def of_page(path: Path) -> dict[str, str]:
+    """Return what a saved web page says of itself: title, publisher, date, language, address. Raises NoPageError."""
+    tree = _tree(path)
 
     def first(*queries: str) -> str:
         found: list[object] = [text for query in queries for text in tree.xpath(query)]  # type: ignore[union-attr] # a list

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.forms.dates import today
 from briefing.forms.wording import NAMED, is_name
-from briefing.tables.read import widths
+from briefing.tables.split import Reading, decoded, doubled, other_marks, parted_otherwise, records_of, rows_of, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +41,17 @@ class UnfitError(ValueError):
 _KINDS = {"displaced": "displaced", "refugees": "refugees", "killed": "deaths", "deaths": "deaths"}
 
 
-def entry(path: Path, given: Mapping[str, str]) -> dict[str, Any]:
-    """Return the entry of the table at `path`, as far as its content and what was `given` say it. Raises UnfitError, UnicodeDecodeError."""
-    names, rows = _read(path)
+class Sheet(NamedTuple):
+    """A table's file as it was read: the names of its columns, and its rows."""
+
+    path: Path
+    names: list[str]
+    rows: list[list[str]]
+
+
+def entry(sheet: Sheet, given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the entry of a table, as far as its content and what was `given` say it. Raises UnfitError."""
+    path, names, rows = sheet
     fields = [_field(name, [row[at] for row in rows], given) for at, name in enumerate(names)]
     dates = sorted(
         row[at] for row in rows for at, one in enumerate(fields) if one["type"] in {"date", "yearmonth", "year"}
@@ -68,24 +75,41 @@ def entry(path: Path, given: Mapping[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _read(path: Path) -> tuple[list[str], list[list[str]]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        parser = csv.reader(file)
-        lined = [(parser.line_num, row) for row in parser]
-    if len(lined) < 2 or not lined[0][1]:  # noqa: PLR2004 - a header and a row
+def read(path: Path) -> Sheet:
+    """Read a table's file, as a check of the book will. Raises UnfitError, OSError."""
+    reading = Reading(path.name)
+    records = records_of(reading, decoded(reading, path.read_bytes())[1])
+    _sound(reading)
+    if len(records) < 2 or not records[0][1]:  # noqa: PLR2004 - a header and a row
         raise UnfitError(
             1, "the table has no rows", "write the names of its columns on the first line, and the rows below"
         )
-    (_, names), *rows = lined
+    parted_otherwise(reading, records[0], other_marks(records[0][1]))
+    _sound(reading)
+    names = trimmed(reading, records, len(_without_ends(records[0][1])))
+    rows = rows_of(reading, records[1:], len(names))
     _named(names)
-    for line, row in rows:
-        if len(row) != len(names):
-            raise UnfitError(line, *widths(row, len(names)))
-    return names, [row for _, row in rows]
+    _sound(reading)
+    _key(names, [cells for _, cells in rows])
+    return Sheet(path, names, [cells for _, cells in rows])
+
+
+def _sound(reading: Reading) -> None:
+    """Refuse a file of which something was noted that a check of the book would refuse."""
+    for one in reading.problems[:1]:
+        raise UnfitError(int(one.where.rpartition(":")[2]), one.message, one.mend)
+
+
+def _without_ends(head: list[str]) -> list[str]:
+    """Return a header without the empty cells at its end."""
+    filled = [number for number, name in enumerate(head, 1) if name]
+    return head[: filled[-1]] if filled else head
 
 
 def _named(names: list[str]) -> None:
-    """Refuse headings that cannot be names of columns, all at once."""
+    """Refuse headings that cannot be names of columns, all at once, and one that stands twice."""
+    if twice := doubled(names):
+        raise UnfitError(1, *twice)
     wrong = [name for name in names if not is_name(name)]
     if wrong:
         listed, meant = ", ".join(f"'{name}'" for name in wrong), ",".join(map(_as_name, names))

@@ -7,6 +7,7 @@ listed. Nothing is written that `briefing check` would refuse.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -38,6 +39,8 @@ ASKED = {
 _FIRST = {"claim": ("evidence.source",)}
 # no proposal, or one that somebody may know better
 _WEAK = ("", "unknown")
+# `field=value`, with dots into parts; a title may have the sign too: "Aid = leverage?"
+_FIELD = re.compile(r"[\w.:-]+=")
 # what a record needs of its parts
 _PARTS = {"claim": ("evidence.source", "evidence.credibility"), "question": ("hypothesis.1", "hypothesis.2")}
 
@@ -47,7 +50,7 @@ def run(args: Namespace) -> int:
     from briefing.writing import ChangedError
 
     root = find_root()
-    words, given = [word for word in args.given if "=" not in word], _given(args.given)
+    words, given = [word for word in args.given if not _FIELD.match(word)], _given(args.given)
     try:
         _HOW[args.kind](root, words, given)
     except ChangedError as error:
@@ -57,7 +60,7 @@ def run(args: Namespace) -> int:
 
 
 def _given(words: list[str]) -> dict[str, str]:
-    return dict(word.split("=", 1) for word in words if "=" in word)
+    return dict(word.split("=", 1) for word in words if _FIELD.match(word))
 
 
 # -- records ------------------------------------------------------------------------------------------------------
@@ -107,10 +110,11 @@ _NEXT = {
 def made(kind: str, given: dict[str, str], loaded: Records) -> tuple[dict[str, object], str]:
     """Return a record made of what was given and what can be proposed, and its file. Raises FailedError."""
     from briefing.adding.given import record_of, slug
-    from briefing.adding.proposals import claim_file, proposals
+    from briefing.adding.names import wrong_file
+    from briefing.adding.proposals import claim_file
     from briefing.adding.schemas import FILES, MODELS
 
-    whole = {**proposals(kind, given, loaded), **{name: value for name, value in given.items() if value}}
+    whole = {**_proposed(kind, given, loaded), **{name: value for name, value in given.items() if value}}
     lacking = [name for name in needed(kind) if not whole.get(name)]
     if kind == "claim" and not (whole.get("evidence.quote") or whole.get("evidence.paraphrase")):
         lacking.append("evidence.quote")
@@ -118,6 +122,8 @@ def made(kind: str, given: dict[str, str], loaded: Records) -> tuple[dict[str, o
     if lacking:
         raise FailedError([_lacks(kind, name) for name in lacking], NOTHING)
     file = whole.pop("file", "") or (claim_file(loaded, whole["evidence.source"]) if kind == "claim" else FILES[kind])
+    if mend := wrong_file(kind, file):
+        raise _failed(f"new {kind}", f"'{file}' is no file in which the book has a {kind}", mend)
     whole.pop("from", None)
     answers = {name: whole.pop(name) for name in list(whole) if name.startswith("hypothesis.")}
     if answers:
@@ -126,6 +132,16 @@ def made(kind: str, given: dict[str, str], loaded: Records) -> tuple[dict[str, o
     if answers:
         record["hypotheses"] = [{"id": slug(text, 40), "text": text} for text in answers.values()]
     return record, file
+
+
+def _proposed(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
+    """Return what can be proposed for a record. Raises FailedError where the page that it is to be taken from cannot be read."""
+    from briefing.adding.proposals import NoPageError, proposals
+
+    try:
+        return proposals(kind, given, loaded)
+    except NoPageError as error:
+        raise _failed(f"from={given['from']}", str(error), "name a web page that was saved as one HTML file") from None
 
 
 def _unsaid(kind: str, name: str, given: dict[str, str]) -> bool:
@@ -181,14 +197,12 @@ def _lacks(kind: str, name: str) -> Problem:
 
 def _asked(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
     """Ask for what was not given and cannot be proposed, each with its meaning; then show the proposals, all at once."""
-    from briefing.adding.proposals import proposals
-
     say("Enter leaves out what need not be given. Ctrl+C stops, and nothing is written.")
     first = _FIRST.get(kind, ())
     waiting = list(dict.fromkeys([*first, *needed(kind), *ASKED[kind]]))
     while waiting:
         name = waiting.pop(0)
-        proposed = proposals(kind, given, loaded).get(name, "")
+        proposed = _proposed(kind, given, loaded).get(name, "")
         if name not in given and (proposed in _WEAK or name in first) and not _in_the_end(name, given):
             given[name] = _answer(kind, name, proposed, given, loaded)
         if name == "statement":
@@ -238,9 +252,7 @@ def _left_out(kind: str, name: str, given: dict[str, str]) -> str:
 
 def _confirmed(kind: str, given: dict[str, str], loaded: Records) -> dict[str, str]:
     """Show what is proposed; take it with Enter, after any changes."""
-    from briefing.adding.proposals import proposals
-
-    while proposed := proposals(kind, given, loaded):
+    while proposed := _proposed(kind, given, loaded):
         say("\nProposed:")
         for name, value in proposed.items():
             say(f"  {name}: {value}\n      {meaning(kind, name)}")
@@ -262,7 +274,7 @@ _OF_A_TABLE = {
 def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing import records
     from briefing.adding.place import as_yaml, put
-    from briefing.adding.tables import UnfitError, entry
+    from briefing.adding.tables import UnfitError, entry, read
 
     path = Path(_only(words, "FILE.csv", "briefing add table FILE.csv"))
     if not path.is_file():
@@ -270,13 +282,11 @@ def _table(root: Path, words: list[str], given: dict[str, str]) -> None:
     if path.stem in records.load(root).tables:
         raise _failed(str(path), f"there is a table '{path.stem}' already", "give the file another name")
     try:
-        entry(path, given)  # what is wrong with the file is said before anything is asked
+        sheet = read(path)  # what is wrong with the file is said before anything is asked
     except UnfitError as error:
         raise _failed(f"{path}:{error.line}", str(error), error.mend) from None
-    except UnicodeDecodeError:
-        raise _failed(str(path), "the file is not UTF-8 text", "save it as CSV in UTF-8") from None
     given = _whole(path, given)
-    described = entry(path, given)
+    described = entry(sheet, given)
     target = root / "data" / path.name
     fresh = not target.exists()
     if fresh:
@@ -324,13 +334,25 @@ def _chapter(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing.adding.given import slug
 
     title = " ".join(words) or given.get("title", "")
-    name = given.get("name") or slug(title)
-    if not name:
+    if not title:
         raise _failed("new chapter", "it has no title", "write briefing add chapter 'Its title'")
+    if not (wanted := given.get("name") or slug(title)):
+        mend = "add name=... in lower-case Latin letters: the file's name, and its address on the site"
+        raise _failed("new chapter", f"no file's name can be made of the letters of '{title}'", mend)
+    name = _name_of_chapter(wanted)
     if any((root / "book" / f"{name}{ending}").exists() for ending in (".md", ".ipynb")):
         raise _failed(f"book/{name}", "this chapter is there already", "give the new one another name: name=...")
-    new_chapter(root, name, title or name)
+    new_chapter(root, name, title)
     say(f"The chapter is book/{name}.md, the last in _toc.yml: move its line to where it belongs.")
+
+
+def _name_of_chapter(given: str) -> str:
+    from briefing.adding.names import chapter_name
+
+    if not (name := chapter_name(given)):
+        mend = "write it with letters, digits and hyphens: chapters lie in book/ itself"
+        raise _failed(f"chapter '{given}'", "a chapter cannot have this name", mend)
+    return name
 
 
 def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
@@ -339,7 +361,7 @@ def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing.adding.chapters import add_cell, figure_source
     from briefing.notebooks.nbfile import NotANotebookError
 
-    name = Path(_only(words, "CHAPTER", "briefing add figure its-chapter table=its-table")).stem
+    name = _name_of_chapter(_only(words, "CHAPTER", "briefing add figure its-chapter table=its-table"))
     tables = records.load(root).tables
     table = tables.get(given.get("table", ""))
     if table is None:

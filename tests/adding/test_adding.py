@@ -257,6 +257,60 @@ def test_the_file_of_a_claim_is_proposed_and_may_be_another(root: Path, add: Add
     assert "- id: ocha-counted-trucks" in (root / "seeds/claims/new.yml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "file", ["../x.yml", "/var/briefing-evil.yml", "seeds/claims/../../x.yml", "seeds/sources.yml", "new.yml", "seeds/claims/new.txt"]
+)  # fmt: skip
+def test_a_claim_stands_among_the_claims(root: Path, add: Add, file: str) -> None:
+    """A file that is not one of the book's claims is refused, and nothing is written there."""
+    assert add("source", *SOURCE)[0] == 0
+    before = {path: path.read_bytes() for path in root.parent.rglob("*.yml")}
+    code, said = add("claim", *CLAIM, f"file={file}")
+    assert code == 1
+    mend = "name a file of it, as in seeds/claims/its-topic.yml"
+    assert said.startswith(f"new claim: '{file}' is no file in which the book has a claim [add]\n    {mend}\n")
+    assert {path: path.read_bytes() for path in root.parent.rglob("*.yml")} == before
+    assert not Path("/var/briefing-evil.yml").exists()
+
+
+def test_a_source_stands_among_the_sources(add: Add) -> None:
+    """A record of a kind that has one file cannot be put into another."""
+    said = add("source", *SOURCE, "file=../x.yml")[1]
+    assert (
+        "'../x.yml' is no file in which the book has a source [add]\n    leave it out: these stand in seeds/sources.yml"
+        in said
+    )
+
+
+@pytest.mark.parametrize("name", ["../../evil", "/var/evil", "parts/evil", ".evil", "book/../evil"])
+def test_a_chapter_lies_in_the_book(root: Path, add: Add, name: str) -> None:
+    """A chapter's name that leads out of the book's folder is refused, for a new chapter and for a figure."""
+    for words in (("chapter", "A", f"name={name}"), ("figure", name, "table=displacement")):
+        code, said = add(*words)
+        assert code == 1
+        assert (
+            f"chapter '{name}': a chapter cannot have this name [add]\n    write it with letters, digits and hyphens"
+            in said
+        )
+    assert not list(root.parent.rglob("evil*"))
+
+
+@pytest.mark.parametrize(
+    ("what", "said"),
+    [("absent", "there is no such file"), ("folder", "this is a folder"), ("empty", "there is no HTML in this file")],
+)
+def test_a_page_that_cannot_be_read(add: Add, tmp_path: Path, what: str, said: str) -> None:
+    """What is no saved page is told as that, with what to name instead."""
+    path = tmp_path / "page.html"
+    if what == "folder":
+        path.mkdir()
+    elif what == "empty":
+        path.write_bytes(b"")
+    code, told = add("source", f"from={path}", *SOURCE)
+    assert code == 1
+    mend = "name a web page that was saved as one HTML file"
+    assert told.startswith(f"from={path}: {said} [add]\n    {mend}\n"), told
+
+
 def test_a_saved_page(tmp_path: Path) -> None:
     """Title, publisher, day, language and address are read from a saved page."""
     page = tmp_path / "page.html"
@@ -312,9 +366,16 @@ def test_a_table_without_sources_is_told_so(root: Path, add: Add, tmp_path: Path
         ("day,trucks,cargo\n2020-01-01,5,tents\n2020-01-02,5\n", 3, "the row has 2 cells, the header 3 [add]\n    a cell is missing: write each in its place; of one that is empty the comma still stands"),
         ("day,trucks\n2020-01-01,1,500\n", 2, "the row has 3 cells, the header 2 [add]\n    if 1,500 is one number, write 1500"),
         ("day,trucks\n", 1, "the table has no rows [add]\n    write the names of its columns on the first line, and the rows below"),
+        ("year;trucks;source\n2020;5;a\n", 1, "the cells are parted by semicolons [add]\n    save the file as CSV with commas"),
+        ("year\ttrucks\n2020\t5\n", 1, "the cells are parted by tabs [add]\n    save the file as CSV with commas"),
+        ("day,trucks,trucks\n2020-01-01,5,6\n", 1, "the column name 'trucks' occurs twice [add]\n    give each column its own name: columns no. 2 and no. 3 have one"),
+        ('day,trucks\n2020-01-01,5\n2020-01-02,"6\n', 3, "no valid CSV: unexpected end of data [add]\n    check the quotation marks around cells with commas"),
+        ("day,trucks\n2020-01-01,5\n2020-01-02," + "6" * 131_073 + "\n", 3, "a cell of the row has more than 131,072 characters [add]\n    shorten it; where it is not so long, a quotation mark that opens it is not closed"),
+        ("day,trucks\n2020-01-01,5\n\n2020-01-02,6\n", 3, "an empty line [add]\n    delete it"),
+        ("day,trucks,\n2020-01-01,5,\n", 1, "empty cells stand behind the last column, here and in 1 more line [add]\n    delete the empty columns to the right, or the commas at the lines' ends"),
         ("day,trucks\n2020-01-01,5\n2020-01-02, 6\n", 3, "column 'trucks': stray spaces in ' 6' [table-cell]\n    write '6'"),
     ],
-    ids=["capitals", "spaces", "a number", "a cell too few", "a number with a comma", "no rows", "a cell's own fault"],
+    ids=["capitals", "spaces", "a number", "a cell too few", "a number with a comma", "no rows", "semicolons", "tabs", "a name twice", "an open quotation mark", "a cell without end", "an empty line", "empty columns", "a cell's own fault"],
 )  # fmt: skip
 def test_what_is_wrong_with_a_tables_file_is_told_at_its_line(  # noqa: PLR0913, PLR0917 - a case has these parts
     root: Path, add: Add, tmp_path: Path, text: str, line: int, said: str
@@ -328,6 +389,33 @@ def test_what_is_wrong_with_a_tables_file_is_told_at_its_line(  # noqa: PLR0913,
     assert told.startswith(f"{path}:{line}: {said}\n\n1 problem. Nothing was written."), told
     assert (root / "data/datapackage.yml").read_bytes() == before
     assert not (root / "data/new-trucks.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("day,trucks\n2020-01-01,5\n".encode("utf-16"), ":1: the file is UTF-16, which spreadsheets call Unicode text [add]\n    save it as CSV UTF-8"),
+        ("day,town\n2020-01-01,Idl\u00edb\n".encode("latin-1"), ":2: the line is not UTF-8 text [add]\n    save the file as UTF-8 (CSV UTF-8 in spreadsheets)"),
+        (b"", ":1: the table has no rows [add]"),
+    ],
+    ids=["UTF-16", "Latin-1", "nothing"],
+)  # fmt: skip
+def test_bytes_that_are_no_table_are_told_as_of_the_books_own(
+    add: Add, tmp_path: Path, content: bytes, said: str
+) -> None:
+    """A file in another encoding is refused with the words that a check has for a table of the book's."""
+    path = tmp_path / "new-trucks.csv"
+    path.write_bytes(content)
+    assert add("table", str(path), *TABLE)[1].startswith(f"{path}{said}")
+
+
+def test_a_table_with_a_byte_order_mark(root: Path, add: Add, tmp_path: Path) -> None:
+    """The mark with which spreadsheets begin a file is no part of the first column's name."""
+    path = tmp_path / "new-trucks.csv"
+    path.write_bytes(b"\xef\xbb\xbfyear,trucks\n2020,5\n")
+    code, said = add("table", str(path), *TABLE)
+    assert code == 0, said
+    assert [one.name for one in records.load(root).tables["new-trucks"].meta.fields] == ["year", "trucks"]
 
 
 def test_a_table_is_asked_for_what_it_cannot_lack(
@@ -353,6 +441,32 @@ def test_a_chapter(root: Path, add: Add) -> None:
     assert (root / "book" / "what-comes-next.md").read_text().startswith("# What comes next?")
     assert yaml.safe_load((root / "_toc.yml").read_text())["chapters"][-1] == {"file": "book/what-comes-next"}
     assert add("chapter", "What comes next?")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "title"),
+    [
+        (("Aid = leverage?",), "aid-leverage", "Aid = leverage?"),
+        (("A", "= B"), "a-b", "A = B"),
+        (("\u041f\u043b\u043e\u0445\u043e", "name=bad"), "bad", "\u041f\u043b\u043e\u0445\u043e"),
+    ],
+    ids=["an equals sign", "in two words", "letters of another script"],
+)
+def test_a_chapter_keeps_its_title(root: Path, add: Add, words: tuple[str, ...], file: str, title: str) -> None:
+    """A title may have an equals sign, and letters of which no file's name can be made once one is given."""
+    code, said = add("chapter", *words)
+    assert code == 0, said
+    assert (root / "book" / f"{file}.md").read_text("utf-8").startswith(f"# {title}\n")
+
+
+@pytest.mark.parametrize("title", ["\u041f\u043b\u043e\u0445\u043e", "2020", "?!"])
+def test_a_title_without_a_name_is_told_so(add: Add, title: str) -> None:
+    """Of a title of whose letters no file's name can be made the name is asked for."""
+    said = add("chapter", title)[1]
+    assert said.startswith(
+        f"new chapter: no file's name can be made of the letters of '{title}' [add]\n"
+        "    add name=... in lower-case Latin letters: the file's name, and its address on the site\n"
+    )
 
 
 def test_a_question_and_a_correction(root: Path, add: Add) -> None:

@@ -184,6 +184,8 @@ def test_a_broken_file_is_reported_with_its_line(
 ONE_SLIP: list[tuple[str, Callable[[str], str], int, str]] = [
     ("a header misspelt", lambda t: t.replace("qualifier", "qualifer"), 1, "did you mean 'qualifier'"),
     ("parted by semicolons", lambda t: t.replace(";", "|").replace(",", ";"), 1, "parted by semicolons"),
+    ("a name of a column twice", lambda t: t.replace("as_of,counted_since", "as_of,as_of"), 1, "the column name 'as_of' occurs twice [table-file]\n    give each column its own name: columns no. 1 and no. 2 have one"),
+    ("a cell without end", lambda t: t.replace("nearly,2020-01-29", "nearly" + "n" * 140_000 + ",2020-01-29"), 7, "a cell of the row has more than 131,072 characters [table-file]\n    shorten it; where it is not so long, a quotation mark that opens it is not closed"),
     ("a cell too few", lambda t: t.replace("nearly,2020-01-29,,", "nearly,2020-01-29,"), 7, "the row has 6 cells, the header 7 [table-file]\n    a cell is missing: write each in its place; of one that is empty the comma still stands"),
     ("two cells too few", lambda t: t.replace("nearly,2020-01-29,,", "nearly,"), 7, "the row has 5 cells, the header 7 [table-file]\n    2 cells are missing: write each in its place; of one that is empty the comma still stands"),
     ("a cell too many", lambda t: t.replace("nearly,2020-01-29,,", "nearly,2020-01-29,,,"), 7, 'the row has 8 cells, the header 7 [table-file]\n    put cells that contain commas into quotation marks: "a, b"'),
@@ -205,6 +207,23 @@ def test_one_slip_in_a_table_with_many_checks_gives_one_problem(
     (problem,) = seed("data/displacement.csv", change(text("displacement")).encode())
     assert problem.where == f"data/displacement.csv:{line}"
     assert said in (str(problem) if "[" in said else f"{problem.message} {problem.mend}")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (-1, "7 rows, but 8 are declared [table-rows]\n    restore the missing row; or, if the rows are right, write briefing:rows: 7 in data/datapackage.yml"),
+        (1, "9 rows, but 8 are declared [table-rows]\n    take out what is too many; or, if the rows are right, write briefing:rows: 9 in data/datapackage.yml"),
+        (2, "10 rows, but 8 are declared [table-rows]\n    take out what is too many; or, if the rows are right, write briefing:rows: 10 in data/datapackage.yml"),
+    ],
+    ids=["a row lost", "a row more", "two rows more"],
+)  # fmt: skip
+def test_a_number_of_rows_is_mended_either_way(seed: Seed, rows: int, said: str) -> None:
+    """Of rows that are lost and of rows that were added it is told what to do with them, and what to declare if they are meant."""
+    lines = text("needs").rstrip("\n").split("\n")
+    changed = lines[:rows] if rows < 0 else [*lines, *(f"{2030 + one}{lines[-1][4:]}" for one in range(rows))]
+    problems = seed("data/needs.csv", ("\n".join(changed) + "\n").encode())
+    assert [str(one).partition(": ")[2] for one in problems if one.rule == "table-rows"] == [said]
 
 
 @pytest.mark.parametrize(
