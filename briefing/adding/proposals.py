@@ -106,7 +106,7 @@ def of_page(path: Path) -> dict[str, str]:
     tree = _tree(path)
 
     def first(*queries: str) -> str:
-        found: list[object] = [text for query in queries for text in tree.xpath(query)]  # type: ignore[union-attr] # a list
+        found: list[object] = [text for query in queries for text in tree.xpath(query)]
         return next((" ".join(str(text).split()) for text in found if str(text).strip()), "")
 
     date = _DAY.search(
