@@ -39,6 +39,7 @@ def run(args: Namespace) -> int:
     _refuse_what_is_there(folder)
     title = args.title or _ask("title", "Its title", "The swifts of St Orrin’s")
     author = args.author or _ask("author", "Its author or authors", "Nobody yet")
+    _refuse_what_no_heading_may_have(title)
     write(folder, title, author)
     problems = notebooks.execute(folder)
     if problems:
@@ -118,6 +119,25 @@ def _refuse_what_is_there(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         problem = Problem("new", str(folder), "there is something here already", "name a folder that is new or empty")
         raise FailedError([problem], _OUTCOME)
+
+
+def _refuse_what_no_heading_may_have(title: str) -> None:
+    """Refuse a title that a check of the new briefing would: it is the first heading of its chapters."""
+    from briefing import lint
+    from briefing.records.house import House
+
+    recorded = "\n".join(path.read_text("utf-8") for path in (STARTER / "seeds").rglob("*.yml"))
+    quoted = [words for _, _, words in lint.find_quotations(title) if words not in recorded]
+    mend = "a title has no {}: say it in words without, and tell the rest in a chapter"
+    found = [
+        *(
+            Problem("new", "--title", f"“{one.text}” is typed", mend.format("numbers"))
+            for one in lint.find_typed(title, House())
+        ),
+        *(Problem("new", "--title", f"“{one}” stands in quotation marks", mend.format("quotations")) for one in quoted),
+    ]
+    if found:
+        raise FailedError(found, _OUTCOME)
 
 
 def _holding(name: str) -> list[str]:

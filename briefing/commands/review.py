@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.commands.report import FailedError, say
 from briefing.paths import find_root
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from briefing.records.readings.taking import Taken
 
 _NOTHING = "Nothing was signed."
+_WITHDRAWAL = (
+    "write --sign withdrawn --withdraws DIGEST --note 'Why', with the `digest` of the reading in seeds/readings/"
+)
 
 
 def run(args: Namespace) -> int:
@@ -105,9 +108,20 @@ def _sign(loaded: Records, ref: str, args: Namespace) -> int:
     try:
         unsigned = Unsigned.model_validate(given)
     except ValidationError as error:
-        problems = [Problem("review", "--" + str((*one["loc"], "sign")[0]), one["msg"]) for one in error.errors()]
+        problems = [_refused(one) for one in error.errors(include_url=False)]
         raise FailedError(problems, _NOTHING) from None
     return _keep(loaded, take_one(loaded, unsigned))
+
+
+def _refused(error: Any) -> Problem:
+    """Return what a signature cannot have, by pydantic's error, and what to write instead."""
+    from briefing.forms.wording import shown, worded
+
+    option = "--" + str((*error["loc"], "withdraws")[0]).replace("found", "sign")
+    if option == "--withdraws":
+        message = f"{shown(error['input'])} is no reading's digest" if error["loc"] else worded(error, ())[0]
+        return Problem("review", option, message, _WITHDRAWAL)
+    return Problem("review", option, *worded(error, ()))
 
 
 def _lacking(args: Namespace) -> Iterator[Problem]:

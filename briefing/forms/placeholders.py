@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -33,7 +34,11 @@ FIGURE = {
 ALL = (CHAPTER, *FIGURE.values())
 
 
-def left(text: str) -> Iterator[tuple[int, Placeholder]]:
-    """Yield the placeholders that still stand in a text, each with its line."""
-    for number, line in enumerate(text.splitlines(), 1):
-        yield from ((number, one) for one in ALL if one.words in line)
+_BETWEEN = r"""[\s>"']+"""  # words may stand on two lines, of a quotation or of a string in two parts
+
+
+def left(text: str, words: Iterable[Placeholder] = ALL) -> Iterator[tuple[int, Placeholder]]:
+    """Yield the placeholders among `words` that still stand in a text, each with the line on which it begins."""
+    for one in words:
+        form = _BETWEEN.join(map(re.escape, one.words.split()))
+        yield from ((text.count("\n", 0, found.start()) + 1, one) for found in re.finditer(form, text))

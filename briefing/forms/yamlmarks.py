@@ -19,6 +19,7 @@ from briefing.problems import several
 from briefing.walking import stands_for_a_file
 
 from .characters import composed, stray
+from .merging import unmerged
 from .yamlscalars import TAG, misread
 
 MAX_BYTES = 1_000_000
@@ -32,6 +33,7 @@ _TAB = re.compile(r"[ -]*\t")
 _FIELD = re.compile(r"(?P<head>\s*(?:- )?(?:[\w:.-]+:\s+)?)(?P<value>\S.*)")
 _WHOLE = re.compile(r""""(?:[^"\\]|\\.)*"(?:\s+#.*)?|'(?:[^']|'')*'(?:\s+#.*)?""")
 _NO_COLON = re.compile(r"(\s*(?:- )?)(\w+)(?::(?=\S)| +)(?!:)(\S.*)")
+_DIGITS, _THOUSANDS = re.compile(r"\d+"), 3
 _NEAR = 30  # lines around a wrong indent in which the right one is looked for
 
 Place = tuple[str | int, ...]
@@ -104,7 +106,9 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise YamlProblem(line, "the file is not UTF-8; save it with the encoding UTF-8") from None
+        raise YamlProblem(line, "the line is not UTF-8 text", "save the file as UTF-8") from None
+    if merge := unmerged(text):
+        raise YamlProblem(*merge)
     for one in stray(text):
         raise YamlProblem(one.line, one.message, one.mend)
     return composed(text)
@@ -294,9 +298,22 @@ def _mapping(loader: _Loader, node: yaml.MappingNode, at: tuple[str | int, ...],
         if not isinstance(key_node, yaml.ScalarNode):
             raise YamlProblem(line, "a field's name must be a plain word")
         key = str(key_node.value)
+        if parted := _parted(out, key, value_node):
+            raise YamlProblem(line, *parted)
         if key in out:
             raise YamlProblem(line, f"the field '{key}' is given twice in one record")
         place = (*at, key)
         out[key] = _build(loader, value_node, place, lines)
         lines[place] = line
     return out
+
+
+def _parted(out: dict[str, Any], key: str, value: yaml.Node) -> tuple[str, str] | None:
+    """Return what is wrong where a comma within a number parted it, in braces: `{number: 1,031}`; and the mend."""
+    before = next(reversed(out.values()), None)
+    if not (_DIGITS.fullmatch(key) and value.start_mark.index == value.end_mark.index and type(before) is int):
+        return None
+    name, thousands = next(reversed(out)), len(key) == _THOUSANDS
+    plain = f"{before}{key}" if thousands else f"{before}.{key}"
+    mend = f"write digits without separators: {plain}" if thousands else f"write a point: {plain}"
+    return f"'{name}' is {before},{key}: within braces a comma ends the number", mend

@@ -12,6 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing.forms.merging import unmerged
 from briefing.notebooks import shape
 from briefing.problems import Problem
 from briefing.walking import stands_for_a_file
@@ -86,8 +87,10 @@ def _loaded(text: str, shown: str) -> Any:
         message = f"not a notebook: '{error.name}' stands twice in one place, and only the second would be read"
         raise NotANotebookError(Problem("notebook", f"{shown}:{line}", message, "remove one of the two")) from None
     except json.JSONDecodeError as error:
+        if merge := unmerged(text):
+            raise NotANotebookError(Problem("notebook", f"{shown}:{merge.line}", merge.message, merge.mend)) from None
         message = f"not a notebook: {error.msg} at column {error.colno}"
-        mend = "look for <<<<<<<, the mark of a merge, or restore the file with `git checkout`"
+        mend = "restore the file with `git checkout`"
         raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None
     except ValueError:  # Python reads no whole number of more than 4,300 digits
         message = "not a notebook: it holds a number of thousands of digits"

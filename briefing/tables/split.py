@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefing.forms.characters import composed
+from briefing.forms.merging import unmerged
 from briefing.problems import Problem, several
 
 _BOM = b"\xef\xbb\xbf"
@@ -52,11 +53,15 @@ def _text(reading: Reading, raw: bytes) -> str:
         reading.stop(1, "the file is UTF-16, which spreadsheets call Unicode text", "save it as CSV UTF-8")
         return ""
     try:
-        return composed(raw.decode("utf-8"))
+        text = composed(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         reading.stop(line, "the line is not UTF-8 text", "save the file as UTF-8 (CSV UTF-8 in spreadsheets)")
         return raw[: error.start].rpartition(b"\n")[0].decode("utf-8")
+    if merge := unmerged(text):
+        reading.stop(*merge)
+        return ""
+    return text
 
 
 def records_of(reading: Reading, text: str) -> list[Lined]:

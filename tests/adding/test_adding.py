@@ -612,6 +612,24 @@ def test_what_add_leaves_to_be_written_is_refused(root: Path, add: Add) -> None:
     assert len([one for one in structure(root) if one.rule == "placeholder"]) == len(placeholders.ALL) - 2
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("What is counted, where and when, stands above each table.", []),
+        ("What it shows, as a finding, is its title.", []),
+        ("What this chapter will say.", [1]),
+        ("So it is.\nWhat this chapter\nwill say.", [2]),
+        ("> What this\n> chapter will say.", [1]),
+    ],
+    ids=["a subtitle's words", "a title's words", "on one line", "on two lines", "on two lines of a quotation"],
+)
+def test_a_chapter_is_asked_for_its_own_words_alone(root: Path, text: str, lines: list[int]) -> None:
+    """In a chapter's prose the words of a new chapter are refused, however its lines end, and a figure's are free."""
+    (root / "book" / "words.md").write_text(f"{text}\n", "utf-8")
+    told = [one.where for one in structure(root) if one.rule == "placeholder"]
+    assert told == [f"book/words.md:{line}" for line in lines]
+
+
 def test_the_form(root: Path) -> None:
     """The form writes the same record, shows what is wrong beside what was typed, and names every field's meaning."""
     forms = Forms(root)

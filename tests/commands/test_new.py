@@ -205,6 +205,23 @@ def test_what_nobody_could_be_asked_is_said(
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("Two winters", "“Two” is typed [new]\n    a title has no numbers: say it in words without, and tell the rest in a chapter"),
+        ("The fall of 1,506 towns", "“1,506” is typed [new]\n    a title has no numbers"),
+        ("The \u201clong war\u201d", "“long war” stands in quotation marks [new]\n    a title has no quotations"),
+    ],
+)  # fmt: skip
+def test_a_title_that_a_check_would_refuse(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], title: str, said: str
+) -> None:
+    """A title with a number or a quotation is refused before anything is written: the first check would refuse it."""
+    assert cli.main(["new", str(tmp_path / "book"), "--title", title, "--author", "y"]) == 1
+    assert f"--title: {said}" in capsys.readouterr().err
+    assert not (tmp_path / "book").exists()
+
+
 def test_the_settings_say_where_else_title_and_author_stand(tmp_path: Path) -> None:
     """Who changes title or author in the settings reads there in which other files of the new briefing they stand."""
     new.write(tmp_path / "book", "A title like no other", "A. N. Author-Alone")

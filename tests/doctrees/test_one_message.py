@@ -32,6 +32,16 @@ def _line(text: str, words: str) -> int:
     return text[: text.index(words)].count("\n") + 1
 
 
+MERGED = "here stands <<<<<<<, git's mark of a merge that is not finished"
+
+
+def merged(text: str) -> bytes:
+    """Return a text of which two people changed the third line, as git leaves it."""
+    lines = text.splitlines(keepends=True)
+    lines[2:3] = ["<<<<<<< HEAD\n", lines[2], "=======\n", lines[2], ">>>>>>> branch\n"]
+    return "".join(lines).encode()
+
+
 # name, file, its content, where the one message stands, words of it
 CASES: list[tuple[str, str, bytes, str, str]] = [
     ("semicolons", CSV, minibook.COUNTS.replace(",", ";").encode(), f"{CSV}:1", "parted by semicolons"),
@@ -68,6 +78,23 @@ CASES: list[tuple[str, str, bytes, str, str]] = [
     ("a claim's id copied", CLAIMS, minibook.CLAIMS.replace("- id: old-count", "- id: contact").encode(), f"{CLAIMS}:51", "is defined twice"),
     ("a block of analysis left open", "book/figures.md", OPEN.encode(), "book/figures.md:3", "is never closed"),
     ("a claim's value left out", CLAIMS, minibook.CLAIMS.replace("  values:\n    people: {number: 1506, unit: civilians, kind: deaths}\n", "").encode(), f"{CLAIMS}:2", "{people} is not among its values"),
+    ("records in another encoding", CLAIMS, minibook.CLAIMS.replace("said_by: OHCHR", "said_by: Ren\u00e9", 1).encode("latin-1"), f"{CLAIMS}:{_line(minibook.CLAIMS, 'said_by: OHCHR')}", "the line is not UTF-8 text [yaml]\n    save the file as UTF-8"),
+    ("settings in another encoding", "_config.yml", minibook.CONFIG.replace("Nobody", "Ren\u00e9").encode("latin-1"), f"_config.yml:{_line(minibook.CONFIG, 'Nobody')}", "the line is not UTF-8 text [yaml]\n    save the file as UTF-8"),
+    ("a chapter in another encoding", "book/figures.md", (minibook.FIGURES + "\nThe \u00e9t\u00e9, \u00e9t\u00e9\n").encode("latin-1"), f"book/figures.md:{minibook.FIGURES.count(chr(10)) + 2}", "the line is not UTF-8 text [unread-file]\n    save the file as UTF-8"),
+    ("a merge in a chapter", "book/figures.md", merged(minibook.FIGURES), "book/figures.md:3", MERGED),
+    ("a merge in the summary", "book/summary.md", merged(minibook.SUMMARY), "book/summary.md:3", MERGED),
+    ("a merge in records", CLAIMS, merged(minibook.CLAIMS), f"{CLAIMS}:3", MERGED),
+    ("a merge in the contents", "_toc.yml", merged(minibook.TOC), "_toc.yml:3", MERGED),
+    ("a merge in the tables' description", PACKAGE, merged(minibook.PACKAGE), f"{PACKAGE}:3", MERGED),
+    ("a merge in a table", CSV, merged(minibook.COUNTS), f"{CSV}:3", MERGED),
+    ("a comma in a number within braces", CLAIMS, minibook.CLAIMS.replace("number: 1506,", "number: 1,506,").encode(), f"{CLAIMS}:{_line(minibook.CLAIMS, 'number: 1506,')}", "'number' is 1,506: within braces a comma ends the number [yaml]\n    write digits without separators: 1506"),
+    ("a comma for a point within braces", CLAIMS, minibook.CLAIMS.replace("number: 1506,", "number: 15,5,").encode(), f"{CLAIMS}:{_line(minibook.CLAIMS, 'number: 1506,')}", "write a point: 15.5"),
+    ("a typing error in a value", "book/figures.md", b"# Figures\n\nIn all {val}`kiled.people` died.{claim}`killed`\n", "book/figures.md:3", "did you mean 'killed'?"),
+    ("a typing error in one of two values", "book/figures.md", b"# Figures\n\nIn all {val}`killed.people` died on {val}`kiled.said_on`.{claim}`killed`\n", "book/figures.md:3", "did you mean 'killed'?"),
+    ("a typing error in a value that is reported", "book/figures.md", b"# Figures\n\nIn all {val}`fleed.people` fled.{said}`fled`\n", "book/figures.md:3", "did you mean 'fled'?"),
+    ("a number in a heading", "book/figures.md", (minibook.FIGURES + "\n## The 1,506 towns\n").encode(), f"book/figures.md:{minibook.FIGURES.count(chr(10)) + 2}", "say it in words without one, and show the number in the text below"),
+    ("a word for a number in a heading", "book/figures.md", (minibook.FIGURES + "\n## Two towns\n").encode(), f"book/figures.md:{minibook.FIGURES.count(chr(10)) + 2}", "a heading has no numbers"),
+    ("a quotation in a heading", "book/figures.md", (minibook.FIGURES + "\n## The \u201clong war\u201d\n").encode(), f"book/figures.md:{minibook.FIGURES.count(chr(10)) + 2}", "a heading has no quotations: say it in words of your own, and quote in the text below"),
     ("an unknown block", "book/figures.md", b"# Figures\n\n```{data-tabel} counts\n```\n", "book/figures.md:3", "did you mean {data-table}?"),
 ]  # fmt: skip
 

@@ -28,6 +28,7 @@ from briefing.settings import shared
 from briefing.settings.own import FINAL, SETTINGS
 
 from . import linked
+from .unreadable import RULE, follows
 from .uses import check_use, hanging, sentence_problems
 
 
@@ -98,11 +99,13 @@ def _causes_alone(problems: Iterable[Problem]) -> list[Problem]:
     listed = list(problems)
     opened = [problem.where for problem in listed if problem.rule == "open-fence"]
     misread = {problem.where for problem in listed if problem.rule in MISREAD}
+    unread = {problem.file for problem in listed if problem.rule == RULE}
     unresolved = {problem.where for problem in listed if problem.rule == "unresolved-link"}  # paper misses it, too
     return [
         problem
         for problem in listed
-        if (problem.rule in MISREAD or problem.where not in misread)
+        if not follows(problem, unread)
+        and (problem.rule in MISREAD or problem.where not in misread)
         and (problem.rule != "broken-link" or problem.where not in unresolved)
         and not (problem.rule in OF_A_BLOCK and any(_below(problem.where, where) for where in opened))
     ]
@@ -150,7 +153,8 @@ def page_problems(
     yield from unknown_figures(domain, uses)
     yield from sentence_problems(records, state.computed, uses)
     rules_told = {problem.rule for problem in told}
-    if not (records.tables.failed.any or "markup" in rules_told):
+    unread = any(one.rule == RULE for one in state.first)
+    if not (unread or records.tables.failed.any or "markup" in rules_told):
         yield from unused(records, uses)  # what could not be read may use them
         if not UNLED & rules_told:
             yield from linked.unused(domain, records.root)

@@ -36,6 +36,7 @@ from briefing.problems import Problem
 from briefing.settings.included import PARTS
 
 from . import linked
+from .uses import IN_HEADING, uncovered
 
 _BLANKS = (
     nodes.problematic,
@@ -74,10 +75,13 @@ _MENDS = {
     "off-ladder": "use a word of the ICD 203 ladder, from `almost no chance` to `almost certain`",
     "confidence-mixed": "say the confidence in a sentence of its own (ICD 203)",
 }
+_ALSO_IN_HEADINGS = frozenset({"off-ladder", "confidence-mixed"})
+HEADINGS = (nodes.title, nodes.subtitle, nodes.rubric)
 Fills = tuple[tuple[str, str, str], ...]
 _MEND = "show the recorded number: {val}`claim-id.name`, {val}`table/row/column` or {val}`=published-name`"
 
 
+_HEADING = "a heading has no numbers: say it in words without one, and show the number in the text below"
 _SHOWN = 80
 """As many characters of a sentence as a message shows."""
 
@@ -278,7 +282,7 @@ class PageReader:
         text = raw.replace("\n", " ")
         if not text.strip():
             return
-        heading = isinstance(node, (nodes.title, nodes.subtitle, nodes.rubric))
+        heading = isinstance(node, HEADINGS)
         if heading and places:
             self._in_heading(node, [use for _, use in places])
         for at, use in places:
@@ -341,9 +345,13 @@ class PageReader:
             self._needs_claim(
                 sentence, fills, max((at for at, mark in marks.items() if mark["mode"] != "val"), default=-1)
             )
+        of_heading = isinstance(sentence.node, HEADINGS)
         for finding in self._findings(sentence):
             message = f"“{finding.text}” is typed, in “{sentence.around(finding.end)}”"
             where = self.where(sentence.node, sentence.line(finding.start))
+            if of_heading and finding.rule not in _ALSO_IN_HEADINGS:
+                self.page.problems.append(Problem(finding.rule, where, message, _HEADING))
+                continue
             problem = Problem(finding.rule, where, message, _MENDS.get(finding.rule, _MEND))
             self.page.hanging.append(Hanging(problem, fills, finding.text))
         for start, words in sentence.foreign[:1]:  # the rest comes from the same slip
@@ -352,12 +360,16 @@ class PageReader:
         for start, _, words in lint.find_quotations(sentence.text, self.house):
             if MARK not in words:
                 where = self.where(sentence.node, sentence.line(start))
-                self.page.uses.append(Use("typed-quote", words, "", "", where, sentence.shown))
+                self.page.uses.append(
+                    Use("typed-quote", words, IN_HEADING if of_heading else "", "", where, sentence.shown)
+                )
 
     def _findings(self, sentence: Sentence) -> Iterator[lint.Finding]:
         """Yield what is typed or weighed, but for what a slip that was told has kept from being read as it was meant."""
         typed = lint.find_typed(sentence.text, self.house)
-        misread = [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()  # most sentences have nothing typed
+        misread = (
+            [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()
+        )  # most sentences have nothing typed
         for one in typed:
             if not any(start < one.end and one.start < end for start, end in misread):
                 yield one
@@ -382,7 +394,7 @@ class PageReader:
             message = f"a value of '{claim}' stands in “{sentence.snippet}”, but the claim is not among its marks"
             mend = f"add {{claim}}`{claim}` or {{said}}`{claim}` to the marks after the sentence"
             problem = Problem("value-unclaimed", self.where(sentence.node, sentence.line(0)), message, mend)
-            self.page.hanging.append(Hanging(problem, fills))
+            self.page.hanging.append(Hanging(problem, fills, claim))
         if fills[-1][0] != "quote":  # a quotation is part of its sentence: who said it may follow
             self._rest(sentence, last + 1)
 
@@ -394,12 +406,9 @@ class PageReader:
 
     def _uncovered(self, sentence: Sentence, words: str, at: int) -> None:
         message = f"no claim stands behind “{words}”"
-        shown = next((value.partition(".")[0] for value in sentence.values if value and of_claim(value)), "id")
-        mend = (
-            f"put {{claim}}`{shown}` or {{said}}`{shown}` after it, mark signposting with {{sign}}`...`, "
-            "or move it into an {analysis} block"
-        )
-        self.bad("no-claim", sentence.node, message, mend, sentence.line(at))
+        shown = next((value.partition(".")[0] for value in sentence.values if value and of_claim(value)), "")
+        problem = Problem("no-claim", self.where(sentence.node, sentence.line(at)), message, uncovered(shown or "id"))
+        self.page.hanging.append(Hanging(problem, (), shown))
 
     def _likelihood_as_fact(self, sentence: Sentence) -> None:
         """A likelihood is a judgement (ICD 203, D.6.e): a speaker's, or ours in its own block, but never a fact."""

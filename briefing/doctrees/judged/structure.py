@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from briefing.settings.included import PARTS
 from briefing.settings.unread import unread_tables
 
 from . import source, taken
+from .unreadable import unreadable
 
 Cell = dict[str, Any]
 Place = Callable[[int], str]
@@ -29,14 +30,17 @@ def structure(root: Path) -> Iterator[Problem]:
     for path in (*sorted((root / "book").glob("*")), *sorted((root / PARTS).glob("*"))):
         nb, file = _notebook(path), path.relative_to(root).as_posix()
         texts = list(_texts(root, path, nb["cells"]))
+        if unread := list(unreadable(path, file, texts)):
+            yield from unread
+            continue
         for text, where in texts:
             yield from _open_fences(text, where)
             yield from source.text_problems(text, where)
-            yield from _placeholders(text, where)
+            yield from _placeholders(text, where, (placeholders.CHAPTER,))
         if path.suffix == ".md":
             yield from (one for text, where in texts for one in taken.front_matter(text, where(1)))
         for text, where in _texts(root, path, nb["cells"], "code"):
-            yield from _placeholders(text, where)
+            yield from _placeholders(text, where, placeholders.FIGURE.values())
         yield from source.cell_problems(file, nb["cells"])
         yield from taken.taken(file, nb)
         yield from _unused_notes(texts)
@@ -78,9 +82,9 @@ def _unused_notes(texts: list[tuple[str, Place]]) -> Iterator[Problem]:
                 )
 
 
-def _placeholders(text: str, where: Place) -> Iterator[Problem]:
-    """Yield the words that `briefing add` left to be replaced."""
-    for line, one in placeholders.left(text):
+def _placeholders(text: str, where: Place, words: Iterable[placeholders.Placeholder]) -> Iterator[Problem]:
+    """Yield the `words` that `briefing add` left to be replaced."""
+    for line, one in placeholders.left(text, words):
         message = f"“{one.words}” stands where an editor's own words belong"
         yield Problem("placeholder", where(line), message, one.mend)
 

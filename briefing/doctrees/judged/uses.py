@@ -13,7 +13,7 @@ from briefing.doctrees.known.shown import of_claim, shown_value
 from briefing.doctrees.written.sourced import STATED
 from briefing.editions import snapshot
 from briefing.lint import MARK
-from briefing.problems import Problem, near
+from briefing.problems import Problem, closest, near
 from briefing.records import Records, UnknownRecord
 from briefing.records.agreement import PARTS
 from briefing.records.display import show_date
@@ -100,11 +100,21 @@ def hanging(records: Records, one: Hanging) -> Problem | None:
     """
     marked = dict.fromkeys(ref.partition("/")[0] for mode, ref, _ in one.fills if mode != "val")
     if one.problem.rule == "value-unclaimed":
-        return one.problem if marked.keys() <= records.claims.keys() else None
+        return one.problem if {*marked, one.typed} <= records.claims.keys() else None
+    if one.problem.rule == "no-claim" and one.typed and one.typed not in records.claims:
+        return replace(one.problem, mend=uncovered(closest(one.typed, records.claims) or "id"))
     claims = [records.claims[cid] for cid in marked if cid in records.claims]
     find = _FITTING.get(one.problem.rule)
     fitting = next(find(claims, one.typed), "") if find else ""
     return replace(one.problem, mend=f"write {fitting} in its place") if fitting else one.problem
+
+
+def uncovered(claim: str) -> str:
+    """Return what to do with a sentence behind which no claim stands; this is the claim that it may mean."""
+    return (
+        f"put {{claim}}`{claim}` or {{said}}`{claim}` after it, mark signposting with {{sign}}`...`, "
+        "or move it into an {analysis} block"
+    )
 
 
 def _same_number(claims: list[Claim], typed: str) -> Iterator[str]:
@@ -200,6 +210,11 @@ def _sources(records: Records, cid: str) -> set[str]:
     return {item.source for item in records.claims[cid].evidence} if cid in records.claims else set()
 
 
+IN_HEADING = "in a heading"
+"""In place of a format: words in quotation marks that stand in a heading, where no mark may be."""
+_UNQUOTED_HEADING = "a heading has no quotations: say it in words of your own, and quote in the text below"
+
+
 def _typed_quote(records: Records, _: Computeds, use: Use) -> Problem | None:
     words = normalise(use.ref).strip(" .,;:?!")
     if any(words in known for known in quoted_words(records)):
@@ -208,7 +223,9 @@ def _typed_quote(records: Records, _: Computeds, use: Use) -> Problem | None:
         "typed-quote",
         use.where,
         f"“{use.ref}” is in no record's quote",
-        "use {quote}`claim-id`, record the quote, or drop the quotation marks",
+        _UNQUOTED_HEADING
+        if use.spec == IN_HEADING
+        else "use {quote}`claim-id`, record the quote, or drop the quotation marks",
     )
 
 

@@ -40,7 +40,7 @@ class Use:
 class Hanging(NamedTuple):
     """A problem of a sentence that hangs on what its marks name: whether it is told, and what an editor may write instead.
 
-    `typed` are the words that stand there in place of a value; `fills` are the sentence's marks, as in a use.
+    `typed` are the words that stand there in place of a value, or the claim whose value stands uncovered; `fills` are the sentence's marks, as in a use.
     """
 
     problem: Problem
