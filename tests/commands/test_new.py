@@ -208,7 +208,7 @@ def test_what_nobody_could_be_asked_is_said(
 @pytest.mark.parametrize(
     ("title", "said"),
     [
-        ("Two winters", "“Two” is typed [new]\n    a title has no numbers: say it in words without, and tell the rest in a chapter"),
+        ("Two winters", "“Two winters” is typed [new]\n    a title has no numbers: say it in words without, and tell the rest in a chapter"),
         ("The fall of 1,506 towns", "“1,506” is typed [new]\n    a title has no numbers"),
         ("The \u201clong war\u201d", "“long war” stands in quotation marks [new]\n    a title has no quotations"),
     ],

@@ -382,6 +382,23 @@ def test_a_withdrawal_gives_its_reason(root: Path) -> None:
     assert "`withdraws` (a reading's digest) and `found: withdrawn` go together" in str(refused.value.problems[0])
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--withdraws", "123"), "--withdraws: '123' is no reading's digest [review]\n    write --sign withdrawn --withdraws DIGEST --note 'Why'"),
+        (("--withdraws", ""), "--withdraws: `withdraws` (a reading's digest) and `found: withdrawn` go together [review]\n    write --sign withdrawn"),
+        (("--on", "yesterday"), "--on: 'on' is 'yesterday' [review]\n    write a day, as in 2020-02-24"),
+    ],
+    ids=["no digest", "none at all", "no day"],
+)  # fmt: skip
+def test_what_a_signature_cannot_have_is_told_with_its_mend(root: Path, given: tuple[str, str], said: str) -> None:
+    """A digest that is none, one left out and a day that is none are told in an editor's words, with what to write."""
+    with pytest.raises(FailedError) as refused:
+        withdraw_last(root, "claim/killed", "A slip.", *given)
+    (problem,) = refused.value.problems
+    assert str(problem).startswith(said)
+
+
 @pytest.mark.parametrize("found", ["doubtful", "holds", "withdrawn"])
 def test_no_reading_of_an_edition_is_taken_out(root: Path, found: str) -> None:
     """A reading that the last edition had and that is gone is named with its record, whatever it found."""
