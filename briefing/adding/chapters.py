@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.forms import placeholders
@@ -11,6 +12,7 @@ from briefing.writing import ChangedError, Seen, put_all
 if TYPE_CHECKING:
     from pathlib import Path
 
+_ENTRY = re.compile(r" *- +file:")
 _CELL = """from briefing import book
 
 rows = book.table("{table}")
@@ -80,11 +82,19 @@ def _cell(kind: str, source: str) -> nbfile.Cell:
     return {"cell_type": kind, "id": "", "metadata": {}, "source": source.rstrip("\n")}
 
 
+def _within(line: str, width: int) -> bool:
+    """Whether a line belongs to the entry above it, which begins at this width."""
+    return bool(line.strip()) and not line.lstrip().startswith("#") and len(line) - len(line.lstrip()) > width
+
+
 def _listed(root: Path, name: str) -> tuple[Seen, bytes]:
     """Return the contents and what they say with a line for the chapter behind the last one."""
     contents = Seen.of(root / "_toc.yml")
     lines = contents.text.rstrip("\n").split("\n")
-    last = max((number for number, line in enumerate(lines) if "- file:" in line), default=len(lines) - 1)
-    indent = lines[last][: lines[last].index("-")] if "- file:" in lines[last] else "  "
-    lines.insert(last + 1, f"{indent}- file: book/{name}")
+    entries = [number for number, line in enumerate(lines) if _ENTRY.match(line)]
+    last = entries[-1] if entries else len(lines) - 1
+    width = lines[last].index("-") if entries else 2
+    while entries and last + 1 < len(lines) and _within(lines[last + 1], width):
+        last += 1  # what else is said of the last chapter stays with it
+    lines.insert(last + 1, f"{' ' * width}- file: book/{name}")
     return contents, ("\n".join(lines) + "\n").encode()

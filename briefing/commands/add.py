@@ -359,6 +359,7 @@ def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
     from briefing import records
     from briefing.adding import relinked
     from briefing.adding.chapters import add_cell, figure_source
+    from briefing.adding.given import slug
     from briefing.notebooks.nbfile import NotANotebookError
 
     name = _name_of_chapter(_only(words, "CHAPTER", "briefing add figure its-chapter table=its-table"))
@@ -367,12 +368,17 @@ def _figure(root: Path, words: list[str], given: dict[str, str]) -> None:
     if table is None:
         mend = near(given.get("table", ""), tables) or f"add table=ID, one of: {', '.join(tables)}"
         raise _failed("new figure", f"there is no table '{given.get('table', '')}'", mend)
+    if slug(ident := given.get("id", table.id), len(ident)) != ident:
+        mend = (
+            f"did you mean id={slug(ident)}?" if slug(ident) else "write it with lower-case letters, digits and hyphens"
+        )
+        raise _failed("new figure", f"'{ident}' cannot be the id of a figure", mend)
     names = [one.name for one in table.meta.fields]
     number = next((one.name for one in table.meta.fields if one.numeric), names[-1])
     markdown = root / "book" / f"{name}.md"
     was_text = markdown.is_file()
     try:
-        also = add_cell(root, name, figure_source(table.id, given.get("id", table.id), names[0], number))
+        also = add_cell(root, name, figure_source(table.id, ident, names[0], number))
     except NotANotebookError as error:
         raise FailedError([error.problem], NOTHING) from None
     say(f"The figure's cell is the last of book/{name}.ipynb: write its words, then `make book` draws it.")

@@ -444,6 +444,31 @@ def test_a_chapter(root: Path, add: Add) -> None:
 
 
 @pytest.mark.parametrize(
+    "end",
+    ["  - file: book/last\n  # - file: book/later\n", "  - file: book/last\n    title: Its own\n", "  - file: book/last\n# a note\n", "  - file: book/last # the last\n"],
+    ids=["one commented out", "a title", "a note", "a comment behind it"],
+)  # fmt: skip
+def test_a_chapter_is_listed_behind_the_last_entry(root: Path, add: Add, end: str) -> None:
+    """A new chapter's line is no comment, and takes nothing from the entry above it."""
+    path = root / "_toc.yml"
+    path.write_text(path.read_text("utf-8").rstrip("\n") + "\n" + end, "utf-8")
+    before = yaml.safe_load(path.read_text("utf-8"))["chapters"]
+    assert add("chapter", "A new one")[0] == 0
+    assert yaml.safe_load(path.read_text("utf-8"))["chapters"] == [*before, {"file": "book/a-new-one"}]
+
+
+@pytest.mark.parametrize(
+    ("ident", "mend"),
+    [("Bad Id", "did you mean id=bad-id?"), ("two--hyphens", "did you mean id=two-hyphens?"), ("2020", "write it with lower-case letters, digits and hyphens")],
+)  # fmt: skip
+def test_a_figures_id_is_an_address(add: Add, root: Path, ident: str, mend: str) -> None:
+    """An id that no figure can have is refused before its cell is written."""
+    said = add("figure", "aid", "table=displacement", f"id={ident}")[1]
+    assert said.startswith(f"new figure: '{ident}' cannot be the id of a figure [add]\n    {mend}\n"), said
+    assert not (root / "book" / "aid.ipynb").exists()
+
+
+@pytest.mark.parametrize(
     ("words", "file", "title"),
     [
         (("Aid = leverage?",), "aid-leverage", "Aid = leverage?"),
