@@ -88,7 +88,8 @@ def _loaded(text: str, shown: str) -> Any:
         raise NotANotebookError(Problem("notebook", f"{shown}:{line}", message, "remove one of the two")) from None
     except json.JSONDecodeError as error:
         if merge := unmerged(text):
-            raise NotANotebookError(Problem("notebook", f"{shown}:{merge.line}", merge.message, merge.mend)) from None
+            message = f"not a notebook: {merge.message}"
+            raise NotANotebookError(Problem("notebook", f"{shown}:{merge.line}", message, merge.mend)) from None
         message = f"not a notebook: {error.msg} at column {error.colno}"
         mend = "restore the file with `git checkout`"
         raise NotANotebookError(Problem("notebook", f"{shown}:{error.lineno}", message, mend)) from None

@@ -117,6 +117,21 @@ def test_one_slip_gives_one_message(file: str, content: bytes, where: str, said:
     assert said in str(found[0])
 
 
+def test_a_merge_in_a_notebook(tmp_path: Path) -> None:
+    """Git's marks among a notebook's lines and in the text of its cell are told as in any other file."""
+    whole = minibook.notebook(minibook.markdown(minibook.FIGURES))
+    within = minibook.notebook(minibook.markdown(merged(minibook.FIGURES).decode()))
+    for text, where in (
+        (merged(whole).decode(), "book/figures.ipynb:3"),
+        (within, "book/figures.ipynb:cell 1, line 3"),
+    ):
+        minibook.write(tmp_path, {"book/figures.ipynb": text})
+        (tmp_path / "book/figures.md").unlink()
+        (problem,) = check(tmp_path)
+        assert problem.where == where
+        assert MERGED in problem.message
+
+
 def test_a_byte_order_mark_is_read_over(tmp_path: Path) -> None:
     """Tables, chapters, notebooks, records and settings may begin with the mark that Windows programs write."""
     chapter = minibook.notebook(minibook.markdown(minibook.FIGURES))
