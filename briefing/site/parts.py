@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -87,7 +88,7 @@ def pages(app: Sphinx) -> Iterator[str]:
 def sweep(app: Sphinx) -> None:
     """Remove what an earlier build into the same folder made for chapters, parts of registers and figures that are no more."""
     assert app.builder is not None  # noqa: S101 - pages are only written by a builder
-    html, known = Path(app.outdir), {app.builder.get_target_uri(name) for name in pages(app)}
+    html, known = Path(app.outdir), {unquote(app.builder.get_target_uri(name)) for name in pages(app)}
     for folder in {uri.partition("/")[0] for uri in known if "/" in uri}:
         for path in html.joinpath(folder).rglob("*.html"):
             if path.relative_to(html).as_posix() not in known:

@@ -16,6 +16,7 @@ import pytest
 
 from briefing.commands import build, swap
 from briefing.print.edition import PAGES
+from briefing.print.kept import Kept
 from tests.commands.conftest import CELL, Book, Run
 
 
@@ -40,12 +41,14 @@ def test_products(book: Book, briefing: Run) -> None:
 
 def test_what_a_printing_tells_the_next_lasts(book: Book, briefing: Run) -> None:
     """A build finds the pages that the one before found for the annex, and one that finds them damaged makes the same PDFs."""
-    kept = book.root / "_build" / build.MEMORY / PAGES
-    told, before = json.loads(kept.read_text("utf-8")), book.built()
+    kept = Kept(book.root / "_build" / build.MEMORY)
+    whole, before = kept.read(PAGES), book.built()
+    assert whole
+    told = json.loads(whole)
     assert told
-    kept.write_text(json.dumps(dict.fromkeys(told, 99)), "utf-8")
+    kept.keep(PAGES, json.dumps(dict.fromkeys(told, 99)).encode())
     assert briefing("build")[0] == 0
-    assert json.loads(kept.read_text("utf-8")) == told
+    assert kept.read(PAGES) == whole
     assert book.built() == before
 
 

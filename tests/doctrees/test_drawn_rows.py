@@ -36,7 +36,7 @@ def _data(root: Path, rows: str) -> tuple[str, list[str]]:
     page = html.fromstring(build(root, root / "out")["book/counts.html"])
     (table,) = page.xpath("//details[contains(@class, 'figure-data')]//table")
     caption = re.sub(r"#$", "", table.xpath("string(caption)")).strip()
-    return caption, [row.xpath("string(*[1])").strip() for row in table.xpath(".//tbody/tr")]
+    return caption, [row.xpath("string(*[1])").strip().replace("\u00a0", " ") for row in table.xpath(".//tbody/tr")]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ def ended(folder: Path, count: int, *, report: bool) -> object:
     """Return with what a build ends that has so many problems."""
     config = SimpleNamespace(briefing_draft=False, briefing_report=report)
     app: Any = SimpleNamespace(config=config, doctreedir=folder, events=SimpleNamespace(listeners={}))
-    app._briefing = SimpleNamespace(problems=[])  # noqa: SLF001 - where a build's state is
+    records = SimpleNamespace(readings=SimpleNamespace(subjects={}))
+    app._briefing = SimpleNamespace(problems=[], records=records)  # noqa: SLF001 - where a build's state is
     with pytest.raises(NotPublishable) as caught:
         refuse(app, [Problem("no-claim", f"book/example.md:{line}", "no mark") for line in range(count)])
     return caught.value.code
