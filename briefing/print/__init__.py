@@ -35,11 +35,7 @@ SETTINGS: tuple[tuple[str, Any, Any], ...] = (
     ("briefing_brief_aloud", False, [bool]),
     ("briefing_commit", "", [str]),
     ("briefing_brief_form", True, [bool]),
-    (
-        "briefing_print_memory",
-        "",
-        [str],
-    ),  # the folder of what one printing tells the next; beside the doctrees if empty
+    ("briefing_print_memory", "", [str]),  # the folder of what one printing tells the next; beside the doctrees if empty
 )
 
 

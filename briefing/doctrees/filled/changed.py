@@ -28,15 +28,9 @@ def field_of(change: Change) -> str:
 
 def states_of(change: Change) -> tuple[str, str]:
     """Return what a field was and is, as readers write it: a day or period in words, no stop at the end."""
-    before, after = (_in_words(change.field, text).rstrip(".") for text in (change.before, change.after))
+    shown = key_of if change.field in DATES else curl
+    before, after = (shown(text).rstrip(".") for text in (change.before, change.after))
     return before, after
-
-
-def _in_words(field: str, text: str) -> str:
-    try:
-        return show_date(text) if field in DATES else curl(text)
-    except ValueError:  # "nothing", or no day of the calendar
-        return text
 
 
 def reason_of(reason: str) -> str:
@@ -102,10 +96,10 @@ def words_for(links: Links, ref: str) -> str:
 
 
 def key_of(key: str) -> str:
-    """Return a row's key as readers write it: a day or period in words."""
+    """Return a row's key, or what a field of days holds, as readers write it: a day or period in words."""
     try:
         return show_date(key)
-    except ValueError:
+    except ValueError:  # an id, "nothing", or no day of the calendar
         return key
 
 

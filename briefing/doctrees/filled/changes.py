@@ -109,8 +109,8 @@ def _record(links: Links, ref: str, changes: Iterable[Change]) -> list[nodes.Nod
     called = "".join(node.astext() for node in named[:1]).strip()
     held = [*changes]
     if gone := next((one for one in held if not one.field), None):
-        if ref.partition("/")[0] in QUOTED:
-            return [nodes.Text(f"The {ref.partition('/')[0]} “{states_of(gone)[0]}” was withdrawn.")]
+        if (kind := ref.partition("/")[0]) in QUOTED:
+            return [nodes.Text(f"The {kind} “{states_of(gone)[0]}” was withdrawn.")]
         return [*named, nodes.Text(f", which said “{states_of(gone)[0]}”, was withdrawn.")]
     return [*named, nodes.Text(f": {'; '.join(_change(one, called) for one in held)}.")]
 

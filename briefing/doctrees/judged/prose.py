@@ -367,9 +367,7 @@ class PageReader:
     def _findings(self, sentence: Sentence) -> Iterator[lint.Finding]:
         """Yield what is typed or weighed, but for what a slip that was told has kept from being read as it was meant."""
         typed = lint.find_typed(sentence.text, self.house)
-        misread = (
-            [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()
-        )  # most sentences have nothing typed
+        misread = [*lint.marked(sentence.text), *((at, at + len(words)) for at, words in sentence.foreign)] if typed else ()  # most sentences have nothing typed
         for one in typed:
             if not any(start < one.end and one.start < end for start, end in misread):
                 yield one
